@@ -1,0 +1,178 @@
+import * as z from 'zod/mini'
+import { Slug } from './moment.ts'
+import { SiteKey } from './site.ts'
+import { Locale, words } from './text.ts'
+
+/** The longest text that one answer may hold, in UTF-16 code units. */
+export const ANSWER_MAX = 10_000
+
+/** A UUIDv7 in lower case, made by the sender; also the idempotency key. `uuidv7()` makes one. */
+export const FeedbackId = z.string().check(
+  z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, {
+    error: 'must be a UUIDv7 in lower case; uuidv7() of @earshot/sdk makes one',
+  }),
+)
+
+/** An answer: a number, words or an option's id, or several ids. What exactly, its question's kind says. */
+export const Answer = z.union([z.number(), words(ANSWER_MAX), z.array(words(200)).check(z.maxLength(50))])
+export type Answer = z.infer<typeof Answer>
+
+/** How the shop may reach the customer. */
+export const Contact = z.strictObject({
+  name: z.optional(words(200)),
+  email: z.optional(
+    words(254).check(
+      z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, { error: 'must be a mail address such as ada@example.com' }),
+    ),
+  ),
+  phone: z.optional(words(50).check(z.regex(/\d/, { error: 'must hold a phone number' }))),
+  company: z.optional(words(200)),
+  address: z.optional(words(500)),
+})
+export type Contact = z.infer<typeof Contact>
+
+/** ISO 4217 code. */
+export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code such as EUR' }))
+
+/** Money in the currency's minor unit: 4990 with EUR is 49.90 €. */
+export const Minor = z.int().check(z.minimum(0))
+
+export const OrderItem = z.strictObject({
+  sku: z.optional(words(100)),
+  name: words(300, 1),
+  quantity: z.optional(z.number().check(z.positive(), z.maximum(1e6))),
+  /** Price of one, in the minor unit of the order's currency. */
+  price: z.optional(Minor),
+})
+export type OrderItem = z.infer<typeof OrderItem>
+
+/** The order that the feedback is about, as the page knows it. */
+export const Order = z.strictObject({
+  id: words(100, 1),
+  /** A token by which the shop's back end vouches for the order (JWT, HS256, the site's signing key). */
+  token: z.optional(words(4000)),
+  total: z.optional(Minor),
+  currency: z.optional(Currency),
+  items: z.optional(z.array(OrderItem).check(z.maxLength(200))),
+})
+export type Order = z.infer<typeof Order>
+
+/** The product that the feedback is about, where there is no order or beside it. */
+export const Product = z.strictObject({
+  sku: z.optional(words(100)),
+  name: z.optional(words(300)),
+  batch: z.optional(words(100)),
+  /** Calendar dates, as `2026-10-01`. */
+  madeOn: z.optional(z.iso.date()),
+  boughtOn: z.optional(z.iso.date()),
+})
+export type Product = z.infer<typeof Product>
+
+/** The page it was said on. */
+export const Page = z.strictObject({ url: words(2000), title: z.optional(words(300)) })
+export type Page = z.infer<typeof Page>
+
+/** What a form tells about how it was filled in. Suspicion flags a feedback; it never drops one. */
+export const Signals = z.strictObject({
+  /** Content of a field that people do not see. */
+  honeypot: z.optional(words(ANSWER_MAX)),
+  /** Milliseconds from asking to sending. */
+  elapsed: z.optional(z.number().check(z.minimum(0))),
+})
+export type Signals = z.infer<typeof Signals>
+
+/** `POST /v1/feedback`: what one customer said once, at one moment. */
+export const FeedbackInput = z.strictObject({
+  id: FeedbackId,
+  site: SiteKey,
+  moment: Slug,
+  /** The version of the moment that was answered; the current one by default. */
+  momentVersion: z.optional(z.int().check(z.minimum(1))),
+  /** By question id. */
+  answers: z.record(Slug, Answer),
+  contact: z.optional(Contact),
+  order: z.optional(Order),
+  product: z.optional(Product),
+  /** Ids of uploaded photos and voice messages. */
+  attachments: z.optional(z.array(words(64, 1)).check(z.maxLength(10))),
+  /** Language in which it was asked. */
+  locale: z.optional(Locale),
+  page: z.optional(Page),
+  /** The customer wants it treated as a complaint. */
+  complaint: z.optional(z.boolean()),
+  signals: z.optional(Signals),
+})
+export type FeedbackInput = z.infer<typeof FeedbackInput>
+
+/** RFC 3339 in UTC. */
+export const Time = z.iso.datetime()
+
+/** The answer to a feedback: 201 when it is new and on disk, 200 for a repeat. */
+export const Receipt = z.strictObject({
+  id: FeedbackId,
+  receivedAt: Time,
+  /** Set when the feedback needs an answer: the number to quote, and the private page that shows where it stands. */
+  complaint: z.nullable(z.strictObject({ number: z.string(), url: z.string() })),
+})
+export type Receipt = z.infer<typeof Receipt>
+
+/**
+ * Why a feedback deserves a second look. None of them hides it.
+ *
+ * - `honeypot`: a field that people cannot see was filled in
+ * - `fast`: sent sooner than a person can read and answer
+ * - `retired`: answers a question or names an option that the moment no longer has
+ * - `order-unproven`: its order token does not prove the order
+ */
+export const Flag = z.enum(['honeypot', 'fast', 'retired', 'order-unproven'])
+export type Flag = z.infer<typeof Flag>
+
+/** A stored feedback, as staff read it. */
+export const Feedback = z.strictObject({
+  id: FeedbackId,
+  moment: Slug,
+  momentVersion: z.int(),
+  receivedAt: Time,
+  /** Satisfaction 1 to 5, where it was asked and answered. */
+  satisfaction: z.nullable(z.int()),
+  answers: z.record(Slug, Answer),
+  contact: z.nullable(Contact),
+  order: z.nullable(z.extend(z.omit(Order, { token: true }), { proven: z.boolean() })),
+  product: z.nullable(Product),
+  attachments: z.array(z.string()),
+  locale: z.nullable(Locale),
+  page: z.nullable(Page),
+  flags: z.array(Flag),
+  /** Whether it was said in test mode and stays out of the figures. */
+  test: z.boolean(),
+  complaint: z.nullable(z.strictObject({ number: z.string(), url: z.string(), stage: z.string() })),
+})
+export type Feedback = z.infer<typeof Feedback>
+
+/** Filters of `GET /api/feedback` and the exports, as query parameters. */
+export const FeedbackQuery = z.strictObject({
+  moment: z.optional(Slug),
+  /** One satisfaction, or several: `1,2,3`. */
+  satisfaction: z.optional(
+    z.string().check(z.regex(/^[1-5](,[1-5])*$/, { error: 'must be numbers from 1 to 5, as in 1,2' })),
+  ),
+  /** Words that any answer, contact or order holds, whatever their case. */
+  text: z.optional(words(500)),
+  /** Received at or after this time or date (a date begins at midnight UTC). */
+  from: z.optional(z.union([Time, z.iso.date()])),
+  /** Received before this time or date. */
+  to: z.optional(z.union([Time, z.iso.date()])),
+  /** Items a page, 1 to 200; 50 by default. */
+  limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
+  /** `next` of the page before. */
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+})
+export type FeedbackQuery = z.infer<typeof FeedbackQuery>
+
+/** A page of feedback, newest first. */
+export const FeedbackPage = z.strictObject({
+  items: z.array(Feedback),
+  /** Cursor of the next page; null at the end. */
+  next: z.nullable(z.string()),
+})
+export type FeedbackPage = z.infer<typeof FeedbackPage>

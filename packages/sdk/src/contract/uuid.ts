@@ -1,0 +1,15 @@
+/**
+ * A new UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then 74 random bits.
+ * Sorts by time of making; every feedback gets its id from its sender, and the id is its idempotency key.
+ *
+ * @param now Unix time in milliseconds; the present by default
+ */
+export function uuidv7(now: number = Date.now()): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  for (let i = 5, rest = now; i >= 0; i--, rest = Math.floor(rest / 256)) bytes[i] = rest % 256
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  let hex = ''
+  for (const byte of bytes) hex += (byte + 256).toString(16).slice(1)
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
