@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests run on the sources: no build is needed to test the SDK and the server. */
+const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } }
+
+export default defineConfig({
+  test: {
+    projects: [
+      { ...source, test: { name: 'sdk', include: ['packages/sdk/src/**/*.test.ts'], environment: 'node' } },
+      {
+        ...source,
+        test: {
+          name: 'server',
+          include: ['packages/server/{src,test}/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['packages/server/test/postgres.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      'packages/widget',
+      {
+        ...source,
+        test: {
+          name: 'examples',
+          include: ['{examples,docs,scripts}/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
