@@ -1,0 +1,22 @@
+/** `pnpm bench [name]`: measures beside a reference in the same run. Each prints a table and one last line of ratios. */
+const BENCHES = {
+  size: 'bytes over the wire, beside plausible-tracker',
+  page: 'what a page view pays, beside the page alone and plausible-tracker (Chromium, 4× slowed CPU)',
+  ingest: 'feedback a second, beside bare node:http and the server without storing',
+  durable: 'kill -9 at random moments: is every acknowledged feedback there? (rounds as argument, 200 by default)',
+} as const
+
+const [name, ...args] = process.argv.slice(2)
+if (name !== undefined && !(name in BENCHES)) {
+  console.error(
+    `There is no bench "${name}". There are:\n${Object.entries(BENCHES)
+      .map(([key, what]) => `  ${key.padEnd(8)} ${what}`)
+      .join('\n')}`,
+  )
+  process.exit(1)
+}
+for (const key of name === undefined ? Object.keys(BENCHES) : [name]) {
+  console.log(`\n${key}: ${BENCHES[key as keyof typeof BENCHES]}\n`)
+  const bench = (await import(`./${key}.ts`)) as { run(args: readonly string[]): Promise<void> }
+  await bench.run(args)
+}
