@@ -1,0 +1,125 @@
+import { uuidv7, type FeedbackInput, type OrderItem } from '@earshot/sdk/contract'
+import { VOICES, type Voice } from './words.ts'
+
+/** What the demo shop sells; prices in cents. The first batch of mugs is the one that breaks. */
+const GOODS = [
+  { sku: 'MUG-2', name: 'Mug, set of two', price: 3400 },
+  { sku: 'CND-1', name: 'Beeswax candle', price: 1450 },
+  { sku: 'BRD-1', name: 'Country loaf', price: 690 },
+  { sku: 'BWL-1', name: 'Serving bowl', price: 4200 },
+  { sku: 'SOP-1', name: 'Olive soap', price: 850 },
+  { sku: 'PLT-4', name: 'Plate', price: 1800 },
+  { sku: 'LIN-1', name: 'Linen tea towel', price: 1600 },
+  { sku: 'JAM-1', name: 'Quince jam', price: 780 },
+] as const
+
+const DAY = 86_400_000
+
+/** A feedback of the demo and when it came in, in Unix milliseconds. */
+export interface Said {
+  receivedAt: number
+  input: Omit<FeedbackInput, 'site'>
+}
+
+/** A small seeded generator (mulberry32): the same seed tells the same story on every machine. */
+function dice(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/**
+ * Some weeks of a believable shop, oldest first: orders with comments, satisfaction after purchase and delivery,
+ * and complaints. The same seed gives the same words, only shifted to end at `until`.
+ *
+ * @param seed any whole number
+ * @param until end of the story in Unix milliseconds
+ * @param days its length in days
+ */
+export function demoStory(seed: number, until: number, days = 42): Said[] {
+  const random = dice(seed)
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
+  const story: Said[] = []
+  const midnight = until - (until % DAY)
+  let orders = 1000
+  for (let day = days - 1; day >= 0; day--) {
+    // More on weekends, a little growth over the weeks.
+    const weekday = new Date(midnight - day * DAY).getUTCDay()
+    const buyers = 4 + Math.floor(random() * 4) + (weekday % 6 === 0 ? 3 : 0) + Math.floor((days - day) / 14)
+    for (let i = 0; i < buyers; i++) {
+      const at = midnight - day * DAY + (8 + random() * 13) * 3_600_000
+      orders++
+      for (const said of customer(random, pick, String(orders), at)) if (said.receivedAt < until) story.push(said)
+    }
+  }
+  return story.toSorted((a, b) => a.receivedAt - b.receivedAt)
+}
+
+/** What one customer says of one order: perhaps a word on the form, mostly an answer after purchase or delivery. */
+function customer(random: () => number, pick: <T>(list: readonly T[]) => T, id: string, at: number): Said[] {
+  // Half of the customers write English, the others share the rest.
+  const voice = random() < 0.5 ? VOICES[0]! : pick(VOICES.slice(1))
+  const name = pick(voice.names)
+  const email = `customer${1 + Math.floor(random() * 90)}@example.com`
+  const items: OrderItem[] = Array.from({ length: 1 + Math.floor(random() * 3) }, () => ({
+    ...pick(GOODS),
+    quantity: 1 + Math.floor(random() * 2),
+  }))
+  const total = items.reduce((sum, item) => sum + item.price! * item.quantity!, 0)
+  const base = { locale: voice.locale, order: { id, total, currency: 'EUR', items } }
+  const said: Said[] = []
+  const say = (moment: string, receivedAt: number, rest: Partial<FeedbackInput> & Pick<FeedbackInput, 'answers'>) => {
+    said.push({
+      receivedAt: Math.floor(receivedAt),
+      input: {
+        ...base,
+        id: seeded(random, receivedAt),
+        moment,
+        signals: { elapsed: 4000 + Math.floor(random() * 30_000) },
+        ...rest,
+      },
+    })
+  }
+  if (random() < 0.18) say('order', at, { answers: { comment: pick(voice.order) }, contact: { name, email } })
+  if (random() < 0.75) answer(random, pick, voice, { name, email }, at, say)
+  return said
+}
+
+type Say = (moment: string, at: number, rest: Partial<FeedbackInput> & Pick<FeedbackInput, 'answers'>) => void
+
+function answer(
+  random: () => number,
+  pick: <T>(list: readonly T[]) => T,
+  voice: Voice,
+  contact: { name: string; email: string },
+  at: number,
+  say: Say,
+): void {
+  if (random() < 0.16) {
+    const { moment, satisfaction, reasons, comment, remedy } = pick(voice.unhappy)
+    const later = moment === 'delivery' || moment === 'invoice' ? at + (1.5 + random() * 2) * DAY : at + 60_000
+    // Two of three leave a way to answer them; those become complaints.
+    const reachable = random() < 0.66
+    say(moment, later, {
+      answers: { satisfaction, reasons: [...reasons], comment, ...(remedy && reachable ? { remedy } : {}) },
+      ...(reachable ? { contact } : {}),
+    })
+    return
+  }
+  const delivered = random() < 0.4
+  const praise = random() < 0.3 ? pick(voice.happy) : ''
+  say(delivered ? 'delivery' : 'purchase', delivered ? at + (1.5 + random() * 2) * DAY : at + 60_000, {
+    answers: { satisfaction: random() < 0.62 ? 5 : 4, ...(praise ? { praise } : {}) },
+  })
+}
+
+/** A UUIDv7 whose random bits come from the seed, so that seeding twice adds nothing. */
+function seeded(random: () => number, at: number): string {
+  const hex = Array.from({ length: 18 }, () => Math.floor(random() * 16).toString(16)).join('')
+  const made = uuidv7(Math.floor(at))
+  return `${made.slice(0, 15)}${hex.slice(0, 3)}-${'89ab'[Number.parseInt(hex[3]!, 16) % 4]}${hex.slice(4, 7)}-${hex.slice(6, 18)}`
+}
