@@ -1,0 +1,120 @@
+import { FeedbackId, FeedbackQuery, type Feedback, type FeedbackPage } from '../contract/index.ts'
+import { check } from './check.ts'
+import { invalid } from './error.ts'
+import { jsonLines, told } from './stream.ts'
+import { attempt, badAnswer, connect, type Connection } from './transport.ts'
+import * as z from 'zod/mini'
+
+export interface StaffClientOptions extends Connection {
+  /** A secret API key, `sk_…`. For back ends only: whoever has it reads every feedback. */
+  key: string
+}
+
+/** Which feedback is wanted; all of it by default. */
+export interface FeedbackFilter {
+  /** Id of the moment it was said at. */
+  moment?: string | undefined
+  /** One satisfaction from 1 to 5, or several. */
+  satisfaction?: number | readonly number[] | undefined
+  /** Words that any answer, contact or order holds, whatever their case. */
+  text?: string | undefined
+  /** Received at or after; a string is an RFC 3339 time, or a date that begins at midnight UTC. */
+  from?: Date | string | undefined
+  /** Received before. */
+  to?: Date | string | undefined
+}
+
+export interface FeedbackListQuery extends FeedbackFilter {
+  /** Items a page, 1 to 200; 50 by default. */
+  limit?: number | undefined
+  /** `next` of the page before. */
+  cursor?: string | undefined
+}
+
+/** What a shop's staff and back end may do. */
+export interface StaffClient {
+  feedback: {
+    /** One page, newest first. */
+    list(query?: FeedbackListQuery): Promise<FeedbackPage>
+    /** Everything that the filter finds, newest first, fetched page by page as it is read. */
+    all(query?: FeedbackListQuery): AsyncGenerator<Feedback, void, undefined>
+    /** @throws EarshotError `feedback_unknown` */
+    get(id: string): Promise<Feedback>
+  }
+  export: {
+    /** Everything that the filter finds, in one streamed download; each as it arrives. */
+    feedback(format: 'jsonl', filter?: FeedbackFilter): AsyncGenerator<Feedback, void, undefined>
+    /** The bytes of a CSV file (UTF-8), as they arrive. */
+    feedback(format: 'csv', filter?: FeedbackFilter): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
+  }
+}
+
+/**
+ * A client for a shop's back end.
+ *
+ * @throws EarshotError `invalid` where `key` or `url` cannot be right
+ */
+export function createStaffClient(options: StaffClientOptions): StaffClient {
+  const { key, url } = options
+  // The value is not told: it may be a real key with a slip of the pen.
+  if (!/^sk_\w+$/.test(key)) throw invalid('key', 'must be a secret API key, sk_…', '(not shown)')
+  const http = connect(options, { authorization: `Bearer ${key}` })
+
+  function list(query?: FeedbackListQuery): Promise<FeedbackPage> {
+    return attempt(url, async () => {
+      const page: unknown = await http.get('api/feedback', { searchParams: params(query) }).json()
+      if (!Array.isArray((page as FeedbackPage | null)?.items)) throw badAnswer(url, 'answered without a list')
+      return page as FeedbackPage
+    })
+  }
+
+  async function* all(query?: FeedbackListQuery): AsyncGenerator<Feedback, void, undefined> {
+    let cursor = query?.cursor
+    for (;;) {
+      const page = await list({ limit: 200, ...query, cursor })
+      yield* page.items
+      if (!page.next) return
+      cursor = page.next
+    }
+  }
+
+  function get(id: string): Promise<Feedback> {
+    return attempt(url, async () => {
+      const { id: valid } = check(z.object({ id: FeedbackId }), { id }, 'The question')
+      const feedback: unknown = await http.get(`api/feedback/${valid}`).json()
+      if ((feedback as Feedback | null)?.id !== id) throw badAnswer(url, 'answered without the feedback')
+      return feedback as Feedback
+    })
+  }
+
+  function download(file: string, filter?: FeedbackFilter): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+    return attempt(url, async () => {
+      const answer = await http.get(`api/export/${file}`, { searchParams: params(filter) })
+      return told(answer.body ?? new Blob([]).stream(), url)
+    })
+  }
+
+  function exported(format: 'jsonl', filter?: FeedbackFilter): AsyncGenerator<Feedback, void, undefined>
+  function exported(format: 'csv', filter?: FeedbackFilter): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
+  function exported(format: 'jsonl' | 'csv', filter?: FeedbackFilter) {
+    if (format === 'csv') return download('feedback.csv', filter)
+    return jsonLines<Feedback>(() => download('feedback.jsonl', filter), url)
+  }
+
+  return { feedback: { list, all, get }, export: { feedback: exported } }
+}
+
+/** The filter as query parameters, once it fits the contract. */
+function params(query: FeedbackListQuery = {}): Record<string, string> {
+  const given: Record<string, string> = {}
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) given[name] = value instanceof Date ? time(value, name) : String(value)
+  }
+  check(FeedbackQuery, given, 'The question')
+  return given
+}
+
+function time(date: Date, path: string): string {
+  if (Number.isNaN(date.getTime())) throw invalid(path, 'must be a valid date', String(date))
+  return date.toISOString()
+}

@@ -1,0 +1,1 @@
+export { signOrder, type OrderToSign, type SignOrderOptions } from './order.ts'

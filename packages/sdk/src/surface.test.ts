@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+
+test.each([
+  ['@earshot/sdk', () => import('@earshot/sdk'), ['EarshotError', 'createClient', 'createStaffClient', 'uuidv7']],
+  ['@earshot/sdk/server', () => import('@earshot/sdk/server'), ['signOrder']],
+  [
+    '@earshot/sdk/contract',
+    () => import('@earshot/sdk/contract'),
+    `ANSWER_MAX Answer Condition Contact Currency Feedback FeedbackId FeedbackInput FeedbackPage
+     FeedbackQuery Flag Heading Launcher Locale Moment Option Order OrderItem
+     PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
+     Slug Text Theme Time bestLocale holds textIn uuidv7 words`.split(/\s+/),
+  ],
+])('%s exports these names and no others', async (_, load, names) => {
+  expect(Object.keys(await load()).toSorted()).toEqual(names.toSorted())
+})
