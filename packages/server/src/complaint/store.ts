@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import type { Contact } from '@earshot/sdk/contract'
+import type { Database, Tx } from '../database/engine.ts'
+import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
+import { formatNumber, takeNumbers, yearIn } from './number.ts'
+
+/** Satisfaction up to which a customer who left a contact is owed an answer. */
+const UNHAPPY_MAX = 3
+
+/** A feedback to register as a complaint. */
+export interface Opening {
+  siteId: string
+  feedbackId: string
+  /** Zone by whose calendar the number counts. */
+  timeZone: string
+  openedAt: number
+}
+
+/**
+ * Whether a feedback needs an answer: the customer said so, or is not satisfied and left a way to be answered.
+ * A name or a company alone is no way.
+ */
+export function needsAnswer(wanted: boolean, satisfaction: number | null, contact: Contact | undefined): boolean {
+  if (wanted) return true
+  const reachable = Boolean(contact?.email ?? contact?.phone ?? contact?.address)
+  return satisfaction !== null && satisfaction <= UNHAPPY_MAX && reachable
+}
+
+/** Registers complaints and numbers them in the order given, each site and year for itself. */
+export async function openComplaints(tx: Tx, openings: readonly Opening[]): Promise<ComplaintTable[]> {
+  const groups = Map.groupBy(openings, (one) => `${one.siteId} ${yearIn(one.timeZone, one.openedAt)}`)
+  const rows: ComplaintTable[] = []
+  for (const group of [...groups.keys()].toSorted()) {
+    const members = groups.get(group)!
+    const [siteId, year] = group.split(' ') as [string, string]
+    const first = await takeNumbers(tx, siteId, Number(year), members.length)
+    rows.push(
+      ...members.map((one, i) => ({
+        site_id: siteId,
+        feedback_id: one.feedbackId,
+        number: formatNumber(Number(year), first + i),
+        // 22 characters of base64url: 128 bits and more, as the link is all that guards the page.
+        token: randomBytes(17).toString('base64url').slice(0, 22),
+        stage: 'received',
+        opened_at: one.openedAt,
+      })),
+    )
+  }
+  await tx.insertNew('complaint', rows)
+  return rows
+}
+
+/** Address of the complaint's private page; whoever has it may read it. */
+export function complaintUrl(publicUrl: string, complaint: Pick<ComplaintTable, 'site_id' | 'token'>): string {
+  return `${publicUrl}/c/${complaint.site_id}_${complaint.token}`
+}
+
+/** The complaint behind a private link, with what was said; undefined for an unknown or damaged link. */
+export async function findComplaint(
+  database: Database,
+  link: string,
+): Promise<{ complaint: ComplaintTable; feedback: FeedbackTable } | undefined> {
+  const [siteId, token] = split(link)
+  const complaint = await database.write
+    .selectFrom('complaint')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('token', '=', token)
+    .executeTakeFirst()
+  if (!complaint) return undefined
+  const feedback = await database.write
+    .selectFrom('feedback')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('feedback_id', '=', complaint.feedback_id)
+    .executeTakeFirstOrThrow()
+  return { complaint, feedback }
+}
+
+/**
+ * What is wrong with a site's complaints: numbers beyond their counter, or complaints without words.
+ * (That no number is given twice, the table itself sees to.) Empty when all is well.
+ */
+export async function miscounted(database: Database, siteId: string): Promise<string[]> {
+  const complaints = database.read.selectFrom('complaint as c').where('c.site_id', '=', siteId)
+  const [numbers, counters, wordless] = await Promise.all([
+    complaints.select('c.number').execute(),
+    database.read.selectFrom('complaint_counter').selectAll().where('site_id', '=', siteId).execute(),
+    complaints
+      .leftJoin('feedback as f', (join) =>
+        join.onRef('f.site_id', '=', 'c.site_id').onRef('f.feedback_id', '=', 'c.feedback_id'),
+      )
+      .where('f.feedback_id', 'is', null)
+      .select('c.number')
+      .execute(),
+  ])
+  const last = new Map(counters.map((counter) => [String(counter.year), counter.last]))
+  const beyond = numbers.filter(({ number }) => {
+    const [year, count] = number.split('-') as [string, string]
+    return Number(count) > (last.get(year) ?? 0)
+  })
+  return [
+    ...beyond.map(({ number }) => `${number} is beyond its counter`),
+    ...wordless.map(({ number }) => `${number} has lost its feedback`),
+  ]
+}
+
+/** Site ids hold no `_`; the random part may. */
+function split(link: string): [siteId: string, token: string] {
+  const at = link.indexOf('_')
+  return [link.slice(0, Math.max(at, 0)), link.slice(at + 1)]
+}

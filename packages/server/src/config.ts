@@ -1,0 +1,98 @@
+import { resolve } from 'node:path'
+import * as z from 'zod/mini'
+
+/** How a server is set up. `loadConfig` reads it from the environment. */
+export interface Config {
+  /** Address to listen at; `localhost` by default, so that nothing is public by accident. */
+  host: string
+  /** Port; 4400 by default, 0 for any free one. */
+  port: number
+  /** Folder of all data, absolute. */
+  data: string
+  /** Public address that baked scripts and links carry, without a slash at the end. */
+  url: string
+  /** `postgres://…`; SQLite in `data` when absent. */
+  databaseUrl: string | undefined
+  /** Proxies whose forwarded addresses are believed: none, all, how many hops, or which addresses. */
+  trustProxy: boolean | number | string
+  /** Writes a minute from one address; 0 switches every rate limit off. */
+  rateLimit: number
+  /** Writes a minute to one site, unless the site sets its own. */
+  siteRateLimit: number
+  logLevel: LogLevel
+}
+
+const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+export type LogLevel = (typeof LEVELS)[number]
+
+/** A person fills in a form now and then; a till or a shop's back end sends one for each order. */
+const RATE_LIMIT = 120
+const SITE_RATE_LIMIT = 3000
+
+/** An environment that does not make a configuration. Its message lists every variable and what to set. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** An address of the web without path, `https://feedback.example.com`. */
+const base = z.string().check(
+  z.refine((value: string) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+    error: 'must be an address such as https://feedback.example.com',
+  }),
+)
+/** A whole number from 0 to `max`. */
+const whole = (max: number, error: string) =>
+  z.pipe(
+    z.string().check(z.refine((value: string) => /^\d+$/.test(value) && Number(value) <= max, { error })),
+    z.transform(Number),
+  )
+
+const Environment = z.object({
+  PORT: z.optional(whole(65_535, 'must be a port number from 0 to 65535')),
+  EARSHOT_HOST: z._default(z.string().check(z.minLength(1)), 'localhost'),
+  EARSHOT_DATA: z._default(z.string(), './.earshot'),
+  EARSHOT_URL: z.optional(base),
+  DATABASE_URL: z.optional(
+    z.string().check(
+      z.regex(/^postgres(ql)?:\/\//, {
+        error: 'must be postgres://user:password@host/database; leave it unset to keep the data in EARSHOT_DATA',
+      }),
+    ),
+  ),
+  EARSHOT_TRUST_PROXY: z.optional(z.string()),
+  EARSHOT_RATE_LIMIT: z.optional(whole(1e9, 'must be the number of writes a minute from one address, or 0 for off')),
+  EARSHOT_LOG: z._default(z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }), 'info'),
+})
+
+/** Reads the configuration from environment variables; an empty one counts as unset. */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const read = Environment.safeParse(given)
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+    throw new ConfigError(`The environment holds settings that cannot be used:\n${lines.join('\n')}`)
+  }
+  const env = read.data
+  const port = env.PORT ?? 4400
+  const rateLimit = env.EARSHOT_RATE_LIMIT ?? RATE_LIMIT
+  return {
+    host: env.EARSHOT_HOST,
+    port,
+    data: resolve(env.EARSHOT_DATA),
+    url: (env.EARSHOT_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    databaseUrl: env.DATABASE_URL,
+    trustProxy: trustProxy(env.EARSHOT_TRUST_PROXY),
+    rateLimit,
+    siteRateLimit: rateLimit === 0 ? 0 : SITE_RATE_LIMIT,
+    logLevel: env.EARSHOT_LOG,
+  }
+}
+
+/** `1` is one hop, `true` every address (only behind a proxy that nothing bypasses), else addresses or networks. */
+function trustProxy(value: string | undefined): boolean | number | string {
+  if (value === undefined || value === 'false') return false
+  if (value === 'true') return true
+  return /^\d+$/.test(value) ? Number(value) : value
+}

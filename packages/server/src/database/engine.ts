@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely'
+import type { Config } from '../config.ts'
+import type { TableName, Tables } from './schema.ts'
+
+/*
+ * The one seam between Earshot and its two databases. Everything above it speaks Kysely and portable SQL;
+ * everything in which the engines differ is one of the capabilities below.
+ *
+ *                   SQLite (embedded default)                PostgreSQL (`DATABASE_URL`)
+ *   write           the one writer, main thread              pool
+ *   read            worker thread, read-only connection,     pool of its own, so that scans
+ *                   started on first use                     never starve ingestion
+ *   transaction     begin immediate; one at a time           read committed; many at a time
+ *   insert fast     one prepared statement, run per row      one statement, rows as one JSON parameter
+ *   durability      WAL, synchronous=FULL, read back         synchronous_commit at least `on`
+ *   several servers no                                       yes
+ *   snapshot        a read transaction (WAL)                 repeatable read
+ */
+
+/** A transaction in progress. On SQLite nothing else may write meanwhile, so keep it short and await nothing foreign. */
+export interface Tx {
+  readonly query: Kysely<Tables>
+  /**
+   * Inserts rows whose primary key is free; the others stay what they are.
+   * No two of `rows` may have the same key.
+   *
+   * @returns for each row whether it was inserted
+   */
+  insertNew<T extends TableName>(table: T, rows: readonly Tables[T][]): Promise<boolean[]>
+}
+
+export interface Database {
+  readonly engine: 'sqlite' | 'postgres'
+  /** Where it is, for messages; never with a password. */
+  readonly where: string
+  /** For writes, and for reads that find their rows by an index. Never use it inside `transaction`. */
+  readonly write: Kysely<Tables>
+  /** For reads that scan: lists, exports, figures. They see what was committed and never hold up a write. */
+  readonly read: Kysely<Tables>
+  /** Runs `work`; commits when it resolves and rolls back when it rejects. Resolves after the commit is on disk. */
+  transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R>
+  /** Inserts many rows in one transaction; skips those whose primary key is taken. @returns how many were inserted */
+  insertMany<T extends TableName>(table: T, rows: readonly Tables[T][]): Promise<number>
+  /** Writes and takes back a little. Rejects with the reason when the store takes no writes. */
+  check(): Promise<void>
+  /** Whether an error means that the store is gone or full, rather than that a row is bad. */
+  isGone(error: unknown): boolean
+  /** Findings of the engine's own integrity check; empty when all is well. */
+  integrity(): Promise<string[]>
+  /** Runs reads that all see one moment, however long they take, while writes go on. */
+  snapshot<R>(work: (query: Kysely<Tables>) => Promise<R>): Promise<R>
+  /** Brings the tables to this version; only needed after `openDatabase` stopped at an earlier one. */
+  migrate(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Opens the configured database, creates or upgrades its tables, and refuses data of an unknown version.
+ *
+ * @param upTo name of the last migration to run; the newest by default
+ */
+export async function openDatabase(config: Pick<Config, 'data' | 'databaseUrl'>, upTo?: string): Promise<Database> {
+  if (config.databaseUrl === undefined) return (await import('./sqlite.ts')).openSqlite(config.data, upTo)
+  return (await import('./postgres.ts')).openPostgres(config.databaseUrl, upTo)
+}

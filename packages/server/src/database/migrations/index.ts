@@ -1,0 +1,10 @@
+import type { Migration } from 'kysely/migration'
+import { foundation } from './0001-foundation.ts'
+
+/**
+ * All migrations by name, in order. A released one is never changed: what comes later is a new one,
+ * as a database remembers the names and refuses a server that does not know them all.
+ */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-foundation': foundation,
+}

@@ -1,0 +1,152 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { type CustomTypesConfig, Pool, type PoolConfig, types as parsers } from 'pg'
+import type { Database, Tx } from './engine.ts'
+import { migrate } from './migrate.ts'
+import { PRIMARY_KEYS, type TableName, type Tables } from './schema.ts'
+
+/** A server that does not answer within this is gone, and its callers are told so. */
+const CONNECT_MS = 5000
+const WRITE_CONNECTIONS = 10
+const READ_CONNECTIONS = 4
+
+/** Classes of SQLSTATE by which the store is gone or full; any other blames the row. */
+const GONE = new Set([
+  '08', // connection
+  '25', // read-only, as on a standby
+  '53', // out of disk, memory or connections
+  '57', // shut down or starting up
+  '58', // input/output
+  'XX', // corrupt
+])
+
+/** Counts and times are far below 2^53, so `int8` comes as a number. */
+const INT8 = 20
+const types: CustomTypesConfig = {
+  getTypeParser: (id: number, format?: 'text' | 'binary') =>
+    id === INT8 ? Number : (parsers.getTypeParser as (id: number, format?: string) => never)(id, format),
+}
+
+/** Opens the PostgreSQL database at `url`; any number of servers may do so. */
+export async function openPostgres(url: string, upTo?: string): Promise<Database> {
+  const where = nameOf(url)
+  const writers = pool(url, WRITE_CONNECTIONS)
+  const readers = pool(url, READ_CONNECTIONS)
+  const write = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: writers }) })
+  const read = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: readers }) })
+  const close = async () => {
+    await Promise.all([write.destroy(), read.destroy()])
+    // Kysely ends only a pool that it has used.
+    for (const each of [writers, readers]) if (!each.ended) await each.end()
+  }
+  try {
+    await sql`select 1`.execute(write).catch((error: unknown) => {
+      throw new Error(
+        `PostgreSQL at ${where} does not answer: ${reasonOf(error)}. Is it running, is DATABASE_URL right?`,
+        {
+          cause: error,
+        },
+      )
+    })
+    await migrate(write, where, upTo)
+  } catch (error) {
+    await close()
+    throw error
+  }
+
+  const transaction = <R>(work: (tx: Tx) => Promise<R>): Promise<R> =>
+    write
+      .transaction()
+      .execute((query) =>
+        work({ query, insertNew: (table, rows) => insertRows(query as unknown as Kysely<Tables>, table, rows) }),
+      )
+
+  return {
+    engine: 'postgres',
+    where,
+    write,
+    read,
+    transaction,
+    async insertMany(table, rows) {
+      const inserted = await transaction((tx) => tx.insertNew(table, rows))
+      return inserted.filter(Boolean).length
+    },
+    async check() {
+      await transaction(async ({ query }) => {
+        await query
+          .insertInto('probe')
+          .values({ site_id: crypto.randomUUID(), filler: 'x'.repeat(16_384) })
+          .execute()
+        await query.deleteFrom('probe').execute()
+      })
+    },
+    isGone,
+    integrity: () => Promise.resolve([]),
+    snapshot: (work) =>
+      read
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute((query) => work(query)),
+    migrate: () => migrate(write, where),
+    close,
+  }
+}
+
+function pool(url: string, max: number): Pool {
+  const made = new Pool({
+    connectionString: url,
+    max,
+    types,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    application_name: 'earshot',
+    // A database or role set to `synchronous_commit = off` would acknowledge what is not on disk.
+    // The pool waits for it, which its types do not say.
+    onConnect: ((client) =>
+      client.query(
+        `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
+      )) as NonNullable<PoolConfig['onConnect']>,
+  })
+  // A connection that breaks while idle is replaced by the next query; without a listener it would end the process.
+  made.on('error', () => {})
+  return made
+}
+
+async function insertRows<T extends TableName>(
+  query: Kysely<Tables>,
+  table: T,
+  rows: readonly Tables[T][],
+): Promise<boolean[]> {
+  if (rows.length === 0) return []
+  const columns = sql.join(Object.keys(rows[0]!).map((column) => sql.ref(column)))
+  const key = PRIMARY_KEYS[table] as readonly (keyof Tables[T] & string)[]
+  const { rows: inserted } = await sql<Tables[T]>`
+    insert into ${sql.table(table)} (${columns})
+    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)
+    on conflict do nothing returning ${sql.join(key.map((column) => sql.ref(column)))}`.execute(query)
+  const keyOf = (row: Tables[T]) => key.map((column) => row[column]).join(' ')
+  const done = new Set(inserted.map(keyOf))
+  return rows.map((row) => done.has(keyOf(row)))
+}
+
+function isGone(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  if (/^[0-9A-Z]{5}$/.test(code)) return GONE.has(code.slice(0, 2))
+  // Node's socket errors have codes of their own; the driver's have none but speak of the connection.
+  return /^E[A-Z_]+$/.test(code) || /connect|Client/.test(error.message) || error instanceof AggregateError
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
+  return error instanceof Error ? error.message || String((error as { code?: string }).code) : String(error)
+}
+
+function nameOf(url: string): string {
+  try {
+    const { hostname, port, pathname } = new URL(url)
+    return `${hostname}${port && `:${port}`}${pathname}`
+  } catch {
+    return 'DATABASE_URL'
+  }
+}

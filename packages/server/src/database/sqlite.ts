@@ -1,0 +1,152 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely } from 'kysely'
+import type { Database, Tx } from './engine.ts'
+import { migrate } from './migrate.ts'
+import { openReader } from './reader.ts'
+import { type TableName, type Tables } from './schema.ts'
+import { Mutex, SqliteDialect } from './dialect.ts'
+import { Statements } from './statements.ts'
+
+/** How long a statement waits for another process (the CLI, a backup) that holds the database. */
+const BUSY_MS = 5000
+/**
+ * WAL pages between checkpoints. A checkpoint syncs the database file while ingestion waits;
+ * at 16 MB it comes seldom enough to stay out of the 99th percentile.
+ */
+const CHECKPOINT_PAGES = 4000
+
+/** Result codes (https://sqlite.org/rescode.html) by which the store is gone or full; any other blames the row. */
+const GONE = new Set([
+  5, // BUSY
+  6, // LOCKED
+  7, // NOMEM
+  8, // READONLY
+  10, // IOERR
+  11, // CORRUPT
+  13, // FULL
+  14, // CANTOPEN
+  26, // NOTADB
+])
+
+/** Opens (or creates) `earshot.db` in the folder `data`. */
+export async function openSqlite(data: string, upTo?: string): Promise<Database> {
+  mkdirSync(data, { recursive: true })
+  const file = join(data, 'earshot.db')
+  const handle = open(file)
+  const statements = new Statements(handle)
+  const mutex = new Mutex()
+  const write = new Kysely<Tables>({ dialect: new SqliteDialect(statements, mutex) })
+  /** The same connection without the turnstile: only for `transaction`, which has passed it already. */
+  const inside = new Kysely<Tables>({ dialect: new SqliteDialect(statements) })
+  try {
+    await migrate(write, file, upTo)
+  } catch (error) {
+    handle.close()
+    throw error
+  }
+  const reader = openReader(file, BUSY_MS)
+
+  const tx: Tx = {
+    query: inside,
+    insertNew: (table, rows) => Promise.resolve(insertRows(statements, table, rows)),
+  }
+  async function transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
+    const release = await mutex.acquire()
+    try {
+      handle.exec('begin immediate')
+      const result = await work(tx)
+      handle.exec('commit')
+      return result
+    } catch (error) {
+      if (handle.isTransaction) handle.exec('rollback')
+      throw error
+    } finally {
+      release()
+    }
+  }
+
+  return {
+    engine: 'sqlite',
+    where: file,
+    write,
+    read: reader.read,
+    transaction,
+    async insertMany(table, rows) {
+      const inserted = await transaction((tx) => tx.insertNew(table, rows))
+      return inserted.filter(Boolean).length
+    },
+    async check() {
+      // Two transactions, so that the first takes new pages and reaches the disk.
+      await transaction(({ query }) =>
+        query
+          .insertInto('probe')
+          .values({ site_id: '', filler: 'x'.repeat(16_384) })
+          .execute(),
+      )
+      await transaction(({ query }) => query.deleteFrom('probe').execute())
+    },
+    isGone: (error) =>
+      error instanceof Error && 'errcode' in error && GONE.has(Number((error as { errcode: unknown }).errcode) & 0xff),
+    integrity: () =>
+      Promise.resolve(
+        statements
+          .all('pragma integrity_check', [])
+          .map((row) => String(row['integrity_check']))
+          .filter((line) => line !== 'ok'),
+      ),
+    async snapshot(work) {
+      // A connection of its own: the writer's would hold up every write for as long.
+      const own = new DatabaseSync(file, { timeout: BUSY_MS, readOnly: true })
+      try {
+        own.exec('begin')
+        return await work(new Kysely<Tables>({ dialect: new SqliteDialect(new Statements(own)) }))
+      } finally {
+        own.close()
+      }
+    },
+    migrate: () => migrate(write, file),
+    async close() {
+      const release = await mutex.acquire()
+      await reader.close()
+      handle.close()
+      release()
+    },
+  }
+}
+
+function open(file: string): DatabaseSync {
+  let handle
+  try {
+    handle = new DatabaseSync(file, { timeout: BUSY_MS })
+    handle.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(
+      `The database ${file} cannot be opened: ${reason}. Is the folder writable, is the disk full, is it an Earshot database?`,
+      { cause: error },
+    )
+  }
+  const [mode, sync] = ['journal_mode', 'synchronous'].map((name) => handle.prepare(`pragma ${name}`).get()?.[name])
+  if (mode !== 'wal' || sync !== 2) {
+    handle.close()
+    throw new Error(
+      `The database ${file} does not take journal_mode=wal and synchronous=full (it says ${String(mode)}, ${String(sync)}), ` +
+        'so nothing acknowledged would be safe on disk. Put EARSHOT_DATA on a local disk, not on a network share.',
+    )
+  }
+  return handle
+}
+
+function insertRows<T extends TableName>(statements: Statements, table: T, rows: readonly Tables[T][]): boolean[] {
+  const first = rows[0]
+  if (!first) return []
+  const columns = Object.keys(first) as (keyof Tables[T])[]
+  const statement = statements.get(
+    `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')}) on conflict do nothing`,
+  )
+  return rows.map(
+    (row) => statement.run(...columns.map((column) => row[column] as string | number | null)).changes === 1,
+  )
+}

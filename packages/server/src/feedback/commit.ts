@@ -1,0 +1,156 @@
+import type { Contact, FeedbackInput, Flag } from '@earshot/sdk/contract'
+import { needsAnswer, openComplaints, type Opening } from '../complaint/store.ts'
+import type { Tx } from '../database/engine.ts'
+import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
+import { searchText, type StoredOrder } from './row.ts'
+
+/** A feedback ready to be stored. */
+export interface Candidate {
+  row: FeedbackTable
+  /** Zone by whose calendar a complaint's number counts. */
+  timeZone: string
+}
+
+/** What became of a candidate. */
+export type Outcome =
+  | { is: 'new' | 'repeat'; receivedAt: number; complaint: ComplaintTable | null }
+  /** The id was used for other answers. */
+  | { is: 'conflict' }
+
+/**
+ * Stores feedback and registers the complaints among it, all in the caller's transaction.
+ * A repeat of a known id changes nothing but what the first one lacked.
+ *
+ * Locks are taken in one order on every server (feedback by id, then counters by site and year),
+ * so that two batches with the same ids cannot wait for each other.
+ *
+ * @returns one outcome for each candidate, in their order
+ */
+export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<Outcome[]> {
+  const firsts = new Map<string, Candidate>()
+  const repeats: Candidate[] = []
+  for (const one of candidates) {
+    const key = `${one.row.site_id} ${one.row.feedback_id}`
+    if (firsts.has(key)) repeats.push(one)
+    else firsts.set(key, one)
+  }
+  const sorted = [...firsts.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+  const inserted = await tx.insertNew(
+    'feedback',
+    sorted.map((one) => one.row),
+  )
+
+  const outcomes = new Map<Candidate, Outcome>()
+  const openings: Candidate[] = []
+  for (const [i, one] of sorted.entries()) {
+    if (!inserted[i]) repeats.push(one)
+    else if (isComplaint(one.row)) openings.push(one)
+    else outcomes.set(one, { is: 'new', receivedAt: one.row.received_at, complaint: null })
+  }
+  if (openings.length > 0) {
+    const opened = await openComplaints(tx, openings.map(openingOf))
+    const byKey = new Map(opened.map((row) => [`${row.site_id} ${row.feedback_id}`, row]))
+    for (const one of openings) {
+      const complaint = byKey.get(`${one.row.site_id} ${one.row.feedback_id}`)!
+      outcomes.set(one, { is: 'new', receivedAt: one.row.received_at, complaint })
+    }
+  }
+  for (const one of repeats) outcomes.set(one, await repeat(tx, one))
+  return candidates.map((one) => outcomes.get(one)!)
+}
+
+/** The id is known: same words, or other ones? */
+async function repeat(tx: Tx, second: Candidate): Promise<Outcome> {
+  let first = await read(tx, second.row, false)
+  if (canonical(JSON.parse(first.answers)) !== canonical(JSON.parse(second.row.answers))) return { is: 'conflict' }
+  if (Object.keys(lacking(first, second.row)).length > 0) {
+    // Read again under a lock, as another server may be filling the same row.
+    first = await read(tx, second.row, true)
+    const fill = lacking(first, second.row)
+    if (Object.keys(fill).length > 0) await at(tx.query.updateTable('feedback').set(fill), second.row).execute()
+    first = { ...first, ...fill }
+  }
+  const complaint = await at(tx.query.selectFrom('complaint').selectAll(), second.row).executeTakeFirst()
+  if (complaint || !isComplaint(first))
+    return { is: 'repeat', receivedAt: first.received_at, complaint: complaint ?? null }
+  const [opened] = await openComplaints(tx, [openingOf(second)])
+  return { is: 'repeat', receivedAt: first.received_at, complaint: opened! }
+}
+
+function read(tx: Tx, key: FeedbackTable, lock: boolean): Promise<FeedbackTable> {
+  // Both engines lock a row that is updated, be it to what it is.
+  const query = lock
+    ? at(tx.query.updateTable('feedback').set({ wanted: (eb) => eb.ref('wanted') }), key).returningAll()
+    : at(tx.query.selectFrom('feedback').selectAll(), key)
+  return (query as { executeTakeFirstOrThrow(): Promise<FeedbackTable> }).executeTakeFirstOrThrow()
+}
+
+/** Narrows a query on feedback or complaints to one feedback. */
+function at<Q>(query: Q, key: Pick<FeedbackTable, 'site_id' | 'feedback_id'>): Q {
+  const narrow = query as { where(column: string, is: '=', value: string): typeof narrow }
+  return narrow.where('site_id', '=', key.site_id).where('feedback_id', '=', key.feedback_id) as Q
+}
+
+/** What the second of two equal feedbacks knows and the first does not; empty when nothing. */
+function lacking(first: FeedbackTable, second: FeedbackTable): Partial<FeedbackTable> {
+  const fill: Partial<FeedbackTable> = {}
+  const contact = merged(first.contact, second.contact)
+  if (contact !== undefined) fill.contact = contact
+  // Another order's details say nothing about this one.
+  if (first.order_id === null || first.order_id === second.order_id) {
+    const order = mergedOrder(first.order_data, second.order_data)
+    if (order !== undefined) Object.assign(fill, { order_data: order, order_id: second.order_id })
+  }
+  const product = merged(first.product, second.product)
+  if (product !== undefined) fill.product = product
+  if (first.page === null && second.page !== null) fill.page = second.page
+  if (first.locale === null && second.locale !== null) fill.locale = second.locale
+  if (second.wanted > first.wanted) fill.wanted = 1
+  const flags = new Set(JSON.parse(first.flags) as Flag[])
+  const more = (JSON.parse(second.flags) as Flag[]).filter((flag) => !flags.has(flag))
+  if (more.length > 0) fill.flags = JSON.stringify([...flags, ...more])
+  if ('contact' in fill || 'order_data' in fill) {
+    const { answers, contact: kept, order_data: order } = { ...first, ...fill }
+    fill.search = searchText(
+      JSON.parse(answers) as FeedbackInput['answers'],
+      kept === null ? undefined : (JSON.parse(kept) as Contact),
+      order === null ? undefined : (JSON.parse(order) as StoredOrder),
+    )
+  }
+  return fill
+}
+
+/** `first` with the keys that only `second` has; undefined when there are none. */
+function merged(first: string | null, second: string | null): string | undefined {
+  if (second === null) return undefined
+  if (first === null) return second
+  const a = JSON.parse(first) as object
+  const b = JSON.parse(second) as object
+  return Object.keys(b).some((key) => !(key in a)) ? JSON.stringify({ ...b, ...a }) : undefined
+}
+
+/** As `merged`; besides, a proof may come with the second. */
+function mergedOrder(first: string | null, second: string | null): string | undefined {
+  const union = merged(first, second)
+  if (first === null || second === null) return union
+  const a = JSON.parse(union ?? first) as StoredOrder
+  const proven = a.proven || (JSON.parse(second) as StoredOrder).proven
+  return proven === a.proven ? union : JSON.stringify({ ...a, proven })
+}
+
+function isComplaint(row: FeedbackTable): boolean {
+  return needsAnswer(
+    row.wanted === 1,
+    row.satisfaction,
+    row.contact === null ? undefined : (JSON.parse(row.contact) as Contact),
+  )
+}
+
+function openingOf({ row, timeZone }: Candidate): Opening {
+  return { siteId: row.site_id, feedbackId: row.feedback_id, timeZone, openedAt: row.received_at }
+}
+
+/** One text for equal answers, whatever the order of their keys. */
+function canonical(answers: unknown): string {
+  return JSON.stringify(Object.entries(answers as object).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,116 @@
+import type { Feedback, FeedbackPage, FeedbackQuery } from '@earshot/sdk/contract'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import type { Database } from '../database/engine.ts'
+import type { Tables } from '../database/schema.ts'
+import { Problem } from '../problem.ts'
+import { feedbackOf, type JoinedRow } from './row.ts'
+
+/** Items on a page of the inbox unless asked otherwise. */
+const PAGE = 50
+/** Rows that an export reads at a time: what it holds in memory, at most. */
+const EXPORT_PAGE = 500
+
+export type FeedbackFilter = Omit<FeedbackQuery, 'limit' | 'cursor'>
+
+/** Where a page begins: just older than this. */
+interface Place {
+  receivedAt: number
+  id: string
+}
+
+/** A page of a site's feedback, newest first. */
+export async function listFeedback(
+  database: Database,
+  siteId: string,
+  query: FeedbackQuery,
+  publicUrl: string,
+): Promise<FeedbackPage> {
+  const limit = query.limit ?? PAGE
+  const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
+  const rows = await select(database.read, siteId, query, after, limit + 1)
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return {
+    items: items.map((row) => feedbackOf(row, publicUrl)),
+    next: rows.length > limit && last ? cursorOf({ receivedAt: last.received_at, id: last.feedback_id }) : null,
+  }
+}
+
+/** All of a site's feedback that passes the filter, newest first, in pages: never whole in memory. */
+export async function* eachFeedback(
+  database: Database,
+  siteId: string,
+  filter: FeedbackFilter,
+  publicUrl: string,
+): AsyncGenerator<Feedback[]> {
+  let after: Place | undefined
+  for (;;) {
+    const rows = await select(database.read, siteId, filter, after, EXPORT_PAGE)
+    if (rows.length > 0) yield rows.map((row) => feedbackOf(row, publicUrl))
+    const last = rows.at(-1)
+    if (!last || rows.length < EXPORT_PAGE) return
+    after = { receivedAt: last.received_at, id: last.feedback_id }
+  }
+}
+
+/** One feedback of a site. */
+export async function getFeedback(
+  database: Database,
+  siteId: string,
+  id: string,
+  publicUrl: string,
+): Promise<Feedback | undefined> {
+  const row = await joined(database.write)
+    .where('f.site_id', '=', siteId)
+    .where('f.feedback_id', '=', id)
+    .executeTakeFirst()
+  return row && feedbackOf(row, publicUrl)
+}
+
+function joined(db: Kysely<Tables>) {
+  return db
+    .selectFrom('feedback as f')
+    .leftJoin('complaint as c', (join) =>
+      join.onRef('c.site_id', '=', 'f.site_id').onRef('c.feedback_id', '=', 'f.feedback_id'),
+    )
+    .selectAll('f')
+    .select(['c.number', 'c.token', 'c.stage'])
+}
+
+function select(
+  db: Kysely<Tables>,
+  siteId: string,
+  filter: FeedbackFilter,
+  after: Place | undefined,
+  limit: number,
+): Promise<JoinedRow[]> {
+  let rows = joined(db).where('f.site_id', '=', siteId)
+  if (filter.moment !== undefined) rows = rows.where('f.moment', '=', filter.moment)
+  if (filter.satisfaction !== undefined)
+    rows = rows.where('f.satisfaction', 'in', filter.satisfaction.split(',').map(Number))
+  if (filter.from !== undefined) rows = rows.where('f.received_at', '>=', Date.parse(filter.from))
+  if (filter.to !== undefined) rows = rows.where('f.received_at', '<', Date.parse(filter.to))
+  for (const word of filter.text?.toLowerCase().split(/\s+/).filter(Boolean) ?? [])
+    rows = rows.where(sql<boolean>`f.search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)
+  if (after) rows = rows.where((eb) => olderThan(eb as never, after))
+  return rows.orderBy('f.received_at', 'desc').orderBy('f.feedback_id', 'desc').limit(limit).execute()
+}
+
+function olderThan(eb: ExpressionBuilder<{ f: Tables['feedback'] }, 'f'>, place: Place) {
+  return eb.and([
+    eb('f.received_at', '<=', place.receivedAt),
+    eb.or([eb('f.received_at', '<', place.receivedAt), eb('f.feedback_id', '<', place.id)]),
+  ])
+}
+
+function cursorOf(place: Place): string {
+  return Buffer.from(`${place.receivedAt} ${place.id}`).toString('base64url')
+}
+
+function placeOf(cursor: string): Place {
+  const match = /^(\d{1,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString())
+  if (match) return { receivedAt: Number(match[1]), id: match[2]! }
+  throw new Problem('invalid', 'The cursor is not one of this list. Use `next` of the page before, or none.', {
+    errors: [{ path: 'cursor', code: 'invalid_format', message: 'must be `next` of a page' }],
+  })
+}

@@ -1,0 +1,43 @@
+import { PROBLEMS, type ProblemCode, type Problem as ProblemBody } from '@earshot/sdk/contract'
+
+/** One bad field: `path` is dotted, as in `order.items.0.name`. */
+export interface FieldError {
+  path: string
+  code: string
+  message: string
+}
+
+/** An error that the caller is told of, as `application/problem+json` (RFC 9457). */
+export class Problem extends Error {
+  override readonly name = 'Problem'
+  readonly code: ProblemCode
+  readonly status: number
+  readonly errors: readonly FieldError[] | undefined
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number | undefined
+
+  /** @param detail what happened here and what to do next; never the caller's own words */
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    more: { errors?: readonly FieldError[]; retryAfter?: number; cause?: unknown } = {},
+  ) {
+    super(detail, { cause: more.cause })
+    this.code = code
+    this.status = PROBLEMS[code].status
+    this.errors = more.errors
+    this.retryAfter = more.retryAfter
+  }
+
+  /** @param publicUrl address of this server, where the codes are documented */
+  body(publicUrl: string): ProblemBody {
+    return {
+      type: `${publicUrl}/docs/errors#${this.code}`,
+      title: PROBLEMS[this.code].title,
+      status: this.status,
+      code: this.code,
+      detail: this.message,
+      ...(this.errors ? { errors: [...this.errors] } : {}),
+    }
+  }
+}
