@@ -1,0 +1,148 @@
+import { access, constants, statfs } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { loadConfig, type Config } from '../config.ts'
+import { openDatabase, type Database } from '../database/engine.ts'
+import { miscounted } from '../complaint/store.ts'
+import { listSites } from '../site/store.ts'
+import { readWidget } from '../site/widget.ts'
+import { printJson } from './print.ts'
+
+/** What one look found: `warn` works but should not stay so, `fail` does not work. */
+interface Finding {
+  about: string
+  state: 'ok' | 'warn' | 'fail'
+  /** What was found and, unless it is well, what to do. */
+  said: string
+}
+
+const message = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** Free space below which a server should not be left alone: some days of feedback and a checkpoint. */
+const FREE_BYTES = 500 * 1024 * 1024
+
+async function surroundings(config: Config): Promise<Finding[]> {
+  const { hostname, protocol } = new URL(config.url)
+  const local = hostname === 'localhost'
+  const found: Finding[] = [
+    Number(process.versions.node.split('.')[0]) >= 24
+      ? { about: 'Node', state: 'ok', said: process.version }
+      : { about: 'Node', state: 'fail', said: `${process.version} is too old: install Node 24 or newer.` },
+    local
+      ? {
+          about: 'address',
+          state: 'warn',
+          said: `${config.url} is for this machine only. Set EARSHOT_URL to the public address.`,
+        }
+      : protocol === 'https:'
+        ? { about: 'address', state: 'ok', said: config.url }
+        : {
+            about: 'address',
+            state: 'warn',
+            said: `${config.url} is not HTTPS; browsers block it on HTTPS shops. See docs/hosting.md.`,
+          },
+  ]
+  if (config.rateLimit === 0)
+    found.push({
+      about: 'rate limit',
+      state: 'warn',
+      said: 'EARSHOT_RATE_LIMIT=0 switches every limit off; unset it outside of load tests.',
+    })
+  try {
+    await access(config.data, constants.W_OK)
+    const { bavail, bsize } = await statfs(config.data)
+    const free = bavail * bsize
+    const said = `${(free / 1024 ** 3).toFixed(1)} GiB free at ${config.data}`
+    found.push({
+      about: 'disk',
+      state: free > FREE_BYTES ? 'ok' : 'warn',
+      said: free > FREE_BYTES ? said : `${said}: make room.`,
+    })
+  } catch (error) {
+    found.push({
+      about: 'disk',
+      state: 'fail',
+      said: `${config.data} cannot be written (${message(error)}). Make the folder and give it to this user.`,
+    })
+  }
+  try {
+    const widget = await readWidget()
+    found.push({ about: 'widget', state: 'ok', said: `${Object.keys(widget.files).length} load units` })
+  } catch (error) {
+    found.push({ about: 'widget', state: 'fail', said: message(error) })
+  }
+  return found
+}
+
+async function data(database: Database): Promise<Finding[]> {
+  const found: Finding[] = [{ about: 'database', state: 'ok', said: `${database.engine}, ${database.where}` }]
+  try {
+    await database.check()
+    found.push({ about: 'writing', state: 'ok', said: 'a row was written and taken back' })
+  } catch (error) {
+    found.push({
+      about: 'writing',
+      state: 'fail',
+      said: `${message(error)}. Free the disk, or bring the database back.`,
+    })
+  }
+  const broken = await database.integrity()
+  found.push(
+    broken.length === 0
+      ? { about: 'integrity', state: 'ok', said: 'the database finds no fault in itself' }
+      : {
+          about: 'integrity',
+          state: 'fail',
+          said: `${broken[0]!} (${broken.length} findings). Keep a copy of the files, then restore the last backup.`,
+        },
+  )
+  const sites = await listSites(database)
+  if (sites.length === 0) found.push({ about: 'sites', state: 'warn', said: 'none yet: earshot init' })
+  for (const site of sites) {
+    found.push(
+      site.origins.length > 0
+        ? { about: site.key, state: 'ok', said: `${site.name}, ${site.origins.join(' ')}` }
+        : {
+            about: site.key,
+            state: 'warn',
+            said: `no page may send: earshot site set ${site.key} --origin https://shop.example`,
+          },
+    )
+    const wrong = await miscounted(database, site.id)
+    found.push(
+      wrong.length === 0
+        ? {
+            about: `${site.key} complaints`,
+            state: 'ok',
+            said: 'every number counts once, every complaint has its words',
+          }
+        : {
+            about: `${site.key} complaints`,
+            state: 'fail',
+            said: `${wrong.join('; ')}. Please report this, with the output of "earshot doctor --json".`,
+          },
+    )
+  }
+  return found
+}
+
+/** `earshot doctor`: what could go wrong, before it does. Exit code 1 when something has. */
+export function doctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description('check settings, disk, database and figures')
+    .option('--json', 'print JSON')
+    .action(async (flags: { json?: true }) => {
+      const config = loadConfig()
+      const found = await surroundings(config)
+      try {
+        const database = await openDatabase(config)
+        found.push(...(await data(database).finally(() => database.close())))
+      } catch (error) {
+        found.push({ about: 'database', state: 'fail', said: message(error) })
+      }
+      if (found.some(({ state }) => state === 'fail')) process.exitCode = 1
+      if (flags.json) return printJson(found)
+      const marks = { ok: 'ok  ', warn: 'look', fail: 'FAIL' }
+      for (const { about, state, said } of found) console.log(`${marks[state]}  ${about.padEnd(20)} ${said}`)
+    })
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { backupCommand, restoreCommand } from './backup.ts'
+import { demoCommand } from './demo.ts'
+import { doctorCommand } from './doctor.ts'
+import { feedbackCommands } from './feedback.ts'
+import { initCommand } from './init.ts'
+import { keyCommands } from './key.ts'
+import { siteCommands } from './site.ts'
+import { startCommand } from './start.ts'
+
+/** Every command of `earshot`, in the order in which its help lists them. */
+export function program(): Command {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  const earshot = new Command('earshot')
+    .description('Earshot keeps a shop within earshot of its customers.')
+    .version(version)
+    .showHelpAfterError('("earshot help <command>" shows its options)')
+    .addHelpText(
+      'after',
+      '\nSettings come from the environment: PORT, EARSHOT_URL, EARSHOT_DATA, DATABASE_URL, … (docs/hosting.md)',
+    )
+  startCommand(earshot)
+  initCommand(earshot)
+  siteCommands(earshot)
+  keyCommands(earshot)
+  feedbackCommands(earshot)
+  demoCommand(earshot)
+  backupCommand(earshot)
+  restoreCommand(earshot)
+  doctorCommand(earshot)
+  return earshot
+}

@@ -1,0 +1,28 @@
+import { loadConfig, type Config } from '../config.ts'
+import { openDatabase, type Database } from '../database/engine.ts'
+import { findSite, listSites, type Site } from '../site/store.ts'
+import { Usage } from './print.ts'
+
+/** Opens the configured database for one command, and closes it whatever happens. A running server is not disturbed. */
+export async function withDatabase<R>(work: (database: Database, config: Config) => Promise<R>): Promise<R> {
+  const config = loadConfig()
+  const database = await openDatabase(config)
+  try {
+    return await work(database, config)
+  } finally {
+    await database.close()
+  }
+}
+
+/** The site that a command means: the one named, or the only one there is. */
+export async function chosenSite(database: Database, key: string | undefined): Promise<Site> {
+  if (key !== undefined) {
+    const site = await findSite(database, key)
+    if (site) return site
+    throw new Usage(`There is no site ${key} in ${database.where}. "earshot site list" shows those there are.`)
+  }
+  const [first, second] = await listSites(database)
+  if (!first) throw new Usage(`There is no site in ${database.where} yet. "earshot init" makes the first.`)
+  if (second) throw new Usage('There are several sites: name one with --site. "earshot site list" shows them.')
+  return first
+}
