@@ -122,9 +122,9 @@ describe('what does not fit the contract is told before it travels', () => {
   })
 
   test.each([
-    ['site', { site: 'demo', url: 'https://feedback.example.com' }],
-    ['site', { url: 'https://feedback.example.com' }],
-    ['url', { site: 'pk_demo', url: 'feedback.example.com' }],
+    ['site', { site: 'demo', url: 'https://earshot.example.com' }],
+    ['site', { url: 'https://earshot.example.com' }],
+    ['url', { site: 'pk_demo', url: 'earshot.example.com' }],
     ['url', { site: 'pk_demo' }],
   ])('a client without a proper %s', (path, options) => {
     expect(() => createClient(options as never)).toThrow(EarshotError)
@@ -269,10 +269,10 @@ describe('every failure is an EarshotError', () => {
   })
 
   test('bad_answer: a redirect is not followed, and named', async () => {
-    const { url, seen } = await serve(json(301, {}, { location: 'https://feedback.example.com/v1/feedback' }))
+    const { url, seen } = await serve(json(301, {}, { location: 'https://earshot.example.com/v1/feedback' }))
     const caught = await error(client(url).feedback.submit(said))
     expect(caught).toMatchObject({ code: 'bad_answer', status: 301 })
-    expect(caught.message).toContain('redirects to https://feedback.example.com/v1/feedback')
+    expect(caught.message).toContain('redirects to https://earshot.example.com/v1/feedback')
     expect(seen).toHaveLength(1)
   })
 })

@@ -57,7 +57,7 @@ export interface StaffClient {
 export function createStaffClient(options: StaffClientOptions): StaffClient {
   const { key, url } = options
   // The value is not told: it may be a real key with a slip of the pen.
-  if (!/^sk_\w+$/.test(key)) throw invalid('key', 'must be a secret API key, sk_…', '(not shown)')
+  if (!/^sk_[\w-]+$/.test(key)) throw invalid('key', 'must be a secret API key, sk_…', '(not shown)')
   const http = connect(options, { authorization: `Bearer ${key}` })
 
   function list(query?: FeedbackListQuery): Promise<FeedbackPage> {

@@ -4,7 +4,7 @@ import { EarshotError, invalid, type ErrorContext } from './error.ts'
 
 /** How a client reaches its server. */
 export interface Connection {
-  /** Public address of the Earshot server, such as `https://feedback.example.com`. */
+  /** Public address of the Earshot server, such as `https://earshot.example.com`. */
   url: string
   /** Milliseconds that one try waits for its answer; 10,000 by default. */
   timeout?: number | undefined
@@ -31,7 +31,7 @@ const PASSING = [408, 429, ...Array.from({ length: 100 }, (_, i) => 500 + i)]
 export function connect(connection: Connection, headers?: Record<string, string>): KyInstance {
   const { url, timeout = 10_000, retries = 3, fetch } = connection
   if (!/^https?:\/\/[^/]/.test(url)) {
-    throw invalid('url', 'must be the address of the Earshot server, such as https://feedback.example.com', url)
+    throw invalid('url', 'must be the address of the Earshot server, such as https://earshot.example.com', url)
   }
   return ky.create({
     prefix: url,
