@@ -82,15 +82,15 @@ function answer_customer(string $title, string $body): void
     ignore_user_abort(true);
     ob_start();
     page($title, $body);
-    if (function_exists('fastcgi_finish_request')) {
-        ob_end_flush();
-        fastcgi_finish_request();
-        return;
-    }
     header('Content-Length: ' . ob_get_length());
     header('Connection: close');
-    ob_end_flush();
+    while (ob_get_level() > 0) {
+        ob_end_flush();
+    }
     flush();
+    if (function_exists('fastcgi_finish_request')) {
+        fastcgi_finish_request();
+    }
 }
 
 function form(string $earshot, string $site, string $number): string

@@ -14,7 +14,7 @@ export function check<T extends z.core.$ZodType>(schema: T, value: unknown, what
   if (result.success) return result.data
   const errors = result.error.issues.flatMap((issue) => fields(issue, []))
   const list = errors.map(({ path, message }) => `${path} ${message}`.trim()).join('; ')
-  throw new EarshotError('invalid', `${what} was not sent, as it is not valid: ${list}. Correct it and call again.`, {
+  throw new EarshotError('invalid', `${what} is not valid, so nothing was sent: ${list}. Correct it and call again.`, {
     errors,
     id,
   })

@@ -1,4 +1,4 @@
-import { SignJWT } from 'jose'
+import { SignJWT, base64url } from 'jose'
 import * as z from 'zod/mini'
 import { check } from '../client/check.ts'
 import { Order } from '../contract/index.ts'
@@ -14,7 +14,7 @@ export interface OrderToSign {
 }
 
 export interface SignOrderOptions {
-  /** The site's signing key, kept on the server. */
+  /** The site's signing key as `earshot site show pk_… --signing-key` prints it: 32 bytes in base64url. A secret. */
   signingKey: string
   order: OrderToSign
   /** Seconds for which the token holds; 90 days by default. */
@@ -22,8 +22,9 @@ export interface SignOrderOptions {
 }
 
 const Options = z.object({
-  /** HS256 asks for a key of 256 bits; a shorter one could be guessed. */
-  signingKey: z.string().check(z.minLength(32)),
+  signingKey: z
+    .string()
+    .check(z.regex(/^[\w-]{43,}$/, { error: 'must be the signing key that `earshot site show` prints' })),
   order: z.pick(Order, { id: true, total: true, currency: true }),
   expiresIn: z.optional(z.number().check(z.positive())),
 })
@@ -44,5 +45,5 @@ export async function signOrder(options: SignOrderOptions): Promise<string> {
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuedAt(now)
     .setExpirationTime(now + Math.ceil(expiresIn))
-    .sign(new TextEncoder().encode(signingKey))
+    .sign(base64url.decode(signingKey))
 }
