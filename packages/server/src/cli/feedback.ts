@@ -3,8 +3,9 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Option, type Command } from 'commander'
 import { FeedbackQuery, type Feedback } from '@earshot/sdk/contract'
-import { csvRows, jsonLines } from '../feedback/export.ts'
+import { csvRows, jsonLines, questionIds } from '../feedback/export.ts'
 import { eachFeedback, getFeedback, listFeedback, type FeedbackFilter } from '../feedback/store.ts'
+import { loadMoments } from '../moment/store.ts'
 import { plain, printJson, printTable, progress, Usage } from './print.ts'
 import { chosenSite, withDatabase } from './store.ts'
 
@@ -139,7 +140,10 @@ export function feedbackCommands(program: Command): void {
             yield page
           }
         }
-        const lines = (format === 'csv' ? csvRows : jsonLines)(counted(filter))
+        const lines =
+          format === 'csv'
+            ? csvRows(counted(filter), questionIds((await loadMoments(database, site.id)).values()))
+            : jsonLines(counted(filter))
         if (output) await pipeline(Readable.from(lines), createWriteStream(output, { mode: 0o600 }))
         else
           for await (const chunk of lines)

@@ -48,7 +48,8 @@ export function printTable(header: readonly string[], rows: readonly (readonly (
 /** Shows how far long work is, on standard error so that it never mixes with data. */
 export function progress(label: string): { at(done: number, total?: number): void; end(summary: string): void } {
   const terminal = process.stderr.isTTY
-  let shown = 0
+  // In a log file, work that is soon done says only that it is done.
+  let shown = terminal ? 0 : Date.now()
   return {
     at(done, total) {
       const now = Date.now()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
@@ -112,12 +112,8 @@ async function* chunks(query: Kysely<Tables>, table: TableName): AsyncGenerator<
 
 /** Reads a backup's lines; the gunzip's own error is told as what it means. */
 async function* read(file: string): AsyncGenerator<string> {
-  const source = createReadStream(file).pipe(createGunzip())
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`${file} cannot be read (${error.code}). Compare the path.`)
-  })
-  await handle.close()
-  yield* createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })
+  const handle = await open(file)
+  yield* createInterface({ input: handle.createReadStream().pipe(createGunzip()), crlfDelay: Number.POSITIVE_INFINITY })
 }
 
 /** Reads a backup through and compares counts and hash. Rejects, saying what is wrong, before anything is touched. */
@@ -134,6 +130,9 @@ export async function checkBackup(file: string, onRow: (done: number) => void): 
       onRow(done++)
     }
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR')
+      throw new Error(`${file} cannot be read (${code}). Compare the path.`, { cause: error })
     throw new Error(`${file} is not a whole Earshot backup: ${(error as Error).message}. Take an older one.`, {
       cause: error,
     })

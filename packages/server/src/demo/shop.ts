@@ -1,16 +1,16 @@
 import { uuidv7, type FeedbackInput, type OrderItem } from '@earshot/sdk/contract'
 import { VOICES, type Voice } from './words.ts'
 
-/** What the demo shop sells; prices in cents. The first batch of mugs is the one that breaks. */
+/** What the demo shop (examples/shop) sells; prices in cents. */
 const GOODS = [
-  { sku: 'MUG-2', name: 'Mug, set of two', price: 3400 },
-  { sku: 'CND-1', name: 'Beeswax candle', price: 1450 },
-  { sku: 'BRD-1', name: 'Country loaf', price: 690 },
-  { sku: 'BWL-1', name: 'Serving bowl', price: 4200 },
-  { sku: 'SOP-1', name: 'Olive soap', price: 850 },
-  { sku: 'PLT-4', name: 'Plate', price: 1800 },
-  { sku: 'LIN-1', name: 'Linen tea towel', price: 1600 },
-  { sku: 'JAM-1', name: 'Quince jam', price: 780 },
+  { sku: 'LL-101', name: 'Beeswax pillars', price: 2400 },
+  { sku: 'LL-201', name: 'Morning mug', price: 2200 },
+  { sku: 'LL-301', name: 'Country sourdough', price: 780 },
+  { sku: 'LL-202', name: 'Bud vase', price: 3200 },
+  { sku: 'LL-102', name: 'Fig & cedar candle', price: 2800 },
+  { sku: 'LL-203', name: 'Orchard bowl', price: 4600 },
+  { sku: 'LL-302', name: 'Seeded rye', price: 690 },
+  { sku: 'LL-401', name: 'Linen towel', price: 1650 },
 ] as const
 
 const DAY = 86_400_000

@@ -62,7 +62,7 @@ export const VOICES: readonly Voice[] = [
         satisfaction: 2,
         reasons: ['wrong-item'],
         remedy: 'replacement',
-        comment: 'I ordered the blue bowl and got the green one.',
+        comment: 'I ordered the orchard bowl and got the bud vase.',
       },
       {
         moment: 'service',
@@ -72,13 +72,13 @@ export const VOICES: readonly Voice[] = [
         comment: 'Bread was stale on arrival, third time this month with the Friday delivery.',
       },
       { moment: 'purchase', satisfaction: 3, reasons: ['website'], comment: 'The basket forgot my address twice.' },
-      { moment: 'purchase', satisfaction: 3, reasons: ['price'], comment: 'Postage costs more than the soap.' },
+      { moment: 'purchase', satisfaction: 3, reasons: ['price'], comment: 'Postage costs more than the rye.' },
       {
         moment: 'invoice',
         satisfaction: 2,
         reasons: ['amount'],
         remedy: 'refund',
-        comment: 'Charged for four plates, ordered three.',
+        comment: 'Charged for four towels, ordered three.',
       },
       {
         moment: 'anytime',
@@ -92,7 +92,7 @@ export const VOICES: readonly Voice[] = [
       'Please leave it with the neighbour at number 12.',
       'It is a birthday present: no price in the box, please.',
       'Ring twice, the bell is tired.',
-      'Last time the jar leaked a little; an extra layer of paper would help.',
+      'Last time a mug came chipped; an extra layer of paper would help.',
     ],
   },
   {

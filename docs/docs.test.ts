@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PROBLEMS } from '@earshot/sdk/contract'
+
+const ROOT = resolve(import.meta.dirname, '..')
+const read = (name: string) => readFileSync(join(ROOT, name), 'utf8')
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'ARCHITECTURE.md',
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+]
+
+/** Code blocks of one language in a page. */
+function blocks(page: string, language: string): string[] {
+  return [...read(page).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    (match) => match[1]!,
+  )
+}
+
+test.each(pages)('every link in %s leads somewhere', (page) => {
+  const links = [...read(page).matchAll(/\]\((?!https?:|mailto:)([^)#]*)(#[^)]*)?\)/g)]
+    .map((match) => match[1]!)
+    .filter(Boolean)
+  expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([])
+})
+
+test('docs/errors.md lists every code with its status, and no other', () => {
+  const listed = [...read('docs/errors.md').matchAll(/<a id="(\w+)"><\/a>`(\w+)` \| (\d+) /g)].map(
+    ([, id, code, status]) => [id, code, Number(status)],
+  )
+  expect(listed).toEqual(Object.entries(PROBLEMS).map(([code, { status }]) => [code, code, status]))
+})
+
+test('docs/hosting.md lists every setting, and no other', () => {
+  const listed = [...read('docs/hosting.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1])
+  const known = [...read('packages/server/src/config.ts').matchAll(/^ {2}([A-Z_]+): z/gm)].map((match) => match[1])
+  expect(listed.toSorted()).toEqual(known.toSorted())
+})
+
+describe('the commands in docs/cli.md and docs/hosting.md', () => {
+  const data = mkdtempSync(join(tmpdir(), 'earshot-docs-'))
+  const env = {
+    ...process.env,
+    EARSHOT_DATA: join(data, 'data'),
+    EARSHOT_URL: 'https://earshot.example.com',
+    DATABASE_URL: '',
+  }
+  afterAll(() => rmSync(data, { recursive: true }))
+
+  async function earshot(line: string): Promise<string> {
+    const args = [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3]!)
+    const main = join(ROOT, 'packages/server/src/main.ts')
+    const { stdout } = await promisify(execFile)('node', ['--conditions=source', main, ...args], { cwd: data, env })
+    return stdout
+  }
+
+  let key = ''
+  let feedback = ''
+  beforeAll(async () => {
+    await earshot('demo --site pk_demo --days 30')
+    key = (JSON.parse(await earshot('key create --site pk_demo --json')) as { id: string }).id
+    feedback = (JSON.parse(await earshot('feedback list --limit 1 --json')) as { id: string }[])[0]!.id
+  }, 60_000)
+
+  const lines = ['docs/cli.md', 'docs/hosting.md']
+    .flatMap((page) => blocks(page, 'sh'))
+    .flatMap((block) => block.split('\n'))
+    .map((line) =>
+      line
+        .replace(/\s+#.*$/, '')
+        .replace(/ > \S+$/, '')
+        .replace('$(date +%F)', '2026-11-21')
+        .replaceAll('/var/backups/', ''),
+    )
+    .filter((line) => line.startsWith('earshot '))
+    .map((line) => line.slice('earshot '.length))
+    // These need a running server, or an empty place; the journeys and the server's own tests run them.
+    .filter((line) => !/^(start|init|restore|site add|doctor)/.test(line))
+
+  test.each(lines)('earshot %s', async (line) => {
+    await earshot(line.replace('3f2a9c0d1b7e', key).replace('01990000-0000-7000-8000-000000000000', feedback))
+  })
+})
