@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { chromium, type Browser } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../e2e/browser.ts'
-import { startEarshot, type Earshot } from '../e2e/earshot.ts'
+import { freePort, startEarshot, type Earshot } from '../e2e/earshot.ts'
 import { bundle } from '../packages/sdk/test/bundle.ts'
 
 let earshot: Earshot
@@ -77,6 +77,9 @@ test('in a browser it is the server that names what does not fit the contract, b
 })
 
 test('a server that is away is a network error', async () => {
-  const { answer } = await tell({ moment: 'purchase', answers: { satisfaction: 5 } }, 'http://127.0.0.1:9')
+  const { answer } = await tell(
+    { moment: 'purchase', answers: { satisfaction: 5 } },
+    `http://127.0.0.1:${await freePort()}`,
+  )
   expect(answer).toEqual({ earshot: true, code: 'network', paths: [] })
 })

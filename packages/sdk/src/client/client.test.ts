@@ -1,7 +1,8 @@
 import { createServer } from 'node:net'
+import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { TIMEOUT, failure, hangUp, json, plain, receipt, serve, skipWaits } from '../../test/scripted.ts'
-import { EarshotError, createClient, uuidv7 } from '../index.ts'
+import { EarshotError, createClient, createStaffClient, uuidv7 } from '../index.ts'
 
 const ID = '01990000-0000-7000-8000-000000000001'
 const said = { moment: 'purchase', answers: { satisfaction: 5, praise: '고맙습니다 👍' } }
@@ -253,6 +254,17 @@ describe('every failure is an EarshotError', () => {
     const { url } = await serve(() => {})
     const slow = createClient({ site: 'pk_demo', url, timeout: 50, retries: 0 })
     expect((await error(slow.feedback.submit(said))).code).toBe('timeout')
+  })
+
+  test('and printed, shows neither the words nor the key', async () => {
+    const secret = { moment: 'order', answers: { comment: 'between us' } }
+    const { url } = await serve(problem(500, 'internal'))
+    const failures = [
+      await error(client(url, 0).feedback.submit(secret)),
+      await error(client(`http://127.0.0.1:${await closedPort()}`, 0).feedback.submit(secret)),
+      await error(createStaffClient({ url, key: 'sk_between_us', retries: 0 }).feedback.list()),
+    ]
+    for (const one of failures) expect(inspect(one, { depth: 20, showHidden: true })).not.toMatch(/between.us/)
   })
 
   test.each([

@@ -1,4 +1,4 @@
-import ky, { isHTTPError, isTimeoutError, type HTTPError, type KyInstance } from 'ky'
+import ky, { isHTTPError, isNetworkError, isTimeoutError, type HTTPError, type KyInstance } from 'ky'
 import type { Problem } from '../contract/index.ts'
 import { EarshotError, invalid, type ErrorContext } from './error.ts'
 
@@ -76,10 +76,12 @@ export function badAnswer(url: string, what: string, context?: ErrorContext): Ea
 
 /** Any failure as an EarshotError. */
 export function explain(error: unknown, url: string, id?: string): EarshotError {
-  const context = { id, cause: error }
   if (error instanceof EarshotError) return error
+  // ky's own errors hold the request: a log that prints causes would have the customer's words and the secret key.
+  const ours = isHTTPError(error) || isTimeoutError(error) || isNetworkError(error)
+  const context = { id, cause: ours ? error.cause : error }
   if (isHTTPError(error)) return refused(error, url, context)
-  if (error instanceof SyntaxError) return badAnswer(url, 'answered with something that is not JSON', context)
+  if (error instanceof SyntaxError) return badAnswer(url, 'answered with something that is not JSON', { id })
   const again = id === undefined ? '' : ' with the same id, which is never stored twice'
   if (isTimeoutError(error)) {
     const message = `${url} did not answer in time. It may be busy or out of reach. Try again later${again}, or raise \`timeout\`.`
