@@ -13,8 +13,8 @@ export interface Config {
   url: string
   /** `postgres://…`; SQLite in `data` when absent. */
   databaseUrl: string | undefined
-  /** Proxies whose forwarded addresses are believed: none, all, how many hops, or which addresses. */
-  trustProxy: boolean | number | string
+  /** Proxies whose forwarded addresses are believed: none, all, or those at these addresses or networks. */
+  trustProxy: boolean | string
   /** Writes a minute from one address; 0 switches every rate limit off. */
   rateLimit: number
   /** Writes a minute to one site, unless the site sets its own. */
@@ -59,7 +59,14 @@ const Environment = z.object({
       }),
     ),
   ),
-  EARSHOT_TRUST_PROXY: z.optional(z.string()),
+  EARSHOT_TRUST_PROXY: z.optional(
+    z.string().check(
+      z.refine((value: string) => !/^[1-9]\d*$/.test(value), {
+        error:
+          'must be addresses or networks of your proxies, such as loopback or 10.0.0.0/8; hop counts can be forged',
+      }),
+    ),
+  ),
   EARSHOT_RATE_LIMIT: z.optional(whole(1e9, 'must be the number of writes a minute from one address, or 0 for off')),
   EARSHOT_LOG: z._default(z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }), 'info'),
 })
@@ -90,9 +97,11 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   }
 }
 
-/** `1` is one hop, `true` every address (only behind a proxy that nothing bypasses), else addresses or networks. */
-function trustProxy(value: string | undefined): boolean | number | string {
-  if (value === undefined || value === 'false') return false
-  if (value === 'true') return true
-  return /^\d+$/.test(value) ? Number(value) : value
+/**
+ * `true` believes every proxy (only where nothing reaches the server around it); else addresses, networks, `loopback`,
+ * `linklocal` or `uniquelocal`, with commas between. A number of hops would let whoever comes without the proxy lie.
+ */
+function trustProxy(value: string | undefined): boolean | string {
+  if (value === undefined || value === 'false' || value === '0') return false
+  return value === 'true' ? true : value
 }

@@ -1,3 +1,5 @@
+import { Problem } from '../problem.ts'
+
 /** Stands in a site's origins for every port of the reader's own machine, over http or https. */
 export const LOOPBACK = 'loopback'
 
@@ -16,12 +18,12 @@ export function isLoopbackName(hostname: string): boolean {
  * @param own origin of this server, whose hosted pages always may
  */
 export function originAllowed(origin: string | undefined, entries: readonly string[], own: string): boolean {
-  if (origin === undefined || origin === own) return true
+  if (origin === undefined || origin === own || entries.includes(origin)) return true
   if (!URL.canParse(origin)) return false
   const { protocol, hostname, port } = new URL(origin)
   return entries.some((entry) => {
     if (entry === LOOPBACK) return /^https?:$/.test(protocol) && isLoopbackName(hostname)
-    if (!entry.includes('*')) return entry === origin
+    if (!entry.includes('*')) return false
     const [scheme, domain] = entry.split('//*') as [string, string]
     return protocol === scheme && `${hostname}${port && `:${port}`}`.endsWith(domain)
   })
@@ -34,4 +36,17 @@ export function originEntryError(entry: string): string | undefined {
   if (!plain.includes('*') && URL.canParse(plain) && new URL(plain).origin === plain && /^https?:/.test(plain))
     return undefined
   return `${entry} is not an origin: write https://shop.example without a path, https://*.shop.example, or loopback.`
+}
+
+/** Rejects with `origin_not_allowed` unless a page of this origin may speak to the site. */
+export function requireOrigin(
+  services: { origin: string },
+  origin: string | undefined,
+  site: { key: string; origins: readonly string[] },
+): void {
+  if (originAllowed(origin, site.origins, services.origin)) return
+  throw new Problem(
+    'origin_not_allowed',
+    `This page's origin is not among those of the site. Its owner adds it: earshot site set ${site.key} --origin https://shop.example`,
+  )
 }

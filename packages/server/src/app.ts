@@ -1,0 +1,111 @@
+import rateLimit from '@fastify/rate-limit'
+import { fastify, type FastifyInstance, LogController } from 'fastify'
+import { exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
+import { BODY_MAX, takeJson } from './guard/body.ts'
+import { problemOf, sendProblem } from './guard/failure.ts'
+import { answerOrigin, preflight } from './guard/cors.ts'
+import { createRateLimits } from './guard/rate.ts'
+import { healthz, readyz } from './health.ts'
+import { logging, type LogStream } from './log.ts'
+import { openApi } from './openapi.ts'
+import { complaintPage } from './pages/complaint.ts'
+import { demoShop } from './pages/shop.ts'
+import { startPage } from './pages/start.ts'
+import { Problem } from './problem.ts'
+import type { Route } from './route.ts'
+import type { Services } from './services.ts'
+import { siteSettings, widgetFile } from './site/routes.ts'
+
+/** Every route of the server. What stands here is registered and described; nothing else is. */
+function routesOf(s: Services, demo: boolean): Route[] {
+  return [
+    // Customers' pages
+    { method: 'POST', url: '/v1/feedback', ...submitFeedback(s) },
+    { method: 'GET', url: '/v1/sites/:key', ...siteSettings(s) },
+    { method: 'GET', url: '/w/:file', ...widgetFile(s) },
+    { method: 'GET', url: '/c/:token', ...complaintPage(s) },
+    // Staff and back ends
+    { method: 'GET', url: '/api/feedback', ...inbox(s) },
+    { method: 'GET', url: '/api/feedback/:id', ...oneFeedback(s) },
+    { method: 'GET', url: '/api/export/feedback.csv', ...exportFeedback(s, 'csv') },
+    { method: 'GET', url: '/api/export/feedback.jsonl', ...exportFeedback(s, 'jsonl') },
+    // Operators
+    { method: 'GET', url: '/', ...startPage(s, demo) },
+    { method: 'GET', url: '/healthz', ...healthz() },
+    { method: 'GET', url: '/readyz', ...readyz(s) },
+    ...(demo ? [{ method: 'GET' as const, url: '/demo/*', ...demoShop() }] : []),
+  ]
+}
+
+/** Builds the app. In this order a request passes: log, headers, origin, rate, body, route. */
+export async function buildApp(
+  services: Omit<Services, 'limits'>,
+  options: { demo: boolean; log?: LogStream | undefined },
+): Promise<FastifyInstance> {
+  const { config, database } = services
+  const app = fastify({
+    logger: logging(config.logLevel, options.log),
+    // One line a request, written below, instead of two that hold the address with its tokens.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.trustProxy,
+    bodyLimit: BODY_MAX,
+    forceCloseConnections: 'idle',
+    // While closing, what still comes in is answered below, in our own words.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) =>
+      void sendProblem(request, reply, problemOf(error, database), config.url),
+  })
+  await app.register(rateLimit, { global: false, cache: 20_000 })
+  const limits = createRateLimits(app, config)
+  const routes = routesOf({ ...services, limits }, options.demo)
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions, log } = request
+    log.info(
+      { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    )
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
+    if (request.url.startsWith('/v1/')) answerOrigin(request, reply)
+    if (closing)
+      throw new Problem('store_unavailable', 'The server is stopping. Try again in a moment.', { retryAfter: 2 })
+    if (request.method === 'POST') await limits.address(request)
+  })
+  takeJson(app)
+  app.options('/v1/*', preflight)
+  for (const route of routes)
+    app.route({ method: route.method, url: route.url, handler: (...of) => route.handle(...of) })
+  const document = JSON.stringify(openApi(routes, config.url))
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
+  if (options.demo) app.get('/demo', (_request, reply) => reply.redirect('/demo/'))
+  refuseOtherMethods(app, [...routes, { method: 'GET', url: '/openapi.json' }])
+
+  app.setNotFoundHandler(() => {
+    throw new Problem('not_found', 'There is no such address. /openapi.json lists those there are.')
+  })
+  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, problemOf(error, database), config.url))
+  return app
+}
+
+/** A known address asked in another way is told so, instead of that it is unknown. */
+function refuseOtherMethods(app: FastifyInstance, routes: readonly Pick<Route, 'method' | 'url'>[]): void {
+  for (const [url, same] of Map.groupBy(routes, (route) => route.url)) {
+    const taken = same.map((route) => route.method)
+    const allow = taken.includes('GET') ? [...taken, 'HEAD'] : taken
+    app.route({
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !taken.includes(method as 'GET')),
+      url,
+      handler: (_request, reply) => {
+        void reply.header('allow', allow.join(', '))
+        throw new Problem('method_not_allowed', `This address takes ${allow.join(' and ')}.`)
+      },
+    })
+  }
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini'
+import { type FieldError, Problem } from './problem.ts'
+
+// zod/mini says only "Invalid input" until it is given a language.
+z.config(z.locales.en())
+
+/** Fields named in one answer; who sends more mistakes than these has one that explains them. */
+const ERRORS_MAX = 20
+/** Keys are the sender's own words: long ones are cut, so that a bad body is not echoed whole. */
+const KEY_MAX = 60
+
+type Issue = z.core.$ZodIssue
+
+/** What a schema found, as the problem `invalid` with a path for each bad field. */
+export function invalid(error: z.core.$ZodError, what: string): Problem {
+  const errors: FieldError[] = []
+  for (const issue of error.issues) {
+    if (errors.length >= ERRORS_MAX) break
+    errors.push(...fieldErrors(issue, []))
+  }
+  return refuse(what, errors.slice(0, ERRORS_MAX))
+}
+
+/** The problem `invalid` for fields found bad. */
+export function refuse(what: string, errors: readonly FieldError[]): Problem {
+  const [first] = errors
+  const fields = errors.length === 1 ? 'one field is' : `${errors.length} fields are`
+  const detail = first
+    ? `In ${what} ${fields} not valid: ${first.path || 'it'} ${lower(first.message)}`
+    : `${what} is not valid`
+  return new Problem('invalid', `${detail}.`, { errors })
+}
+
+function fieldErrors(issue: Issue, above: readonly PropertyKey[]): FieldError[] {
+  const path = [...above, ...issue.path]
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys
+      .slice(0, ERRORS_MAX)
+      .map((key) => ({ path: dotted([...path, key]), code: issue.code, message: 'is not a known field' }))
+  if (issue.code === 'invalid_union') {
+    const branch = closest(issue.errors)
+    if (branch) return branch.flatMap((one) => fieldErrors(one, path))
+    const wanted = issue.errors
+      .flatMap((one) => one.map((each) => ('expected' in each ? each.expected : '')))
+      .filter(Boolean)
+    return [
+      {
+        path: dotted(path),
+        code: 'invalid_type',
+        message: `must be a ${[...new Set(wanted)].join(' or ') || 'value of another type'}`,
+      },
+    ]
+  }
+  if (issue.code === 'invalid_key')
+    return [{ path: dotted(path), code: issue.code, message: issue.issues[0]?.message ?? issue.message }]
+  if (issue.code === 'invalid_type') return [{ path: dotted(path), code: issue.code, message: wrongType(issue) }]
+  return [{ path: dotted(path), code: issue.code, message: issue.message }]
+}
+
+/** zod tells only in its message whether there was a value at all. */
+function wrongType(issue: Extract<Issue, { code: 'invalid_type' }>): string {
+  const article = /^[aeiou]/.test(issue.expected) ? 'an' : 'a'
+  return issue.message.endsWith('undefined') ? 'is missing' : `must be ${article} ${issue.expected}`
+}
+
+/** Of a union's branches the one that the value was meant for: the one that got past the value's own type. */
+function closest(branches: readonly Issue[][]): Issue[] | undefined {
+  return branches.find((issues) => issues.every((issue) => issue.code !== 'invalid_type' || issue.path.length > 0))
+}
+
+function dotted(path: readonly PropertyKey[]): string {
+  return path.map((key) => (String(key).length > KEY_MAX ? `${String(key).slice(0, KEY_MAX)}…` : String(key))).join('.')
+}
+
+function lower(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1)
+}

@@ -1,0 +1,23 @@
+/**
+ * The style sheet of server-rendered pages: one quiet column on a warm ground.
+ *
+ * @param accent the shop's colour, `#rrggbb`, checked by the contract
+ * @param more rules of the page's own
+ */
+export function pageStyle(accent: string, more = ''): string {
+  return `
+:root { --accent: ${accent}; --ink: #1d1b16; --mid: #57534a; --soft: #726c60; --line: #e6e1d7; --paper: #fff; --ground: #f1eee8; --wash: #f8f6f2; color-scheme: light dark }
+@media (prefers-color-scheme: dark) { :root { --accent: color-mix(in srgb, ${accent} 55%, #fff); --ink: #f2efe8; --mid: #c4beb2; --soft: #a09889; --line: #38342c; --paper: #211f1a; --ground: #15130f; --wash: #2a2721 } }
+* { box-sizing: border-box; margin: 0 }
+html { -webkit-text-size-adjust: 100% }
+body { font: 16px/1.55 system-ui, "Noto Sans", "Noto Sans CJK TC", "Noto Sans CJK KR", sans-serif; color: var(--ink); background: var(--ground); min-height: 100vh; padding: clamp(16px, 6vh, 72px) 16px; overflow-wrap: anywhere }
+main { max-width: 30rem; margin: 0 auto; background: var(--paper); border: 1px solid var(--line); border-radius: 20px; padding: clamp(22px, 6vw, 34px); box-shadow: 0 24px 60px -32px #1d1b1659 }
+h1 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -.015em; font-weight: 650; text-wrap: balance }
+h2 { font-size: .875rem; font-weight: 600; color: var(--mid); letter-spacing: 0 }
+p { text-wrap: pretty }
+a { color: inherit; text-underline-offset: 3px }
+a:focus-visible, button:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 4px }
+.quiet { color: var(--soft); font-size: .875rem }
+.number { font-variant-numeric: tabular-nums; white-space: nowrap }
+${more}`
+}

@@ -1,0 +1,25 @@
+import type { ProblemCode } from '@earshot/sdk/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type * as z from 'zod/mini'
+import type { Role } from './staff/roles.ts'
+
+/** What a route takes, answers and does. app.ts gives it its method and address; /openapi.json is made from both. */
+export interface Endpoint {
+  /** What it is for, in one line. */
+  summary: string
+  query?: z.ZodMiniType
+  body?: z.ZodMiniType
+  /** By status: the schema of the JSON answer, or another media type. */
+  answers: Readonly<Record<number, z.ZodMiniType | string>>
+  /** Codes that it may answer with, besides those that any route may. */
+  problems?: readonly ProblemCode[]
+  /** Least role of the API key that it asks for; absent: anyone. */
+  role?: Role
+  handle(request: FastifyRequest, reply: FastifyReply): unknown
+}
+
+export interface Route extends Endpoint {
+  method: 'GET' | 'POST'
+  /** With `:name` for parameters. */
+  url: string
+}

@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from './app.ts'
+import type { Config } from './config.ts'
+import { type Database, openDatabase } from './database/engine.ts'
+import { type Batch, createBatch } from './feedback/batch.ts'
+import type { LogStream } from './log.ts'
+import { openAssets } from './site/assets.ts'
+import { createDirectory } from './site/directory.ts'
+
+/** What is in hand has this long to finish before its connections are cut. */
+const STOP_MS = 10_000
+
+export interface ServerOptions {
+  /** Serves the demo shop and shows the latest feedback to this machine; never in production. */
+  demo?: boolean
+  /** Where log lines go instead of the standard output. */
+  log?: LogStream
+  /** Folder of the built widget, where it is not the workspace's or the package's. */
+  widget?: string
+  /** For measuring only: false acknowledges feedback without storing it. */
+  store?: boolean
+}
+
+export interface Server {
+  readonly app: FastifyInstance
+  readonly database: Database
+  /** Listens at the configured address. @returns the address, with the port where it was 0 */
+  listen(): Promise<string>
+  /** Stops accepting, finishes what is in hand, then closes the database. */
+  close(): Promise<void>
+}
+
+/** A server, ready to listen. Rejects with what to do when the database or the widget cannot be used. */
+export async function createServer(config: Config, options: ServerOptions = {}): Promise<Server> {
+  const assets = await openAssets(config.data, config.url, options.widget)
+  const database = await openDatabase(config)
+  const batch = createBatch(database)
+  const services = {
+    config,
+    origin: new URL(config.url).origin,
+    database,
+    directory: createDirectory(database),
+    batch: options.store === false ? withoutStore : batch,
+    assets,
+  }
+  let app: FastifyInstance
+  try {
+    app = await buildApp(services, { demo: options.demo ?? false, log: options.log })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+
+  async function stop(): Promise<void> {
+    const cut = setTimeout(() => app.server.closeAllConnections(), STOP_MS)
+    await app.close()
+    clearTimeout(cut)
+    await batch.drain()
+    await database.close()
+  }
+  let stopping: Promise<void> | undefined
+  return {
+    app,
+    database,
+    listen: () => app.listen({ host: config.host, port: config.port }),
+    close: () => (stopping ??= stop()),
+  }
+}
+
+const withoutStore: Pick<Batch, 'add'> = {
+  add: ({ row }) => Promise.resolve({ is: 'new', receivedAt: row.received_at, complaint: null }),
+}

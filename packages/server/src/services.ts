@@ -1,0 +1,18 @@
+import type { Config } from './config.ts'
+import type { Database } from './database/engine.ts'
+import type { Batch } from './feedback/batch.ts'
+import type { RateLimits } from './guard/rate.ts'
+import type { Assets } from './site/assets.ts'
+import type { Directory } from './site/directory.ts'
+
+/** What the routes of one server share. */
+export interface Services {
+  readonly config: Config
+  /** Origin of the server's own public address. */
+  readonly origin: string
+  readonly database: Database
+  readonly directory: Directory
+  readonly batch: Pick<Batch, 'add'>
+  readonly limits: RateLimits
+  readonly assets: Assets
+}

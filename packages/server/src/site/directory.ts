@@ -1,0 +1,59 @@
+import type { Database } from '../database/engine.ts'
+import { loadMoments, type MomentHistory } from '../moment/store.ts'
+import { findSite, type Site } from './store.ts'
+
+/** A change made by the CLI, or by another server, shows within this time. */
+const FRESH_MS = 2000
+/** Sites kept in memory. */
+const KEPT = 1000
+
+/** A site with its moments, as one read found them. */
+export interface Known {
+  readonly site: Site
+  readonly moments: ReadonlyMap<string, MomentHistory>
+}
+
+interface Entry {
+  known: Known
+  readAt: number
+}
+
+/** Sites by key, kept in memory for a moment, so that taking feedback does not read the database. */
+export interface Directory {
+  /** The site with this key; undefined when there is none. At once where it is fresh in memory. */
+  find(key: string): Known | Promise<Known | undefined>
+}
+
+export function createDirectory(database: Database, clock: () => number = Date.now): Directory {
+  const entries = new Map<string, Entry>()
+  const reading = new Map<string, Promise<Known | undefined>>()
+
+  async function read(key: string): Promise<Known | undefined> {
+    try {
+      const site = await findSite(database, key)
+      entries.delete(key)
+      if (!site) return undefined
+      const known: Known = { site, moments: await loadMoments(database, site.id) }
+      if (entries.size >= KEPT) entries.delete(entries.keys().next().value!)
+      entries.set(key, { known, readAt: clock() })
+      return known
+    } catch (error) {
+      // While the store is gone, pages are still served from what is known; storing says that it is gone.
+      const stale = entries.get(key)
+      if (stale && database.isGone(error)) return stale.known
+      throw error
+    } finally {
+      reading.delete(key)
+    }
+  }
+
+  return {
+    find(key) {
+      const entry = entries.get(key)
+      if (entry && clock() - entry.readAt < FRESH_MS) return entry.known
+      let one = reading.get(key)
+      if (!one) reading.set(key, (one = read(key)))
+      return one
+    },
+  }
+}
