@@ -109,6 +109,14 @@ describe('with JavaScript', () => {
     expect(await heard(id)).toHaveLength(1)
   })
 
+  test('details that Earshot cannot take do not stop the words', async () => {
+    const comment = `No calls. ${uuidv7()}`
+    await order({ ...ada, phone: 'please do not call', number: '', comment })
+    expect(await heard(comment)).toMatchObject([
+      { answers: { comment }, contact: null, order: { id: expect.stringMatching(/^K-/) as string } },
+    ])
+  })
+
   test('an id that is none does not stop the words', async () => {
     const comment = `Odd id. ${uuidv7()}`
     await order({ ...ada, number: '', comment, earshot_id: '"><script>' })

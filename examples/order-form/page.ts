@@ -67,7 +67,7 @@ export function formPage(page: Tag & { field: boolean; draft: Draft; missing?: s
 
 function textarea({ comment }: Draft, mark = ''): string {
   return `<label>Anything we should know? <small>(optional)</small>
-      <textarea name="comment"${mark} rows="3">\n${esc(comment)}</textarea></label>`
+      <textarea name="comment"${mark} rows="3" maxlength="10000">\n${esc(comment)}</textarea></label>`
 }
 
 /** Without JavaScript there is no <earshot-field>, so a plain one stands in for it. */

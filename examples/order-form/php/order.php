@@ -59,6 +59,11 @@ function send_feedback(string $earshot, array $feedback): bool
         // No answer, "too many" and "not now" may pass; any other refusal will not, and its body names the field.
         $passes = $answer === false || $status === 429 || $status >= 500;
         error_log('Earshot: ' . ($answer === false ? curl_error($curl) : $status . ' ' . $answer));
+        if ($status === 422 && isset($feedback['contact'])) {
+            // A mistyped address is no reason to lose what the customer said.
+            unset($feedback['contact']);
+            return send_feedback($earshot, $feedback);
+        }
         if (!$passes) {
             return false;
         }
