@@ -9,6 +9,7 @@ import { healthz, readyz } from './health.ts'
 import { logging, type LogStream } from './log.ts'
 import { openApi } from './openapi.ts'
 import { complaintPage } from './pages/complaint.ts'
+import { docsPage } from './pages/docs.ts'
 import { demoShop } from './pages/shop.ts'
 import { startPage } from './pages/start.ts'
 import { Problem } from './problem.ts'
@@ -31,6 +32,8 @@ function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/export/feedback.jsonl', ...exportFeedback(s, 'jsonl') },
     // Operators
     { method: 'GET', url: '/', ...startPage(s, demo) },
+    { method: 'GET', url: '/docs/:guide', ...docsPage(s) },
+    { method: 'GET', url: '/docs', ...docsPage(s) },
     { method: 'GET', url: '/healthz', ...healthz() },
     { method: 'GET', url: '/readyz', ...readyz(s) },
     ...(demo ? [{ method: 'GET' as const, url: '/demo/*', ...demoShop() }] : []),

@@ -5,6 +5,7 @@ import { isLoopbackName } from '../guard/origin.ts'
 import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
 import { DEFAULT_LOOK, findSite } from '../site/store.ts'
+import { GUIDES } from './docs.ts'
 import { type Html, html, sendPage } from './html.ts'
 import { pageStyle } from './style.ts'
 
@@ -14,25 +15,16 @@ export const DEMO_KEY = 'pk_demo'
 /** Newest feedback on the demo's start page. */
 const LATEST = 8
 
-const DOCS = 'https://github.com/earshot/earshot/blob/main/docs'
-const GUIDES: readonly [file: string, title: string, what: string][] = [
-  ['embed.md', 'Embed the tag', 'one line in a page, and the CSP lines it needs'],
-  ['order-form.md', 'Comment on the order form', 'with and without JavaScript, from PHP and curl'],
-  ['sdk.md', 'Call the SDK', 'from browsers and back ends'],
-  ['hosting.md', 'Host it yourself', 'HTTPS, systemd, backups, upgrades'],
-  ['errors.md', 'Error codes', 'what each means and what to do'],
-]
-
 const STYLE = `
 main { max-width: 44rem } h1 { margin-bottom: 6px } main > section { margin-top: 30px } h2 { margin-bottom: 10px }
 .brand { display: inline-flex; gap: 9px; align-items: center; font-weight: 650; margin-bottom: 26px }
 .brand i { width: 24px; height: 24px; border-radius: 8px; background: var(--accent); position: relative }
 .brand i::after { content: ""; position: absolute; inset: 6px; border: 2px solid var(--paper); border-left-color: transparent; border-radius: 50% }
 .go { display: inline-block; margin-top: 18px; background: var(--accent); color: var(--paper); text-decoration: none; font-weight: 600; padding: 11px 20px; border-radius: 12px }
-pre { background: var(--wash); border: 1px solid var(--line); border-radius: 12px; padding: 13px 16px; overflow-x: auto; font: 14px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; white-space: pre-wrap; user-select: all }
-ul { list-style: none; padding: 0; display: grid; gap: 8px } ul .quiet { margin-left: 6px }
+pre + p { margin-top: 6px } pre { background: var(--wash); border: 1px solid var(--line); border-radius: 12px; padding: 13px 16px; overflow-x: auto; font: 14px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; white-space: pre-wrap; user-select: all }
+ul { list-style: none; padding: 0; display: grid; gap: 8px } li { display: grid; grid-template-columns: minmax(0, 14rem) 1fr; gap: 0 14px; align-items: baseline } li a { justify-self: start } @media (max-width: 34rem) { li { grid-template-columns: 1fr } }
 article { border-top: 1px solid var(--line); padding: 12px 0 } article:first-of-type { border: 0 }
-article p { white-space: pre-wrap } article .quiet b { color: var(--mid); font-weight: 600 }
+article p[dir] { white-space: pre-wrap; margin-top: 2px } article .quiet b { color: var(--mid); font-weight: 600 }
 .score { letter-spacing: 2px; color: var(--accent) }`
 
 /**
@@ -72,7 +64,7 @@ export function startPage(services: Services, demo: boolean): Endpoint {
           <section>
             <h2>Guides</h2>
             <ul>
-              ${GUIDES.map(([file, title, what]) => html`<li><a href="${DOCS}/${file}">${title}</a><span class="quiet">${what}</span></li>`)}
+              ${Object.entries(GUIDES).map(([name, [title, what]]) => html`<li><a href="/docs/${name}">${title}</a> <span class="quiet">${what}</span></li>`)}
               <li><a href="/openapi.json">OpenAPI</a><span class="quiet">every route of this server</span></li>
             </ul>
           </section>
