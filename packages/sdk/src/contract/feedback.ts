@@ -35,7 +35,7 @@ export type Contact = z.infer<typeof Contact>
 export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code such as EUR' }))
 
 /** Money in the currency's minor unit: 4990 with EUR is 49.90 €. */
-export const Minor = z.int().check(z.minimum(0))
+const Minor = z.int().check(z.minimum(0))
 
 export const OrderItem = z.strictObject({
   sku: z.optional(words(100)),
