@@ -1,23 +1,32 @@
 import type { Plugin } from 'vite'
 
+const SHEET = '\0sheet:'
+/** Keeps vanilla-extract, which goes by the ends of names, from taking the module for its own. */
+const END = '.sheet'
+
 /**
- * Lets vanilla-extract style a shadow root: where a `*.css.ts` module imports its style sheet into the page,
- * the sheet's text goes to the registry in src/theme/sheets.ts instead, from which hosts take `adoptedStyleSheets`.
+ * Lets vanilla-extract style a shadow root: where a `*.css.ts` module imports a style sheet into the page,
+ * the sheet's text goes to the `registry` module instead, once, from which hosts take `adoptedStyleSheets`.
  */
 export function shadowStyles(registry: string): Plugin {
   return {
     name: 'earshot-shadow-styles',
     enforce: 'post',
+    resolveId: (id) => (id.startsWith(SHEET) ? id : null),
+    load(id) {
+      if (!id.startsWith(SHEET)) return null
+      const file = JSON.stringify(`${id.slice(SHEET.length, -END.length)}?inline`)
+      const code = `import text from ${file};import { add } from ${JSON.stringify(registry)};add(text)`
+      return { code, moduleType: 'js', moduleSideEffects: true }
+    },
     transform: {
       filter: { id: /\.css\.ts$/ },
       handler(code) {
-        const imports = /import\s*(["'])(\S+?\.vanilla\.css)\1;?/g
-        const registered = code.replace(
-          imports,
-          (_, quote, file) =>
-            `import text from ${quote}${file}?inline${quote};import { add } from ${JSON.stringify(registry)};add(text);`,
+        const sheets = code.replace(
+          /import\s*(["'])(\S+?\.vanilla\.css)\1/g,
+          (_, __, file: string) => `import ${JSON.stringify(SHEET + file + END)}`,
         )
-        return registered === code ? null : { code: registered, map: null }
+        return sheets === code ? null : { code: sheets, map: null }
       },
     },
   }

@@ -1,1 +1,87 @@
-export {}
+import './styles.ts'
+import { h, render } from 'preact'
+import type { Baked } from '../loader/baked.ts'
+import { host } from '../theme/host.ts'
+import { adopted } from '../theme/sheets.ts'
+import { load } from './load.ts'
+import type { Ask, Panel as Open } from './options.ts'
+import { Panel, rest } from './Panel.tsx'
+import * as css from './Panel.css.ts'
+import { talk as begin, type Talk } from './talk.ts'
+
+/** Warms what `ask` will need, so that a click finds it there. Never rejects: `ask` says what is wrong. */
+export async function preload(site: Baked, locale: string): Promise<void> {
+  await load(site, locale).catch(() => {})
+}
+
+/** Asks a customer at a moment, in a dialog or, with `place`, as a card in the page. */
+export const ask: Ask = async (options) => {
+  const [settings, words] = await load(options.site, options.locale)
+  return show(begin(options, settings, words.default))
+}
+
+/** The element that everything is drawn in: its language, direction, and the site's looks. */
+function stage({ place, locale, settings, asked, say }: Talk): HTMLElement {
+  const stage = document.createElement(place ? 'section' : 'dialog')
+  const { accent, radius, scheme } = settings.theme
+  stage.className = place ? css.card : `${css.card} ${css.dialog}`
+  stage.lang = locale
+  stage.dir = /^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr'
+  stage.ariaLabel = say(asked.title)!
+  stage.style.setProperty('--a', accent)
+  stage.style.setProperty('--r', `${radius}px`)
+  stage.style.colorScheme = scheme === 'auto' ? 'light dark' : scheme
+  return stage
+}
+
+function show(talk: Talk): Open {
+  const root = host(talk.place ?? document.body)
+  const element = stage(talk)
+  let open = true
+  let dismissed = false
+  let { onEnd } = talk
+  root.append(element)
+
+  const end = (how: 'answered' | 'dismissed') => {
+    onEnd?.(how)
+    onEnd = undefined
+  }
+  const close = () => {
+    if (!open) return
+    open = false
+    if (element instanceof HTMLDialogElement) element.close()
+    render(null, element)
+    root.host.remove()
+  }
+  talk.change = (alter) => {
+    Object.assign(talk, alter)
+    if (talk.receipt) end('answered')
+    // What is under way when the customer closes comes to its end unseen.
+    else if (dismissed && !talk.sending) end('dismissed')
+    if (open) render(h(Panel, { talk }), element)
+  }
+  talk.close = () => {
+    dismissed ||= open
+    close()
+    talk.change()
+  }
+
+  talk.change()
+  const dialog = element instanceof HTMLDialogElement && element
+  if (dialog) {
+    dialog.showModal()
+    root.querySelector<HTMLElement>('#title')?.focus()
+    dialog.addEventListener('close', talk.close)
+  }
+  rest().then(
+    ({ jump, keep, settle }) => {
+      root.adoptedStyleSheets = adopted()
+      keep(root.host)
+      element.addEventListener('keydown', jump)
+      if (dialog) settle(talk, dialog)
+    },
+    // Going on tries once more and says so.
+    () => {},
+  )
+  return { close }
+}

@@ -10,9 +10,9 @@ export interface PanelOptions {
   /** Language tag to ask in; one of the site's. */
   locale: string
   /** The order that it is about. */
-  order?: Order
+  order?: Order | undefined
   /** Known contact, offered as prefilled contact answers (never sent unless the contact question is shown). */
-  contact?: { name?: string; email?: string; phone?: string }
+  contact?: { name?: string | undefined; email?: string | undefined; phone?: string | undefined } | undefined
   /** Element to ask in, as a card in the page's flow. Absent: a modal dialog over the page. */
   place?: HTMLElement
   /** Called once: the receipt came (`answered`), or the customer closed without sending (`dismissed`). */

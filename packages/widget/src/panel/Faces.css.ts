@@ -1,0 +1,41 @@
+import { globalStyle, style } from '@vanilla-extract/css'
+import { ink, muted, text, tint, warm, warmTint } from '../theme/tokens.css.ts'
+
+export const faces = style({ display: 'grid', gridTemplateColumns: 'repeat(5,1fr)', margin: '0 -6px' })
+
+export const face = style({
+  position: 'relative',
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: 'center',
+  gap: 4,
+  padding: '2px 0 4px',
+  color: muted,
+  fontSize: 13,
+  lineHeight: 1.25,
+  textAlign: 'center',
+  overflowWrap: 'anywhere',
+  hyphens: 'auto',
+  selectors: {
+    '&:hover': { color: text },
+    '&:has(:checked)': { color: text, fontWeight: 600 },
+  },
+})
+
+globalStyle(`${face} svg`, {
+  width: 44,
+  padding: 2,
+  fill: 'none',
+  stroke: 'currentColor',
+  strokeWidth: 1.8,
+  strokeLinecap: 'round',
+  strokeLinejoin: 'round',
+})
+
+globalStyle(`${face} path`, { transition: 'fill .15s' })
+
+export const low = style({ selectors: { '&:has(:checked)': { color: warm } } })
+export const high = style({ selectors: { '&:has(:checked)': { color: ink } } })
+
+globalStyle(`${face} :checked+svg path`, { fill: tint, strokeWidth: 2.2 })
+globalStyle(`${low} :checked+svg path`, { fill: warmTint })

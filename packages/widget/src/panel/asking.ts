@@ -1,0 +1,27 @@
+import type { Question } from '@earshot/sdk/contract'
+import type { Talk } from './talk.ts'
+
+/** Whose answer it is. */
+export interface Answering {
+  talk: Talk
+  question: Pick<Question, 'id' | 'required'>
+}
+
+/** What every kind of question is drawn from. */
+export interface Asking<Kind extends Question['kind'] = Question['kind']> extends Answering {
+  question: Extract<Question, { kind: Kind }>
+  /** Attributes that name and describe the control, or the group of controls. */
+  named: {
+    'aria-labelledby': string
+    'aria-describedby': string
+    'aria-invalid': boolean
+    'aria-required': boolean | undefined
+  }
+}
+
+/** The answer to a question, kept; what was wrong with it before is forgotten. */
+export function answer({ talk, question: { id } }: Answering, value: number | string | string[] | undefined): void {
+  talk.draft.answers[id] = value
+  delete talk.errors[id]
+  talk.change()
+}

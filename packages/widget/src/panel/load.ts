@@ -1,0 +1,26 @@
+import type { SiteSettings } from '@earshot/sdk/contract'
+import type { Baked } from '../loader/baked.ts'
+import type { Words } from '../text/en.ts'
+
+const kept: Record<string, Promise<SiteSettings>> = {}
+
+async function settings(url: string): Promise<SiteSettings> {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`${url} answered ${response.status}. Check the site key and the site's origins.`)
+  return response.json() as Promise<SiteSettings>
+}
+
+/** A site's settings and the widget's own words in a language of the site, fetched at the same time and once. */
+export function load({ url, key, files }: Baked, locale: string): Promise<[SiteSettings, { default: Words }]> {
+  const [, language] = /(.+)-/.exec(locale) ?? []
+  const file = files[`text/${locale}`] ?? files[`text/${language}`] ?? files['text/en']
+  const address = `${url}/v1/sites/${key}?locale=${locale}`
+  return Promise.all([
+    // A failure is forgotten, so that the next call tries again.
+    (kept[address] ??= settings(address).catch((reason: unknown) => {
+      delete kept[address]
+      throw reason
+    })),
+    import(/* @vite-ignore */ `${url}/w/${file}`) as Promise<{ default: Words }>,
+  ])
+}

@@ -1,0 +1,62 @@
+import { walk } from './flow.ts'
+import type { Talk } from './talk.ts'
+
+/** Keys typed here are not the page's shortcuts. */
+export function keep(host: Element): void {
+  for (const type of ['keydown', 'keyup', 'keypress']) host.addEventListener(type, (event) => event.stopPropagation())
+}
+
+/** What native radio buttons lack: Home, End, and a number's own key. */
+export function jump(event: KeyboardEvent): void {
+  const here = event.target as HTMLInputElement
+  if (here.type !== 'radio') return
+  const group = [...here.closest('[role]')!.querySelectorAll('input')]
+  const to =
+    event.key === 'Home'
+      ? group[0]
+      : event.key === 'End'
+        ? group.at(-1)
+        : group.find(({ value }) => value === event.key)
+  if (!to || event.ctrlKey || event.metaKey || event.altKey) return
+  event.preventDefault()
+  to.focus()
+  if (!to.checked) to.click()
+}
+
+/** Keeps the send button of an open dialog above the on-screen keyboard, and the page behind it still. */
+export function settle(talk: Talk, dialog: HTMLDialogElement): void {
+  const seen = window.visualViewport!
+
+  // Phones lay the keyboard over the page: what is seen shrinks, what dialogs are placed by does not.
+  const fit = () => {
+    const covered = seen.scale < 1.05 ? Math.max(0, innerHeight - seen.height - seen.offsetTop) : 0
+    dialog.style.bottom = `${covered}px`
+    dialog.style.maxHeight = covered ? `${seen.height - 16}px` : ''
+  }
+
+  // Neither style nor scroll position of the page is touched; what would scroll it ends here.
+  const still = (event: Event) => {
+    const { ctrlKey, touches } = event as WheelEvent & TouchEvent
+    const scrolls = event
+      .composedPath()
+      .some((one) => one instanceof HTMLElement && one.closest('dialog') && one.scrollHeight > one.clientHeight + 1)
+    if (!ctrlKey && !touches?.[1] && (!scrolls || outside(dialog, event))) event.preventDefault()
+  }
+
+  const options = { passive: false }
+  seen.addEventListener('resize', fit)
+  dialog.addEventListener('wheel', still, options)
+  dialog.addEventListener('touchmove', still, options)
+  dialog.addEventListener('close', () => seen.removeEventListener('resize', fit))
+  // A click beside the card closes it while nothing would have to be said again.
+  dialog.addEventListener('click', (event) => {
+    if (outside(dialog, event) && (talk.receipt || Object.keys(walk(talk).given).length === 0)) talk.close()
+  })
+}
+
+/** Whether a pointer is on the backdrop, which is the dialog as well. */
+function outside(dialog: Element, event: Event): boolean {
+  const { clientX: x, clientY: y } = (event as TouchEvent).touches?.[0] ?? (event as MouseEvent)
+  const { left, right, top, bottom } = dialog.getBoundingClientRect()
+  return event.target === dialog && (x < left || x > right || y < top || y > bottom)
+}

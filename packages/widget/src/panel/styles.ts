@@ -1,0 +1,10 @@
+// All style sheets of the open form, one after the other: they compress better so than each beside its component.
+import '../theme/tokens.css.ts'
+import './Panel.css.ts'
+import './Question.css.ts'
+import './Faces.css.ts'
+import './Radio.css.ts'
+import './Chips.css.ts'
+import './Scale.css.ts'
+import './Words.css.ts'
+import './Contact.css.ts'

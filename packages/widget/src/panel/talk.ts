@@ -1,0 +1,72 @@
+import type { Answer, Contact, Moment, Receipt, SiteSettings, Text } from '@earshot/sdk/contract'
+import type { ComponentChild, ComponentType } from 'preact'
+import type { Words } from '../text/en.ts'
+import type { PanelOptions } from './options.ts'
+
+/** What a customer has said so far: kept while the page lives, until it is sent. */
+export interface Draft {
+  /** Of the feedback: made at the first try to send it, the same for every further one. */
+  id?: string
+  /** Unix ms of the first asking. */
+  begun: number
+  answers: Record<string, Answer | undefined>
+  contact: Contact
+  /** The view that is shown; questions name it. */
+  view: number
+}
+
+/** One asking: what is asked, what was said, and how it stands. Components read it and call `change`. */
+export interface Talk extends PanelOptions {
+  settings: SiteSettings
+  asked: Moment
+  draft: Draft
+  /** What is wrong, by question id, or `contact.email` and its like. */
+  errors: Record<string, string>
+  /** Why the last try to send failed; nothing when none did. */
+  failure: ComponentChild
+  sending: boolean
+  /** Shown on the button once sending takes long enough. */
+  progress?: ComponentChild
+  /** Set with `Thanks`, which thanks for it, once it is there. */
+  receipt?: Receipt
+  Thanks?: ComponentType<{ talk: Talk }>
+  /** A text of the site's data, in the customer's language. */
+  say: (text: Text | undefined) => string | undefined
+  /** One of the widget's own words. */
+  word: (key: keyof Words, fill?: Record<string, string | number>) => string
+  /** Alters the talk and draws it anew. */
+  change: (alter?: Partial<Talk>) => void
+  /** The customer has done with it. */
+  close: () => void
+}
+
+const drafts: Record<string, Draft> = {}
+
+const keyOf = ({ site, moment, order }: PanelOptions) => [site.key, moment, order?.id].join()
+
+/** What was sent is no draft any longer. */
+export function forget(options: PanelOptions): void {
+  delete drafts[keyOf(options)]
+}
+
+/** Begins to talk at a moment of the site, or goes on where the customer left on this page. */
+export function talk(options: PanelOptions, settings: SiteSettings, words: Words): Talk {
+  const { locale, moment, contact } = options
+  const asked = settings.moments.find(({ id }) => id === moment)
+  if (!asked) throw new Error(`Site ${settings.key} has no moment "${moment}". Check its name.`)
+  return {
+    ...options,
+    settings,
+    asked,
+    draft: (drafts[keyOf(options)] ??= { begun: Date.now(), answers: {}, contact: { ...contact }, view: 1 }),
+    errors: {},
+    failure: null,
+    sending: false,
+    // The server narrows each text to the best language for this customer.
+    say: (text = {}) => text[locale] ?? Object.values(text)[0],
+    word: (key, fill) =>
+      (settings.texts[key]?.[locale] ?? words[key]).replace(/{(\w+)}/g, (_, name: string) => String(fill?.[name])),
+    change() {},
+    close() {},
+  }
+}
