@@ -3,6 +3,9 @@ import { BASKET, CURRENCY, type Order, TOTAL } from './order.ts'
 
 const UUIDV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
+/** The longest comment that Earshot takes; what is longer is whole in the order. */
+const COMMENT_MAX = 10_000
+
 /**
  * Sends the order's comment to Earshot, with everything that the shop knows of the order.
  *
@@ -15,7 +18,7 @@ export async function sendComment(earshot: Client, order: Order): Promise<void> 
   const words = {
     id: UUIDV7.test(earshotId) ? earshotId : uuidv7(),
     moment: 'order',
-    answers: { comment },
+    answers: { comment: comment.replaceAll('\r\n', '\n').slice(0, COMMENT_MAX) },
   }
   try {
     await earshot.feedback

@@ -46,6 +46,12 @@ describe('submit', () => {
     expect((await client(url).feedback.submit({ ...said, id: ID })).id).toBe(ID)
   })
 
+  test('sends posted lines as a page would, and counts them so', async () => {
+    const { url, seen } = await serve(receipt)
+    await client(url).feedback.submit({ moment: 'order', answers: { comment: 'x\r\n'.repeat(5000), note: 'a\rb' } })
+    expect(JSON.parse(seen[0].body)).toMatchObject({ answers: { comment: 'x\n'.repeat(5000), note: 'a\nb' } })
+  })
+
   test('reaches a server below a path', async () => {
     const { url, seen } = await serve(receipt)
     await client(`${url}/feedback/`).feedback.submit(said)
