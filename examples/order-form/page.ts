@@ -70,10 +70,9 @@ function textarea({ comment }: Draft, mark = ''): string {
       <textarea name="comment"${mark} rows="3" maxlength="10000">\n${esc(comment)}</textarea></label>`
 }
 
-/** Without JavaScript there is no <earshot-field>, so a plain one stands in for it. */
+/** The textarea inside stands in for the field without JavaScript, and where Earshot cannot be reached. */
 function earshotField(draft: Draft): string {
-  return `<earshot-field${draft.comment && ` value="${esc(draft.comment)}"`}></earshot-field>
-    <noscript>${textarea(draft)}</noscript>`
+  return `<earshot-field>${textarea(draft)}</earshot-field>`
 }
 
 /** The confirmation, with a place at which Earshot asks how the purchase went. */
