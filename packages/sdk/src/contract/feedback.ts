@@ -1,10 +1,8 @@
 import * as z from 'zod/mini'
+import { ANSWER_MAX } from './limit.ts'
 import { Slug } from './moment.ts'
 import { SiteKey } from './site.ts'
 import { Locale, words } from './text.ts'
-
-/** The longest text that one answer may hold, in UTF-16 code units. */
-export const ANSWER_MAX = 10_000
 
 /** A UUIDv7 in lower case, made by the sender; also the idempotency key. `uuidv7()` makes one. */
 export const FeedbackId = z.string().check(

@@ -1,6 +1,5 @@
 export { holds, type Answers } from './condition.ts'
 export {
-  ANSWER_MAX,
   Answer,
   Contact,
   Currency,
@@ -18,6 +17,7 @@ export {
   Signals,
   Time,
 } from './feedback.ts'
+export { ANSWER_MAX } from './limit.ts'
 export { bestLocale, textIn, type Texts } from './locale.ts'
 export { Condition, Heading, Moment, Option, Question, Slug, type QuestionKind } from './moment.ts'
 export { PROBLEMS, Problem, type ProblemCode } from './problem.ts'
