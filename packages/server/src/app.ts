@@ -1,5 +1,5 @@
 import rateLimit from '@fastify/rate-limit'
-import { fastify, type FastifyInstance, LogController } from 'fastify'
+import { fastify, type FastifyInstance, type FastifyReply, LogController } from 'fastify'
 import { exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
 import { BODY_MAX, takeJson } from './guard/body.ts'
 import { problemOf, sendProblem } from './guard/failure.ts'
@@ -79,6 +79,7 @@ export async function buildApp(
     if (request.url.startsWith('/v1/')) answerOrigin(request, reply)
     if (closing)
       throw new Problem('store_unavailable', 'The server is stopping. Try again in a moment.', { retryAfter: 2 })
+    if (request.is404) throw new Problem('not_found', 'There is no such address. /openapi.json lists those there are.')
     if (request.method === 'POST') await limits.address(request)
   })
   takeJson(app)
@@ -90,9 +91,6 @@ export async function buildApp(
   if (options.demo) app.get('/demo', (_request, reply) => reply.redirect('/demo/'))
   refuseOtherMethods(app, [...routes, { method: 'GET', url: '/openapi.json' }])
 
-  app.setNotFoundHandler(() => {
-    throw new Problem('not_found', 'There is no such address. /openapi.json lists those there are.')
-  })
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, problemOf(error, database), config.url))
   return app
 }
@@ -102,13 +100,16 @@ function refuseOtherMethods(app: FastifyInstance, routes: readonly Pick<Route, '
   for (const [url, same] of Map.groupBy(routes, (route) => route.url)) {
     const taken = same.map((route) => route.method)
     const allow = taken.includes('GET') ? [...taken, 'HEAD'] : taken
+    const refuse = (_request: unknown, reply: FastifyReply): never => {
+      void reply.header('allow', allow.join(', '))
+      throw new Problem('method_not_allowed', `This address takes ${allow.join(' and ')}.`)
+    }
     app.route({
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !taken.includes(method as 'GET')),
       url,
-      handler: (_request, reply) => {
-        void reply.header('allow', allow.join(', '))
-        throw new Problem('method_not_allowed', `This address takes ${allow.join(' and ')}.`)
-      },
+      // Before the body is looked at.
+      onRequest: refuse,
+      handler: refuse,
     })
   }
 }

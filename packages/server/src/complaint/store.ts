@@ -7,6 +7,9 @@ import { formatNumber, takeNumbers, yearIn } from './number.ts'
 /** Satisfaction up to which a customer who left a contact is owed an answer. */
 const UNHAPPY_MAX = 3
 
+/** What `complaintUrl` makes; anything else need not be looked for. */
+const LINK = /^([0-9a-z]+)_([\w-]{22})$/
+
 /** A feedback to register as a complaint. */
 export interface Opening {
   siteId: string
@@ -60,7 +63,9 @@ export async function findComplaint(
   database: Database,
   link: string,
 ): Promise<{ complaint: ComplaintTable; feedback: FeedbackTable } | undefined> {
-  const [siteId, token] = split(link)
+  const parts = LINK.exec(link)
+  if (!parts) return undefined
+  const [, siteId, token] = parts as unknown as [string, string, string]
   const complaint = await database.write
     .selectFrom('complaint')
     .selectAll()
@@ -103,10 +108,4 @@ export async function miscounted(database: Database, siteId: string): Promise<st
     ...beyond.map(({ number }) => `${number} is beyond its counter`),
     ...wordless.map(({ number }) => `${number} has lost its feedback`),
   ]
-}
-
-/** Site ids hold no `_`; the random part may. */
-function split(link: string): [siteId: string, token: string] {
-  const at = link.indexOf('_')
-  return [link.slice(0, Math.max(at, 0)), link.slice(at + 1)]
 }

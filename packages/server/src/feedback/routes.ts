@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { Feedback, FeedbackInput, FeedbackPage, FeedbackQuery, Receipt } from '@earshot/sdk/contract'
+import { Feedback, FeedbackId, FeedbackInput, FeedbackPage, FeedbackQuery, Receipt } from '@earshot/sdk/contract'
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { requireKey } from '../guard/key.ts'
@@ -65,7 +65,7 @@ export function oneFeedback({ database, config }: Services): Endpoint {
     async handle(request) {
       const { siteId } = await requireKey(database, request.headers.authorization, 'agent')
       const { id } = request.params as { id: string }
-      const found = await getFeedback(database, siteId, id, config.url)
+      const found = FeedbackId.safeParse(id).success && (await getFeedback(database, siteId, id, config.url))
       if (!found) throw new Problem('feedback_unknown', 'The site of this key has no feedback with this id.')
       return found
     },

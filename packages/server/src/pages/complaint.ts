@@ -31,7 +31,7 @@ h1 { margin: 6px 0 24px }
 ol { list-style: none; padding: 0 }
 li { position: relative; padding: 0 0 18px 32px; color: var(--soft) }
 li::before { content: ""; position: absolute; left: 4px; top: 6px; width: 13px; height: 13px; border-radius: 50%; border: 2px solid var(--line); background: var(--paper) }
-li:not(:last-child)::after { content: ""; position: absolute; left: 10px; top: 21px; bottom: -4px; width: 1.5px; background: var(--line) }
+li:not(:last-child)::after { content: ""; position: absolute; left: 10px; top: 21px; bottom: -5px; width: 1.5px; background: var(--line) }
 li.done { color: var(--ink); font-weight: 560 }
 li.done::before { background: var(--accent); border-color: var(--accent) }
 li small { display: block; font-weight: 400; color: var(--soft) }

@@ -8,7 +8,8 @@ export function pageStyle(accent: string, more = ''): string {
   return `
 :root { --accent: ${accent}; --ink: #1d1b16; --mid: #57534a; --soft: #726c60; --line: #e6e1d7; --paper: #fff; --ground: #f1eee8; --wash: #f8f6f2; color-scheme: light dark }
 @media (prefers-color-scheme: dark) { :root { --accent: color-mix(in srgb, ${accent} 55%, #fff); --ink: #f2efe8; --mid: #c4beb2; --soft: #a09889; --line: #38342c; --paper: #211f1a; --ground: #15130f; --wash: #2a2721 } }
-* { box-sizing: border-box; margin: 0 }
+*, ::before, ::after { box-sizing: border-box; margin: 0 }
+:lang(ko) { word-break: keep-all }
 html { -webkit-text-size-adjust: 100% }
 body { font: 16px/1.55 system-ui, "Noto Sans", "Noto Sans CJK TC", "Noto Sans CJK KR", sans-serif; color: var(--ink); background: var(--ground); min-height: 100vh; padding: clamp(16px, 6vh, 72px) 16px; overflow-wrap: anywhere }
 main { max-width: 30rem; margin: 0 auto; background: var(--paper); border: 1px solid var(--line); border-radius: 20px; padding: clamp(22px, 6vw, 34px); box-shadow: 0 24px 60px -32px #1d1b1659 }
