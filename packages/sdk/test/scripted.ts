@@ -88,3 +88,9 @@ export async function failure(work: Promise<unknown>): Promise<unknown> {
 function expectFailure(): never {
   throw new Error('It was expected to fail, and did not.')
 }
+
+/** A problem with this code. */
+export function problem(status: number, code: string, more: object = {}, headers: Record<string, string> = {}): Answer {
+  const body = { type: `https://earshot.example.com/docs/errors#${code}`, title: `Title of ${code}`, status, code }
+  return json(status, { ...body, ...more }, headers)
+}
