@@ -2,7 +2,7 @@
 //
 // dist/served   what the server hands to browsers: the loader, one hashed ES module for each load unit,
 //               manifest.json (load unit → file name), and a .br and .gz beside each file
-// dist/npm      the ES module that `import { mount } from '@earshot/widget'` finds
+// dist/npm      the ES modules that `import { mount } from '@earshot/widget'` finds, and `bake` for the server
 // dist/types    its declarations (by tsc)
 import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
@@ -21,7 +21,7 @@ const served = join(here, 'dist/served')
  * so that opening one never waits for a second request.
  */
 const UNITS: Record<string, string>[] = [
-  { panel: 'src/panel/index.ts' },
+  { panel: 'src/loader/serve.ts' },
   { field: 'src/field/index.ts' },
   { 'text/en': 'src/text/en.ts', 'text/ko': 'src/text/ko.ts', 'text/zh-Hant': 'src/text/zh-Hant.ts' },
 ]
@@ -40,8 +40,13 @@ export async function bundle(
       modulePreload: false,
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(input).map(([name, file]) => [name, join(here, file)])),
-        preserveEntrySignatures: 'strict',
-        output: { format: 'es', entryFileNames: (chunk) => `${chunk.name.replaceAll('/', '-')}-[hash].js` },
+        // What is loaded later may take what it needs from its entry, rather than split the entry in two.
+        preserveEntrySignatures: 'allow-extension',
+        output: {
+          format: 'es',
+          entryFileNames: (chunk) => `${chunk.name.replaceAll('/', '-')}-[hash].js`,
+          chunkFileNames: '[name]-[hash].js',
+        },
       },
       ...more,
     },
@@ -52,16 +57,20 @@ export async function bundle(
 
 /** The loader is a classic script, as a page may paste it with nothing else. */
 export async function loader(): Promise<string> {
-  const [chunk] = await bundle(
+  const chunks = await bundle(
     { loader: 'src/loader/index.ts' },
     {
+      // Old browsers read it, too, if only to do nothing.
+      target: 'es2015',
       rolldownOptions: {
         input: join(here, 'src/loader/index.ts'),
         output: { format: 'iife', entryFileNames: 'loader.js' },
       },
     },
   )
-  return chunk!.code
+  const code = chunks.map((chunk) => chunk.code).join('')
+  // Minifiers choose the quotes; the server looks for these.
+  return code.trim().replace(/([`'"])__EARSHOT__\1/, '"__EARSHOT__"')
 }
 
 async function serve(): Promise<void> {
@@ -103,10 +112,10 @@ async function compress(names: string[]): Promise<void> {
 /** The package for shops that bundle: no hashes, as their bundler makes its own. */
 async function npm(): Promise<void> {
   const chunks = await bundle(
-    { index: 'src/index.ts' },
+    { index: 'src/index.ts', bake: 'src/loader/bake.ts' },
     {
       rolldownOptions: {
-        input: { index: join(here, 'src/index.ts') },
+        input: { index: join(here, 'src/index.ts'), bake: join(here, 'src/loader/bake.ts') },
         preserveEntrySignatures: 'strict',
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },
@@ -118,8 +127,8 @@ async function npm(): Promise<void> {
 
 async function types(): Promise<void> {
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
-  await promisify(execFile)(process.execPath, [tsc, '-b', here]).catch((error: { stdout?: string }) => {
-    throw new Error(`The widget's types do not hold:\n${error.stdout ?? String(error)}`)
+  await promisify(execFile)(process.execPath, [tsc, '-b', here]).catch((error: Error & { stdout?: string }) => {
+    throw new Error(`The widget's types do not hold:\n${error.stdout ?? error.message}`)
   })
 }
 

@@ -11,7 +11,7 @@ async function settings(url: string): Promise<SiteSettings> {
 }
 
 /** A site's settings and the widget's own words in a language of the site, fetched at the same time and once. */
-export function load({ url, key, files }: Baked, locale: string): Promise<[SiteSettings, { default: Words }]> {
+export function load({ url, key, files, text }: Baked, locale: string): Promise<[SiteSettings, { default: Words }]> {
   const [, language] = /(.+)-/.exec(locale) ?? []
   const file = files[`text/${locale}`] ?? files[`text/${language}`] ?? files['text/en']
   const address = `${url}/v1/sites/${key}?locale=${locale}`
@@ -21,6 +21,7 @@ export function load({ url, key, files }: Baked, locale: string): Promise<[SiteS
       delete kept[address]
       throw reason
     })),
-    import(/* @vite-ignore */ `${url}/w/${file}`) as Promise<{ default: Words }>,
+    // Pages that bundle the widget bring its words with them.
+    (text ? text(locale) : import(/* @vite-ignore */ `${url}/w/${file}`)) as Promise<{ default: Words }>,
   ])
 }

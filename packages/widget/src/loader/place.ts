@@ -1,0 +1,46 @@
+import type { Order } from '@earshot/sdk/contract'
+import type { PanelOptions } from '../panel/options.ts'
+
+/** Height that an asking place holds from the first moment, in CSS pixels: the card at rest. */
+export const PLACE_HEIGHT = 208
+
+/** How an asking place ended. */
+export type End = 'answered' | 'dismissed'
+
+/** What an element of the page tells: `data-order` (JSON), `data-email`, `data-name`, `data-phone`, and its moment. */
+export function toldBy(element: HTMLElement): Pick<PanelOptions, 'order' | 'contact'> & { moment: string } {
+  // On <earshot-moment> the attributes may go without `data-`.
+  const own = element.localName === 'earshot-moment'
+  const read = (name: string) => element.dataset[name] || (own && element.getAttribute(name)) || undefined
+  const { earshotMoment, earshotOpen } = element.dataset
+  return {
+    moment: earshotMoment || (own && read('moment')) || earshotOpen || 'anytime',
+    order: orderOf(read('order')),
+    contact: { email: read('email'), name: read('name'), phone: read('phone') },
+  }
+}
+
+/** Ids are often numbers in a shop's data. The rest is checked by the server, which never refuses words for it. */
+function orderOf(json: string | undefined): Order | undefined {
+  try {
+    const order = json && (JSON.parse(json) as Order)
+    return order ? { ...order, id: `${order.id}` } : undefined
+  } catch {
+    console.warn('Earshot asks without the order. Write it as JSON such as {"id":"1001"}, not as', json)
+    return undefined
+  }
+}
+
+/** Under what name this browser remembers how a place ended: once for each order and moment. */
+export function placeKey(site: string, moment: string, order: string | undefined): string {
+  return ['earshot', site, moment, order].join(':')
+}
+
+/** Remembers how a place ended. Called only after the customer acted. */
+export function remember(key: string, how: End): void {
+  try {
+    localStorage.setItem(key, how)
+  } catch {
+    // Storage is full or forbidden: the customer may be asked again, which is the lesser evil.
+  }
+}

@@ -1,0 +1,79 @@
+import { ask, preload } from '../panel/index.ts'
+import type { Panel, PanelOptions } from '../panel/options.ts'
+import type { Baked } from './baked.ts'
+import { languageAt } from './language.ts'
+import { type End, PLACE_HEIGHT, placeKey, remember, toldBy } from './place.ts'
+
+/** What a page may say when it opens the dialog. All is optional. */
+export interface OpenOptions {
+  /** Id of the moment; `anytime` by default. */
+  moment?: string
+  /** The order that it is about. */
+  order?: PanelOptions['order']
+  /** Known contact, offered where the moment asks for one. */
+  contact?: PanelOptions['contact']
+  /** Language tag that goes before the page's; the nearest of the site's languages is asked in. */
+  locale?: string
+}
+
+/** One call, as the queue takes it: `earshot.q.push(['open', { moment: 'hotline' }])`. */
+export type Call = ['open', (OpenOptions | undefined)?] | ['close']
+
+/**
+ * `window.earshot`. A page may make it before the script tag has run, with its settings and with calls that wait:
+ *
+ *     window.earshot = window.earshot || { q: [] }
+ *     earshot.locale = 'ko'
+ *     earshot.q.push(['open', { moment: 'anytime' }])
+ */
+export interface Api {
+  /** Opens the dialog. Resolves when it can be used, or when it cannot be had and the console says why; never rejects. */
+  open: (options?: OpenOptions) => Promise<void>
+  /** Takes the dialog off the page; what was typed is there again at the next opening. */
+  close: () => Promise<void>
+  /** Calls made before the script tag has run wait here; afterwards `push` calls at once. */
+  q: { push: (call: Call) => unknown }
+  /** Set by the page: a language tag that goes before the page's `lang`. */
+  locale?: string
+  /** Set by the page before its `load` event: `false` keeps the launcher off. */
+  launcher?: boolean
+}
+
+/** What there is to serve: the calls of a page, and what happened at one of its elements. */
+export type Task = Call | ['click' | 'pointerover' | 'focusin' | 'place', HTMLElement]
+
+let dialog: Panel | undefined
+
+/** Does what the page called for, or what something at one of its elements calls for. */
+export async function run(site: Baked, page: { locale?: string | undefined }, ...[what, about]: Task): Promise<void> {
+  if (what === 'close') return dialog?.close()
+  const element = what === 'open' ? document.documentElement : about
+  const told: OpenOptions = what === 'open' ? (about ?? {}) : toldBy(element)
+  const locale = languageAt(site, element, told.locale || page.locale)
+  if (what === 'pointerover' || what === 'focusin') return preload(site, locale)
+
+  const options = { moment: 'anytime', ...told, site, locale }
+  if (what === 'place') return askIn(about, options)
+  try {
+    dialog = await ask(options)
+  } catch (error) {
+    // A link whose dialog cannot be had is followed after all.
+    const { href } = element as HTMLAnchorElement
+    if (href) location.assign(href)
+    throw error
+  }
+}
+
+/** Asks in a place of the page, once for each order and moment. The place holds its height until the card is there. */
+async function askIn(place: HTMLElement, options: PanelOptions): Promise<void> {
+  const reserve = (height: string) => (place.style.minHeight = height)
+  const onEnd = (how: End) => {
+    remember(placeKey(options.site.key, options.moment, options.order?.id), how)
+    reserve('')
+  }
+  reserve(`${PLACE_HEIGHT}px`)
+  await ask({ ...options, place, onEnd }).catch((error: unknown) => {
+    reserve('')
+    throw error
+  })
+}
