@@ -15,7 +15,6 @@ export const face = style({
   lineHeight: 1.25,
   textAlign: 'center',
   overflowWrap: 'anywhere',
-  hyphens: 'auto',
   selectors: {
     '&:hover': { color: text },
     '&:has(:checked)': { color: text, fontWeight: 600 },
@@ -31,8 +30,6 @@ globalStyle(`${face} svg`, {
   strokeLinecap: 'round',
   strokeLinejoin: 'round',
 })
-
-globalStyle(`${face} path`, { transition: 'fill .15s' })
 
 export const low = style({ selectors: { '&:has(:checked)': { color: warm } } })
 export const high = style({ selectors: { '&:has(:checked)': { color: ink } } })

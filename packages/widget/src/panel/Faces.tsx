@@ -4,12 +4,12 @@ import { Radio } from './Radio.tsx'
 
 /** Told apart by shape alone: brows and frown, frown, flat, smile, open mouth. */
 const FACES = [
-  'm12 13 5 3m11-3-5 3m-8 3v.5m10-.5v.5M13.5 28q6.5-6.5 13 0',
-  'M15 16v1m10-1v1M14 27.500q6-4.5 12 0',
+  'M12 13l5 3m11-3-5 3m-8 3v.5m10-.5v.5M13.5 28q6.5-6.5 13 0',
+  'M15 16v1m10-1v1M14 27.5q6-4.5 12 0',
   'M15 16v1m10-1v1M14 26h12',
   'M15 16v1m10-1v1M13 24q7 6.5 14 0',
-  'M15 14.500v1m10-1v1M12 22h16a8 8 0 0 1-16 0z',
-].map((face) => `M20 3.500a16.5 16.5 0 1 0 .01 0z${face}`)
+  'M15 14.5v1m10-1v1M12 22h16a8 8 0 0 1-16 0z',
+].map((face) => `M20 3.5a16.5 16.5 0 1 0 .01 0z${face}`)
 
 /** Satisfaction, 1 (worst) to 5. */
 export function Faces(asking: Asking<'satisfaction'>) {

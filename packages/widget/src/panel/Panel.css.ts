@@ -25,6 +25,7 @@ const rise = keyframes({ from: { opacity: 0, transform: 'translateY(var(--y))' }
 export const side = 'min(24px,6cqi)'
 
 export const dialog = style({
+  position: 'fixed',
   width: 'min(460px,100% - 32px)',
   maxWidth: 'none',
   maxHeight: 'calc(100dvh - 32px)',
@@ -58,7 +59,7 @@ globalStyle(`${dialog}::before`, {
   '@media': { [PHONE]: { content: '' } },
 })
 
-export const body = style({ padding: `24px ${side} 0` })
+export const body = style({ padding: `24px ${side} 0`, selectors: { '&:last-child': { paddingBottom: 20 } } })
 export const title = style({
   fontSize: 20,
   fontWeight: 650,
@@ -66,7 +67,6 @@ export const title = style({
   letterSpacing: '-.01em',
   paddingInlineEnd: 36,
   outline: 0,
-  textWrap: 'balance',
 })
 export const note = style({ marginTop: 4, color: muted, fontSize: 15 })
 
@@ -82,13 +82,16 @@ export const trap = style({
 })
 
 export const footer = style({
+  padding: `16px ${side} max(20px,env(safe-area-inset-bottom))`,
+  marginTop: 4,
+})
+
+/** A dialog scrolls; its buttons stay. */
+globalStyle(`dialog ${footer}`, {
   position: 'sticky',
   bottom: 0,
   zIndex: 2,
-  padding: `16px ${side} max(20px,env(safe-area-inset-bottom))`,
-  marginTop: 4,
   background: `linear-gradient(transparent,${surface} 12px)`,
-  borderRadius: `0 0 ${radius} ${radius}`,
 })
 
 export const row = style({ display: 'flex', alignItems: 'center', gap: 12 })

@@ -27,7 +27,8 @@ export function Question({ talk, question, by }: { talk: Talk; question: Asked; 
     // Whichever of them there are.
     'aria-describedby': `hint-${id} ends-${id} error-${id}`,
     'aria-invalid': !!error,
-    'aria-required': kind !== 'choices' && kind !== 'product' && required,
+    // ARIA has none for groups of controls.
+    'aria-required': !/^(choices|prod|cont)/.test(kind) && required,
   }
   return (
     <div class={css.question}>

@@ -70,7 +70,11 @@ export function Thanks({ talk }: { talk: Talk }) {
       <p class={frame.note}>{say(complaint ? (said?.note ?? said?.title) : said?.note)}</p>
       {complaint && <Slip talk={talk} receipt={receipt} />}
       <p class={css.foot}>
-        <small>{word('kept', { shop: settings.name })}</small> <Privacy talk={talk} />
+        <small>
+          {word('kept', { shop: settings.name })}
+          {settings.privacyUrl && ' · '}
+        </small>
+        <Privacy talk={talk} />
       </p>
     </div>
   )

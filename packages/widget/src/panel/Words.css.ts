@@ -21,6 +21,6 @@ export const field = style({
     'textarea&': { minHeight: 92 },
     '&::placeholder': { color: muted, opacity: 1 },
     '&:focus': { outline: `2px solid ${fill}`, outlineOffset: -1, borderColor: 'transparent' },
-    '&[aria-invalid=true]': { borderColor: warm },
+    '&[aria-invalid=true]': { borderColor: warm, outlineColor: warm },
   },
 })

@@ -70,7 +70,7 @@ function show(talk: Talk): Open {
   const dialog = element instanceof HTMLDialogElement && element
   if (dialog) {
     dialog.showModal()
-    root.querySelector<HTMLElement>('#title')?.focus()
+    root.querySelector<HTMLElement>('#title')?.focus({ preventScroll: true })
     dialog.addEventListener('close', talk.close)
   }
   rest().then(
