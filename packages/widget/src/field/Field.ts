@@ -1,8 +1,8 @@
-import { textIn, type SiteSettings } from '@earshot/sdk/contract'
+import { ANSWER_MAX, textIn, type SiteSettings } from '@earshot/sdk/contract'
 import type { Baked } from '../loader/baked.ts'
 import { load } from '../panel/load.ts'
 import { adopted } from '../theme/sheets.ts'
-import { COMMENT_MAX, follow, type Source } from './comment.ts'
+import { follow, type Source } from './comment.ts'
 import * as css from './Field.css.ts'
 
 let site: Baked
@@ -54,7 +54,7 @@ class EarshotField extends HTMLElement {
     this.#hint.id = 'hint'
     this.#box.setAttribute('aria-describedby', 'hint')
     this.#box.rows = 2
-    this.#box.maxLength = COMMENT_MAX
+    this.#box.maxLength = ANSWER_MAX
     this.#box.addEventListener('input', () => this.#changed())
     this.#card.append(this.#label, this.#box, this.#hint)
     root.append(this.#card)

@@ -1,4 +1,4 @@
-import { uuidv7, type FeedbackInput } from '@earshot/sdk/contract'
+import { ANSWER_MAX, uuidv7, type FeedbackInput } from '@earshot/sdk/contract'
 import { clean, detailsOf } from './details.ts'
 import { deliver } from './deliver.ts'
 
@@ -21,8 +21,6 @@ interface Comment {
   sent?: string | undefined
 }
 
-/** The longest comment, in UTF-16 code units: the contract's ANSWER_MAX, without bringing its schemas along. */
-export const COMMENT_MAX = 10_000
 /** How long after a press on the submit button the shop's own script may collect the form, in ms. */
 const COLLECT_WITHIN = 10_000
 /** How long after the form was collected without such a press the page may begin to leave, in ms (`form.submit()`). */
@@ -51,7 +49,7 @@ function listen(): void {
 }
 
 /** Nothing that fails here may reach the shop's submit. */
-function guarded(act: () => void): void {
+function guarded(act: () => unknown): void {
   try {
     act()
   } catch (error) {
@@ -98,7 +96,8 @@ function collecting({ target, formData }: FormDataEvent): void {
   if (since < COLLECT_WITHIN) {
     send(comment)
   } else if (comment.sent === undefined) {
-    const leaving = () => guarded(() => send(comment))
+    // Chromium collects twice for one form.submit().
+    const leaving = () => guarded(() => comment.sent === undefined && send(comment))
     addEventListener('beforeunload', leaving, { once: true })
     setTimeout(() => removeEventListener('beforeunload', leaving), LEAVE_WITHIN)
   }
@@ -113,7 +112,7 @@ function send(comment: Comment): void {
     id,
     site: site.key,
     moment: 'order',
-    answers: { comment: clean(words.slice(0, COMMENT_MAX)) },
+    answers: { comment: clean(words.slice(0, ANSWER_MAX)) },
     ...(form && detailsOf(form)),
     locale,
     // Not what stands behind ? and #: addresses carry secrets there.

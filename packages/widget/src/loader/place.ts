@@ -23,8 +23,8 @@ export function toldBy(element: HTMLElement): Pick<PanelOptions, 'order' | 'cont
 /** Ids are often numbers in a shop's data. The rest is checked by the server, which never refuses words for it. */
 function orderOf(json: string | undefined): Order | undefined {
   try {
-    const order = json && (JSON.parse(json) as Order)
-    return order ? { ...order, id: `${order.id}` } : undefined
+    const order = json && (JSON.parse(json) as Order & { id: unknown })
+    return order ? { ...order, id: String(order.id as unknown) } : undefined
   } catch {
     console.warn('Earshot asks without the order. Write it as JSON such as {"id":"1001"}, not as', json)
     return undefined

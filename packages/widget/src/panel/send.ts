@@ -1,4 +1,5 @@
 import { uuidv7, type Contact, type FeedbackInput, type Problem, type Receipt } from '@earshot/sdk/contract'
+import { json } from '../field/json.ts'
 import { clean, walk } from './flow.ts'
 import { TRAP } from './Panel.tsx'
 import type { Talk } from './talk.ts'
@@ -47,7 +48,7 @@ async function post(url: string, body: FeedbackInput): Promise<[Response, Receip
       method: 'POST',
       // Plain text needs no preflight.
       headers: { 'content-type': 'text/plain' },
-      body: JSON.stringify(body),
+      body: json(body),
       signal: patience.signal,
     })
     return [response, (await response.json().catch(() => ({}))) as Receipt & Partial<Problem>]
