@@ -52,7 +52,7 @@ function client(): Promise<void> {
   }
   socket.on('connect', send)
   socket.on('data', (chunk: Buffer) => {
-    pending += chunk.latin1Slice()
+    pending += chunk.toString('latin1')
     const headEnd = pending.indexOf('\r\n\r\n')
     if (headEnd < 0) return
     const length = Number(/content-length: (\d+)/i.exec(pending)?.[1])

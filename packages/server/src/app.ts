@@ -50,6 +50,8 @@ export async function buildApp(
     logger: logging(config.logLevel, options.log),
     // One line a request, written below, instead of two that hold the address with its tokens.
     logController: new LogController({ disableRequestLogging: true }),
+    // Every line names its request; a logger for each would cost more than it tells.
+    childLoggerFactory: (logger) => logger,
     trustProxy: config.trustProxy,
     bodyLimit: BODY_MAX,
     forceCloseConnections: 'idle',
@@ -67,21 +69,25 @@ export async function buildApp(
     closing = true
   })
 
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions, log } = request
-    log.info(
-      { method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'answered',
-    )
+  app.addHook('onResponse', (request, reply, done) => {
+    const { id, method, routeOptions, log } = request
+    const ms = Math.round(reply.elapsedTime)
+    log.info({ id, method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered')
+    done()
   })
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
     if (request.url.startsWith('/v1/')) answerOrigin(request, reply)
     if (closing)
-      throw new Problem('store_unavailable', 'The server is stopping. Try again in a moment.', { retryAfter: 2 })
-    if (request.is404) throw new Problem('not_found', 'There is no such address. /openapi.json lists those there are.')
-    if (request.method === 'POST') await limits.address(request)
+      done(new Problem('store_unavailable', 'The server is stopping. Try again in a moment.', { retryAfter: 2 }))
+    else if (request.is404)
+      done(new Problem('not_found', 'There is no such address. /openapi.json lists those there are.'))
+    else done()
   })
+  if (config.rateLimit > 0)
+    app.addHook('onRequest', async (request) => {
+      if (request.method === 'POST') await limits.address(request)
+    })
   takeJson(app)
   app.options('/v1/*', preflight)
   for (const route of routes)

@@ -1,9 +1,36 @@
+import { writeSync } from 'node:fs'
 import type { FastifyServerOptions } from 'fastify'
 import type { LogLevel } from './config.ts'
 
 /** Where log lines go instead of the standard output. */
 export interface LogStream {
   write(line: string): void
+}
+
+/**
+ * The standard output, written once for each turn of the event loop: a write for each line would cost ingestion a
+ * twentieth. What is left when the process ends is written then.
+ */
+function standardOutput(): LogStream {
+  let lines = ''
+  const flush = () => {
+    const chunk = lines
+    lines = ''
+    try {
+      if (chunk) writeSync(1, chunk)
+    } catch (error) {
+      // A reader that is gone or slow must not stop the server; what it does not take now is lost to it.
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'EPIPE' && code !== 'EAGAIN') throw error
+    }
+  }
+  process.once('exit', flush)
+  return {
+    write(line) {
+      if (lines === '') setImmediate(flush)
+      lines += line
+    },
+  }
 }
 
 /**
@@ -25,6 +52,6 @@ export function logging(level: LogLevel, stream?: LogStream): NonNullable<Fastif
         stack: error.stack ?? '',
       }),
     },
-    ...(stream ? { stream } : {}),
+    stream: stream ?? standardOutput(),
   }
 }

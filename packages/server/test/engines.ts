@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { uuidv7 } from '@earshot/sdk/contract'
-import pg from 'pg'
+import { Client } from 'pg'
 import { inject, onTestFinished } from 'vitest'
 import { loadConfig, type Config } from '../src/config.ts'
 import type { Database } from '../src/database/engine.ts'
@@ -28,7 +28,7 @@ export async function freshConfig(engine: Database['engine'], env: Record<string
 /** Creates a database on the server at `admin`. @returns its address */
 export async function freshPostgres(admin: string): Promise<string> {
   const name = `earshot_${uuidv7().replaceAll('-', '')}`
-  const client = new pg.Client({ connectionString: admin })
+  const client = new Client({ connectionString: admin })
   await client.connect()
   await client.query(`create database ${name}`)
   await client.end()

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import type { Database, Tx } from './engine.ts'
 import { migrate } from './migrate.ts'
@@ -146,7 +146,9 @@ function insertRows<T extends TableName>(statements: Statements, table: T, rows:
   const statement = statements.get(
     `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')}) on conflict do nothing`,
   )
-  return rows.map(
-    (row) => statement.run(...columns.map((column) => row[column] as string | number | null)).changes === 1,
-  )
+  const values: SQLInputValue[] = Array.from({ length: columns.length })
+  return rows.map((row) => {
+    for (let i = 0; i < columns.length; i++) values[i] = row[columns[i]!] as SQLInputValue
+    return statement.run(...values).changes === 1
+  })
 }

@@ -30,33 +30,33 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
   const firsts = new Map<string, Candidate>()
   const repeats: Candidate[] = []
   for (const one of candidates) {
-    const key = `${one.row.site_id} ${one.row.feedback_id}`
+    const key = keyOf(one.row)
     if (firsts.has(key)) repeats.push(one)
     else firsts.set(key, one)
   }
-  const sorted = [...firsts.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+  const sorted = [...firsts.keys()].sort().map((key) => firsts.get(key)!)
   const inserted = await tx.insertNew(
     'feedback',
     sorted.map((one) => one.row),
   )
 
+  const opened = new Map<string, ComplaintTable>()
+  const openings = sorted.filter((one, i) => inserted[i] && isComplaint(one.row))
+  if (openings.length > 0)
+    for (const complaint of await openComplaints(tx, openings.map(openingOf))) opened.set(keyOf(complaint), complaint)
+
   const outcomes = new Map<Candidate, Outcome>()
-  const openings: Candidate[] = []
   for (const [i, one] of sorted.entries()) {
+    const complaint = opened.size > 0 ? (opened.get(keyOf(one.row)) ?? null) : null
     if (!inserted[i]) repeats.push(one)
-    else if (isComplaint(one.row)) openings.push(one)
-    else outcomes.set(one, { is: 'new', receivedAt: one.row.received_at, complaint: null })
-  }
-  if (openings.length > 0) {
-    const opened = await openComplaints(tx, openings.map(openingOf))
-    const byKey = new Map(opened.map((row) => [`${row.site_id} ${row.feedback_id}`, row]))
-    for (const one of openings) {
-      const complaint = byKey.get(`${one.row.site_id} ${one.row.feedback_id}`)!
-      outcomes.set(one, { is: 'new', receivedAt: one.row.received_at, complaint })
-    }
+    else outcomes.set(one, { is: 'new', receivedAt: one.row.received_at, complaint })
   }
   for (const one of repeats) outcomes.set(one, await repeat(tx, one))
   return candidates.map((one) => outcomes.get(one)!)
+}
+
+function keyOf(row: Pick<FeedbackTable, 'site_id' | 'feedback_id'>): string {
+  return `${row.site_id} ${row.feedback_id}`
 }
 
 /** The id is known: same words, or other ones? */
@@ -139,11 +139,9 @@ function mergedOrder(first: string | null, second: string | null): string | unde
 }
 
 function isComplaint(row: FeedbackTable): boolean {
-  return needsAnswer(
-    row.wanted === 1,
-    row.satisfaction,
-    row.contact === null ? undefined : (JSON.parse(row.contact) as Contact),
-  )
+  if (row.wanted === 0 && row.contact === null) return false
+  const contact = row.contact === null ? undefined : (JSON.parse(row.contact) as Contact)
+  return needsAnswer(row.wanted === 1, row.satisfaction, contact)
 }
 
 function openingOf({ row, timeZone }: Candidate): Opening {

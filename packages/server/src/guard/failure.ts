@@ -37,7 +37,8 @@ export function sendProblem(
   problem: Problem,
   publicUrl: string,
 ): FastifyReply {
-  if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem, code: problem.code }, problem.message)
+  if (problem.status >= 500)
+    request.log.error({ id: request.id, err: problem.cause ?? problem, code: problem.code }, problem.message)
   if (problem.retryAfter !== undefined) void reply.header('retry-after', String(problem.retryAfter))
   if (problem.code === 'unauthorized') void reply.header('www-authenticate', 'Bearer')
   return reply

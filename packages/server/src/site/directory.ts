@@ -51,6 +51,7 @@ export function createDirectory(database: Database, clock: () => number = Date.n
     find(key) {
       const entry = entries.get(key)
       if (entry && clock() - entry.readAt < FRESH_MS) return entry.known
+      if (!/^pk_\w{1,40}$/.test(key)) return Promise.resolve(undefined)
       let one = reading.get(key)
       if (!one) reading.set(key, (one = read(key)))
       return one

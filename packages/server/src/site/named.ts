@@ -10,9 +10,16 @@ const Named = z.looseObject({ site: SiteKey })
 
 /** The site that a body names. Rejects with `invalid` when it names none, with `site_unknown` when there is no such. */
 export async function siteNamed(services: Pick<Services, 'directory'>, body: unknown): Promise<Known> {
+  const key: unknown = (body as { site?: unknown } | null)?.site
+  if (typeof key === 'string') {
+    // As every feedback comes this way, the schema is asked only to explain what is wrong.
+    const known = services.directory.find(key)
+    const found = known instanceof Promise ? await known : known
+    if (found) return found
+  }
   const read = Named.safeParse(body)
   if (!read.success) throw invalid(read.error, 'the body')
-  return siteWithKey(services, read.data.site)
+  throw unknown()
 }
 
 /** The site with this public key. Rejects with `site_unknown` when there is none. */
@@ -20,5 +27,12 @@ export async function siteWithKey(services: Pick<Services, 'directory'>, key: st
   const known = services.directory.find(key)
   const found = known instanceof Promise ? await known : known
   if (found) return found
-  throw new Problem('site_unknown', 'No site has this key. Compare it with the snippet that "earshot site list" shows.')
+  throw unknown()
+}
+
+function unknown(): Problem {
+  return new Problem(
+    'site_unknown',
+    'No site has this key. Compare it with the snippet that "earshot site list" shows.',
+  )
 }
