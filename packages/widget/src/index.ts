@@ -2,6 +2,7 @@ import type { SiteSettings } from '@earshot/sdk/contract'
 import { bake } from './loader/bake.ts'
 import type { Baked } from './loader/baked.ts'
 import { drawLauncher } from './loader/launcher.ts'
+import { PLACE_HEIGHT, placeKey, toldBy } from './loader/place.ts'
 import type { OpenOptions, Task } from './loader/serve.ts'
 
 export type { OpenOptions } from './loader/serve.ts'
@@ -71,7 +72,9 @@ export function mount({ url, site: key, launcher, locale }: MountOptions): Mount
     for (const element of document.querySelectorAll<Found>(places)) {
       if (element.earshot) continue
       element.earshot = 1
-      void told(element.matches('earshot-moment,[data-earshot-moment]') ? serve('place', element) : field(element))
+      const place = element.matches('earshot-moment,[data-earshot-moment]')
+      if (!place) void told(field(element))
+      else if (reserve(element, key)) void told(serve('place', element))
     }
   }
   find()
@@ -90,6 +93,18 @@ export function mount({ url, site: key, launcher, locale }: MountOptions): Mount
       void told(serve('close'))
     },
   }
+}
+
+/** Holds the height of an asking place, so that nothing shifts. False where it has ended before. */
+function reserve(place: HTMLElement, key: string): boolean {
+  try {
+    if (localStorage.getItem(placeKey({ site: { key }, ...toldBy(place) }))) return false
+  } catch {
+    // The page may not store: then it asks.
+  }
+  if (place.localName === 'earshot-moment') place.style.display = 'block'
+  place.style.minHeight = `${PLACE_HEIGHT}px`
+  return true
 }
 
 /** A page is never troubled by what fails here; its console says why. */

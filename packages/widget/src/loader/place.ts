@@ -12,9 +12,8 @@ export function toldBy(element: HTMLElement): Pick<PanelOptions, 'order' | 'cont
   // On <earshot-moment> the attributes may go without `data-`.
   const own = element.localName === 'earshot-moment'
   const read = (name: string) => element.dataset[name] || (own && element.getAttribute(name)) || undefined
-  const { earshotMoment, earshotOpen } = element.dataset
   return {
-    moment: earshotMoment || (own && read('moment')) || earshotOpen || 'anytime',
+    moment: read('earshotMoment') || read('earshotOpen') || read('moment') || 'anytime',
     order: orderOf(read('order')),
     contact: { email: read('email'), name: read('name'), phone: read('phone') },
   }
@@ -23,8 +22,8 @@ export function toldBy(element: HTMLElement): Pick<PanelOptions, 'order' | 'cont
 /** Ids are often numbers in a shop's data. The rest is checked by the server, which never refuses words for it. */
 function orderOf(json: string | undefined): Order | undefined {
   try {
-    const order = json && (JSON.parse(json) as Order & { id: unknown })
-    return order ? { ...order, id: String(order.id as unknown) } : undefined
+    const order = json && (JSON.parse(json) as Omit<Order, 'id'> & { id: number | string })
+    return order ? { ...order, id: String(order.id) } : undefined
   } catch {
     console.warn('Earshot asks without the order. Write it as JSON such as {"id":"1001"}, not as', json)
     return undefined
@@ -32,8 +31,8 @@ function orderOf(json: string | undefined): Order | undefined {
 }
 
 /** Under what name this browser remembers how a place ended: once for each order and moment. */
-export function placeKey(site: string, moment: string, order: string | undefined): string {
-  return ['earshot', site, moment, order].join(':')
+export function placeKey({ site, moment, order }: Pick<PanelOptions, 'moment' | 'order'> & { site: { key: string } }) {
+  return ['earshot', site.key, moment, order?.id].join(':')
 }
 
 /** Remembers how a place ended. Called only after the customer acted. */

@@ -2,7 +2,7 @@ import { ask, preload } from '../panel/index.ts'
 import type { Panel, PanelOptions } from '../panel/options.ts'
 import type { Baked } from './baked.ts'
 import { languageAt } from './language.ts'
-import { type End, PLACE_HEIGHT, placeKey, remember, toldBy } from './place.ts'
+import { type End, placeKey, remember, toldBy } from './place.ts'
 
 /** What a page may say when it opens the dialog. All is optional. */
 export interface OpenOptions {
@@ -50,30 +50,21 @@ export async function run(site: Baked, page: { locale?: string | undefined }, ..
   const element = what === 'open' ? document.documentElement : about
   const told: OpenOptions = what === 'open' ? (about ?? {}) : toldBy(element)
   const locale = languageAt(site, element, told.locale || page.locale)
-  if (what === 'pointerover' || what === 'focusin') return preload(site, locale)
-
   const options = { moment: 'anytime', ...told, site, locale }
-  if (what === 'place') return askIn(about, options)
-  try {
-    dialog = await ask(options)
-  } catch (error) {
-    // A link whose dialog cannot be had is followed after all.
-    const { href } = element as HTMLAnchorElement
-    if (href) location.assign(href)
-    throw error
-  }
+  if (what === 'place') await askIn(about, options)
+  else if (what === 'open' || what === 'click') dialog = await ask(options)
+  else await preload(site, locale)
 }
 
-/** Asks in a place of the page, once for each order and moment. The place holds its height until the card is there. */
+/** Asks in a place of the page, which holds its height until the card is there. Its end is remembered. */
 async function askIn(place: HTMLElement, options: PanelOptions): Promise<void> {
-  const reserve = (height: string) => (place.style.minHeight = height)
+  const release = () => (place.style.minHeight = '')
   const onEnd = (how: End) => {
-    remember(placeKey(options.site.key, options.moment, options.order?.id), how)
-    reserve('')
+    remember(placeKey(options), how)
+    release()
   }
-  reserve(`${PLACE_HEIGHT}px`)
   await ask({ ...options, place, onEnd }).catch((error: unknown) => {
-    reserve('')
+    release()
     throw error
   })
 }
