@@ -17,7 +17,8 @@ test('a customer who is delighted says so in two clicks, and the owner reads it'
     contact: null,
     complaint: null,
     locale: 'en',
-    flags: [],
+    // A browser driven by a test is quicker than people: flagged, and kept all the same.
+    flags: ['fast'],
   })
 })
 
@@ -93,7 +94,7 @@ test('when sending fails, what was typed stays, the reason is plain, and one tap
   await place.getByRole('button', { name: 'Send' }).click()
   await expect(place.getByRole('alert')).toContainText(/kept/i)
   await expect(place.getByLabel(/anything we could do even better/i)).toHaveValue('Do not lose this.')
-  await expect(place.getByRole('status')).not.toContainText('Thank you')
+  await expect(place.getByText(/thank you/i)).toHaveCount(0)
   await context.setOffline(false)
   await place.getByRole('button', { name: 'Try again' }).click()
   await expect(place.getByRole('status')).toContainText('Thank you')
@@ -152,18 +153,19 @@ test('everything can be done by keyboard alone', async ({ page, earshot }) => {
     await page.keyboard.press('Tab')
   }
   await page.keyboard.press('Enter')
-  await expect(place.getByRole('status')).toContainText('Thank you')
+  await expect(place.getByRole('status')).toBeFocused()
   const [feedback] = await heard(earshot, order, 'purchase')
   expect(feedback).toMatchObject({
     satisfaction: 2,
     answers: { reasons: ['website'], comment: 'By keys alone.' },
-    complaint: null,
+    // The address that the shop knew stood in the field, and was sent with it.
+    contact: { email: 'ada@example.com' },
   })
 })
 
-for (const [language, heading, best] of [
-  ['한국어', '모든 것이 마음에 드셨나요?', '매우 만족'],
-  ['繁體中文', '一切都如您所願嗎?', '非常滿意'],
+for (const [language, tag, heading, best, send] of [
+  ['한국어', 'ko', '모든 것이 마음에 드셨나요?', '매우 만족', '보내기'],
+  ['繁體中文', 'zh-Hant', '一切都如您所願嗎?', '非常滿意', '送出'],
 ] as const) {
   test(`asks in the page's language: ${language}`, async ({ page, earshot }) => {
     await page.goto(`${earshot.url}/demo/index.html`)
@@ -172,8 +174,8 @@ for (const [language, heading, best] of [
     const place = page.locator('[data-earshot-moment]')
     await expect(place.getByRole('heading', { name: heading })).toBeVisible()
     await place.getByRole('radio', { name: best }).click()
-    await place.getByRole('button').last().click()
+    await place.getByRole('button', { name: send }).click()
     const [feedback] = await heard(earshot, order, 'purchase')
-    expect(feedback!.locale).toBe(language === '한국어' ? 'ko' : 'zh-Hant')
+    expect(feedback!.locale).toBe(tag)
   })
 }
