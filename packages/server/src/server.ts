@@ -9,6 +9,8 @@ import { createDirectory } from './site/directory.ts'
 
 /** What is in hand has this long to finish before its connections are cut. */
 const STOP_MS = 10_000
+/** While stopping, connections that have nothing in hand are looked for this often. */
+const IDLE_MS = 20
 
 export interface ServerOptions {
   /** Serves the demo shop and shows the latest feedback to this machine; never in production. */
@@ -52,8 +54,11 @@ export async function createServer(config: Config, options: ServerOptions = {}):
   }
 
   async function stop(): Promise<void> {
+    // A connection whose answer is out stays open for the next request; nobody but us knows that none may come.
+    const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_MS)
     const cut = setTimeout(() => app.server.closeAllConnections(), STOP_MS)
     await app.close()
+    clearInterval(idle)
     clearTimeout(cut)
     await batch.drain()
     await database.close()

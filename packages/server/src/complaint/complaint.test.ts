@@ -3,6 +3,10 @@ import { complained, ENGINES, freshServer } from '../../test/engines.ts'
 import { formatNumber, yearIn } from './number.ts'
 import { miscounted, openComplaints } from './store.ts'
 
+function at(siteId: string, feedbackId: string, time: string) {
+  return { siteId, feedbackId, timeZone: 'Asia/Seoul', openedAt: Date.parse(time) }
+}
+
 describe('a complaint number', () => {
   it("counts in the year of the shop's own zone", () => {
     const newYear = Date.parse('2026-12-31T15:30:00Z')
@@ -20,12 +24,6 @@ describe('a complaint number', () => {
 describe.each(ENGINES)('complaints on %s', (engine) => {
   it('begin anew with each year and each site', async () => {
     const { database } = await freshServer(engine)
-    const at = (siteId: string, feedbackId: string, time: string) => ({
-      siteId,
-      feedbackId,
-      timeZone: 'Asia/Seoul',
-      openedAt: Date.parse(time),
-    })
     const open = (...list: ReturnType<typeof at>[]) => database.transaction((tx) => openComplaints(tx, list))
     await open(at('a', '1', '2026-06-01T00:00:00Z'), at('b', '1', '2026-06-01T00:00:00Z'))
     const rows = await open(at('a', '2', '2026-12-31T16:00:00Z'), at('a', '3', '2026-12-31T14:00:00Z'))

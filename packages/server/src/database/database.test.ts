@@ -8,6 +8,10 @@ import { createServer } from '../server.ts'
 import { openDatabase } from './engine.ts'
 import { UnknownDataVersion } from './migrate.ts'
 
+function row(year: number) {
+  return { site_id: 'a', year, last: 1 }
+}
+
 describe.each(ENGINES)('the database on %s', (engine) => {
   it('opens for several at once: one makes the tables, the others find them', async () => {
     const config = await freshConfig(engine)
@@ -37,7 +41,6 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     const config = await freshConfig(engine)
     const database = await openDatabase(config)
     onTestFinished(() => database.close())
-    const row = (year: number) => ({ site_id: 'a', year, last: 1 })
     expect(await database.insertMany('complaint_counter', [row(1), row(3)])).toBe(2)
     expect(
       await database.transaction((tx) => tx.insertNew('complaint_counter', [row(1), row(2), row(3), row(4)])),

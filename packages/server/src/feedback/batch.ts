@@ -45,8 +45,7 @@ export function createBatch(database: Database): Batch {
       return promise
     },
     async drain() {
-      // Whoever waits may add more while we do.
-      while (waiting.length > 0 || running) await running
+      for (let now = running; now; now = running) await now
     },
   }
 }

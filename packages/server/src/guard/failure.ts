@@ -41,6 +41,8 @@ export function sendProblem(
     request.log.error({ id: request.id, err: problem.cause ?? problem, code: problem.code }, problem.message)
   if (problem.retryAfter !== undefined) void reply.header('retry-after', String(problem.retryAfter))
   if (problem.code === 'unauthorized') void reply.header('www-authenticate', 'Bearer')
+  // What fails before the first hook has no headers yet.
+  void reply.header('x-content-type-options', 'nosniff')
   return reply
     .code(problem.status)
     .type('application/problem+json')

@@ -1,3 +1,4 @@
+import { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { Problem } from '../problem.ts'
@@ -40,11 +41,16 @@ export function createRateLimits(
   }
 
   return {
-    address: (request) => limit(request, `address ${request.ip}`, config.rateLimit, 'from this address'),
+    address: (request) => limit(request, `address ${network(request)}`, config.rateLimit, 'from this address'),
     async site(request, site) {
       if (site.limits.address !== undefined)
-        await limit(request, `${site.id} ${request.ip}`, site.limits.address, 'from this address to this site')
+        await limit(request, `${site.id} ${network(request)}`, site.limits.address, 'from this address to this site')
       await limit(request, `site ${site.id}`, site.limits.site ?? config.siteRateLimit, 'to this site')
     },
   }
+}
+
+/** One household or company has a whole IPv6 network of 64 bits; each of its addresses is no one else. */
+function network(request: FastifyRequest): string {
+  return normalizeIP(request.ip, 64)
 }

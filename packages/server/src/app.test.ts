@@ -1,0 +1,179 @@
+import { once } from 'node:events'
+import { Agent, request } from 'node:http'
+import { Problem, PROBLEMS } from '@earshot/sdk/contract'
+import { describe, expect, it } from 'vitest'
+import { complained, ENGINES, freshServer, said } from '../test/engines.ts'
+
+describe('the server', () => {
+  it('describes exactly the routes that it has', async () => {
+    const server = await freshServer('sqlite')
+    const { openapi, paths, components } = (await server.app.inject('/openapi.json')).json()
+    expect(openapi).toBe('3.1.0')
+    expect(Object.keys(paths)).toEqual([
+      '/v1/feedback',
+      '/v1/sites/{key}',
+      '/w/{file}',
+      '/c/{token}',
+      '/api/feedback',
+      '/api/feedback/{id}',
+      '/api/export/feedback.csv',
+      '/api/export/feedback.jsonl',
+      '/',
+      '/docs/{guide}',
+      '/docs',
+      '/healthz',
+      '/readyz',
+    ])
+    const { parameters, security, responses } = paths['/api/feedback'].get
+    expect(parameters.map((one: { name: string }) => one.name)).toEqual([
+      'moment',
+      'satisfaction',
+      'text',
+      'from',
+      'to',
+      'limit',
+      'cursor',
+    ])
+    expect(security).toEqual([{ key: [] }])
+    expect(responses['200'].content['application/json'].schema).toEqual({ $ref: '#/components/schemas/FeedbackPage' })
+    expect(Object.keys(responses)).toEqual(['200', '401', '403', '422'])
+    const references = JSON.stringify({ paths, components }).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)
+    for (const [, name] of references) expect(components.schemas).toHaveProperty(name!)
+  })
+
+  it.each([
+    ['GET', '/nothing', 404, 'not_found'],
+    ['POST', '/nothing', 404, 'not_found'],
+    ['GET', '/%zz', 404, 'not_found'],
+    ['GET', `/w/${'x'.repeat(300)}.js`, 404, 'not_found'],
+    ['GET', '/demo/', 404, 'not_found'],
+    ['GET', '/v1/feedback', 405, 'method_not_allowed'],
+    ['DELETE', '/api/feedback', 405, 'method_not_allowed'],
+    ['PUT', '/healthz', 405, 'method_not_allowed'],
+    ['GET', '/api/feedback/none', 401, 'unauthorized'],
+  ] as const)('answers %s %s with %i %s', async (method, url, status, code) => {
+    const server = await freshServer('sqlite')
+    const answer = await server.app.inject({
+      method,
+      url,
+      headers: { 'content-type': 'text/csv' },
+      ...(method === 'GET' ? {} : { payload: 'x' }),
+    })
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    expect(answer.headers['x-content-type-options']).toBe('nosniff')
+    const problem = Problem.parse(answer.json())
+    expect([problem.status, answer.statusCode, problem.code, problem.title]).toEqual([
+      status,
+      status,
+      code,
+      PROBLEMS[code].title,
+    ])
+  })
+
+  it('lets HEAD look at what GET has', async () => {
+    const server = await freshServer('sqlite')
+    expect(await server.app.inject({ method: 'HEAD', url: '/w/pk_test.js' })).toMatchObject({
+      statusCode: 200,
+      body: '',
+    })
+  })
+
+  it('writes one line a request, with the route and never the address', async () => {
+    const server = await freshServer('sqlite')
+    const { body } = await server.say(complained())
+    const path = new URL((body['complaint'] as { url: string }).url).pathname
+    await server.app.inject(`${path}?secret=tulip`)
+    await server.app.inject({ url: '/api/feedback?text=tulip', headers: server.staff })
+    const lines = server
+      .logged()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(lines).toMatchObject([
+      {
+        level: 'info',
+        method: 'POST',
+        route: '/v1/feedback',
+        status: 201,
+        ms: expect.any(Number),
+        id: expect.any(String),
+      },
+      { route: '/c/:token', status: 200 },
+      { route: '/api/feedback', status: 200 },
+    ])
+    expect(server.logged()).not.toMatch(/tulip|sk_|ada@example/)
+  })
+
+  it('has a start page that is sealed, and shows nothing of what was said', async () => {
+    const server = await freshServer('sqlite')
+    await server.say(said({ answers: { satisfaction: 5, praise: 'tulip' } }))
+    const page = await server.app.inject({ url: '/', headers: { host: 'localhost' } })
+    expect(page.body).toContain('Earshot is running')
+    expect(page.body).not.toContain('tulip')
+    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'/)
+  })
+})
+
+describe('the demo’s start page', () => {
+  it('shows what was said to this machine only', async () => {
+    const server = await freshServer('sqlite', { demo: true, site: { key: 'pk_demo', origins: ['loopback'] } })
+    await server.say(said({ site: 'pk_demo', answers: { satisfaction: 5, praise: '<b>tulip</b>' } }))
+    const see = async (remoteAddress: string, headers: Record<string, string>) =>
+      (await server.app.inject({ url: '/', remoteAddress, headers })).body.includes('tulip')
+    expect(await see('127.0.0.1', { host: 'localhost:4400' })).toBe(true)
+    expect(await see('::1', { host: '[::1]:4400' })).toBe(true)
+    expect(await see('::ffff:127.0.0.1', { host: '127.0.0.1' })).toBe(true)
+    expect(await see('192.168.1.7', { host: 'localhost:4400' })).toBe(false)
+    expect(await see('127.0.0.1', { host: 'rebound.evil.example' })).toBe(false)
+    expect(await see('127.0.0.1', { host: 'localhost', 'x-forwarded-for': '203.0.113.7' })).toBe(false)
+    expect(await see('127.0.0.1', { host: 'localhost', forwarded: 'for=203.0.113.7' })).toBe(false)
+    const page = await server.app.inject({ url: '/', headers: { host: 'localhost' } })
+    expect(page.body).toContain('&#60;b&#62;tulip&#60;/b&#62;')
+    expect(page.body).toContain('/w/pk_demo.js&#34;&gt;&lt;/script&gt;'.replace('&#34;', '"'))
+  })
+
+  it('leads to the demo shop, and to no file outside it', async () => {
+    const server = await freshServer('sqlite', { demo: true })
+    expect((await server.app.inject('/demo')).headers['location']).toBe('/demo/')
+    expect((await server.app.inject('/demo/')).headers['content-type']).toBe('text/html; charset=utf-8')
+    for (const url of [
+      '/demo/../order-form/package.json',
+      '/demo/%2e%2e/%2e%2e/package.json',
+      '/demo/README.md',
+      '/demo/none.html',
+    ])
+      expect([url, (await server.app.inject(url)).statusCode]).toEqual([url, 404])
+  })
+})
+
+describe.each(ENGINES)('stopping on %s', (engine) => {
+  it('finishes what is in hand, keeps it, and lets idle connections go', async () => {
+    const server = await freshServer(engine)
+    const { port } = new URL(await server.listen())
+    const agent = new Agent({ keepAlive: true })
+    const send = (path: string, body?: string) => {
+      const call = request({
+        port,
+        path,
+        agent,
+        method: body ? 'POST' : 'GET',
+        headers: { 'content-type': 'application/json' },
+      })
+      call.end(body)
+      return once(call, 'response') as Promise<
+        [{ statusCode: number; resume(): void; headers: Record<string, string> }]
+      >
+    }
+    const [idle] = await send('/healthz')
+    idle.resume()
+    const body = said()
+    const inHand = send('/v1/feedback', JSON.stringify(body))
+    await once(server.app.server, 'request')
+    const closed = server.close()
+    const [answer] = await inHand
+    answer.resume()
+    expect(answer.statusCode).toBe(201)
+    await closed
+    await expect(send('/healthz')).rejects.toThrow(/ECONNREFUSED|ECONNRESET|socket hang up/)
+  })
+})
