@@ -29,11 +29,22 @@ const jsx: Plugin = {
   },
 }
 
+/** `helper(() => import('./file.js'), [], import.meta.url)`, as the minifier writes it. */
+const WRAPPED = /[\w$]+\(\(\)=>import\(([`'"][^`'"]+[`'"])\),\[\],import\.meta\.url\)/g
+
 /** Vite wraps every import() to preload style sheets, which there are none of; this leaves the bare import. */
 const bareImports: Plugin = {
   name: 'earshot-bare-imports',
   enforce: 'pre',
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : null),
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type === 'chunk') chunk.code = chunk.code.replace(WRAPPED, 'import($1)')
+      }
+    },
+  },
 }
 
 /** What builds and tests share. */
@@ -49,7 +60,7 @@ export function base(): UserConfig & { configFile: false } {
       vanillaExtractPlugin({ identifiers }),
       shadowStyles(join(import.meta.dirname, 'src/theme/sheets.ts')),
     ],
-    oxc: { jsx: { runtime: 'classic', pragma: '_h', pragmaFrag: '_F' } },
+    oxc: { jsx: { runtime: 'classic', pragma: '_h', pragmaFrag: '_F', development: false } },
     build: { target: TARGET, cssTarget: TARGET, cssMinify: true, minify: true },
   }
 }

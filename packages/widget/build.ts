@@ -23,7 +23,9 @@ const served = join(here, 'dist/served')
 const UNITS: Record<string, string>[] = [
   { panel: 'src/loader/serve.ts' },
   { field: 'src/field/index.ts' },
-  { 'text/en': 'src/text/en.ts', 'text/ko': 'src/text/ko.ts', 'text/zh-Hant': 'src/text/zh-Hant.ts' },
+  { 'text/en': 'src/text/en.ts' },
+  { 'text/ko': 'src/text/ko.ts' },
+  { 'text/zh-Hant': 'src/text/zh-Hant.ts' },
 ]
 
 /** The files of one build: app builds, as Vite does not minify ES libraries. */

@@ -25,9 +25,6 @@ globalStyle(`${chip} svg`, {
   position: 'absolute',
   insetInlineStart: 9,
   width: 12,
-  fill: 'none',
-  stroke: 'currentColor',
-  strokeWidth: 2,
   visibility: 'hidden',
 })
 globalStyle(`${chip} :checked+svg`, { visibility: 'visible' })

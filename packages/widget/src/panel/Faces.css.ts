@@ -16,20 +16,11 @@ export const face = style({
   textAlign: 'center',
   overflowWrap: 'anywhere',
   selectors: {
-    '&:hover': { color: text },
     '&:has(:checked)': { color: text, fontWeight: 600 },
   },
 })
 
-globalStyle(`${face} svg`, {
-  width: 44,
-  padding: 2,
-  fill: 'none',
-  stroke: 'currentColor',
-  strokeWidth: 1.8,
-  strokeLinecap: 'round',
-  strokeLinejoin: 'round',
-})
+globalStyle(`${face} svg`, { width: 44, padding: 2 })
 
 export const low = style({ selectors: { '&:has(:checked)': { color: warm } } })
 export const high = style({ selectors: { '&:has(:checked)': { color: ink } } })

@@ -1,6 +1,6 @@
 import type { Asking } from './asking.ts'
 import * as css from './Faces.css.ts'
-import { Radio } from './Radio.tsx'
+import { Options } from './Options.tsx'
 
 /** Told apart by shape alone: brows and frown, frown, flat, smile, open mouth. */
 const FACES = [
@@ -13,18 +13,21 @@ const FACES = [
 
 /** Satisfaction, 1 (worst) to 5. */
 export function Faces(asking: Asking<'satisfaction'>) {
-  const { talk, question, named } = asking
+  const { talk, question } = asking
   return (
-    <div class={css.faces} role="radiogroup" {...named}>
-      {FACES.map((face, at) => (
-        <label class={`${css.face} ${at < 2 ? css.low : at > 2 ? css.high : ''}`}>
-          <Radio asking={asking} value={at + 1} />
+    <Options
+      asking={asking}
+      look={css.faces}
+      picks={FACES.map((face, at) => ({
+        value: at + 1,
+        look: `${css.face} ${at < 2 ? css.low : at > 2 ? css.high : ''}`,
+        shown: [
           <svg viewBox="0 0 40 40" aria-hidden="true">
             <path d={face} />
-          </svg>
-          <span>{talk.say(question.labels[at])}</span>
-        </label>
-      ))}
-    </div>
+          </svg>,
+          <span>{talk.say(question.labels[at])}</span>,
+        ],
+      }))}
+    />
   )
 }

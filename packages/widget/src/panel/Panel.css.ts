@@ -15,7 +15,6 @@ export const card = style({
   borderRadius: radius,
   fontSize: 16,
   lineHeight: 1.45,
-  textAlign: 'start',
   boxShadow: '0 8px 24px -12px #0003',
 })
 
@@ -32,7 +31,6 @@ export const dialog = style({
   margin: 'auto',
   overflow: 'hidden auto',
   overscrollBehavior: 'contain',
-  boxShadow: '0 24px 64px -16px #0006',
   selectors: { '&::backdrop': { background: '#1a18148c' } },
   '@media': {
     [CALM]: { animation: `${rise} .2s ease-out` },
@@ -64,22 +62,13 @@ export const title = style({
   fontSize: 20,
   fontWeight: 650,
   lineHeight: 1.3,
-  letterSpacing: '-.01em',
   paddingInlineEnd: 36,
   outline: 0,
 })
 export const note = style({ marginTop: 4, color: muted, fontSize: 15 })
 
 /** Off the page for eyes and ears, yet there for those who fill in everything. */
-export const trap = style({
-  position: 'absolute',
-  top: 0,
-  left: 0,
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-})
+export const trap = style({ position: 'absolute', clipPath: 'circle(0)' })
 
 export const footer = style({
   padding: `16px ${side} max(20px,env(safe-area-inset-bottom))`,
@@ -139,10 +128,4 @@ export const close = style({
   zIndex: 3,
   selectors: { '&:hover': { background: quiet, color: text } },
 })
-globalStyle(`${close} svg`, {
-  width: 16,
-  fill: 'none',
-  stroke: 'currentColor',
-  strokeWidth: 1.6,
-  strokeLinecap: 'round',
-})
+globalStyle(`${close} svg`, { width: 16 })

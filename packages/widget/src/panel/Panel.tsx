@@ -7,7 +7,11 @@ import type { Talk } from './talk.ts'
 export const TRAP = 'website'
 
 /** Fetches what comes after the form, which is not needed to open it. */
-export const rest = () => import('./rest.ts')
+export async function rest({ language }: Talk) {
+  const [rest, late] = await Promise.all([import('./rest.ts'), language.late()])
+  Object.assign(language.default, late.default)
+  return rest
+}
 
 /** `on`: next view, or off it goes; `back`: the view before; `skip`: off without what may be left unsaid. */
 export type Way = 'on' | 'back' | 'skip'
@@ -15,7 +19,7 @@ export type Way = 'on' | 'back' | 'skip'
 function go(talk: Talk, event: Event, way: Way): void {
   const form = (event.currentTarget as Element).closest('form')!
   event.preventDefault()
-  rest()
+  rest(talk)
     .then(({ go }) => go(talk, form, way))
     .catch(() => talk.change({ failure: talk.word('unreachable') }))
 }

@@ -27,15 +27,13 @@ export function Question({ talk, question, by }: { talk: Talk; question: Asked; 
     // Whichever of them there are.
     'aria-describedby': `hint-${id} ends-${id} error-${id}`,
     'aria-invalid': !!error,
-    // ARIA has none for groups of controls.
-    'aria-required': !/^(choices|prod|cont)/.test(kind) && required,
   }
   return (
     <div class={css.question}>
       {!by && (
         <p class={css.label} id={`label-${id}`}>
           {talk.say(label)}
-          {!required && (kind === 'text' || kind === 'contact') && <small> {talk.word('optional')}</small>}
+          {!required && /^(t|cont)/.test(kind) && <small> {talk.word('optional')}</small>}
         </p>
       )}
       <Kind talk={talk} question={question} named={named} />

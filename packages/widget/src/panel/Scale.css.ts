@@ -1,15 +1,8 @@
-import { globalStyle, style } from '@vanilla-extract/css'
+import { style } from '@vanilla-extract/css'
 import { corner, edge, fill, on, quiet } from '../theme/tokens.css.ts'
 
-export const scale = style({ display: 'grid', gap: 6 })
-
-/** Eleven in a row are too small for thumbs: six and five, where it is narrow. */
-export const nps = style({
-  gridTemplateColumns: 'repeat(6,1fr)',
-  '@container': { '(min-width:520px)': { gridTemplateColumns: 'repeat(11,1fr)' } },
-})
-
-export const effort = style({ gridTemplateColumns: 'repeat(7,1fr)' })
+/** As many in a row as thumbs can tell apart: eleven on a desktop; on a phone 0 to 6, and 7 to 10 below. */
+export const scale = style({ display: 'grid', gridTemplateColumns: 'repeat(auto-fit,minmax(40px,1fr))', gap: 6 })
 
 export const number = style({
   position: 'relative',
@@ -21,9 +14,9 @@ export const number = style({
   fontVariantNumeric: 'tabular-nums',
   selectors: {
     '&:hover': { background: quiet },
-    '&:has(:checked)': { background: fill, borderColor: fill, color: on, fontWeight: 600 },
+    // The outline is seen where colours are forced.
+    '&:has(:checked)': { background: fill, outline: '2px solid transparent', color: on, fontWeight: 600 },
   },
-  '@media': { '(forced-colors:active)': { selectors: { '&:has(:checked)': { outline: '3px solid Highlight' } } } },
 })
 
 export const ends = style({
@@ -32,4 +25,3 @@ export const ends = style({
   gap: 16,
   marginTop: 6,
 })
-globalStyle(`${ends} :last-child`, { textAlign: 'end' })

@@ -1,25 +1,24 @@
 import type { Asking } from './asking.ts'
-import { Radio } from './Radio.tsx'
+import { Options } from './Options.tsx'
 import * as css from './Scale.css.ts'
 
 /** A row of numbers: NPS 0 to 10, effort 1 to 7. */
 export function Scale(asking: Asking<'nps' | 'effort'>) {
-  const { talk, question, named } = asking
-  const { id, kind, low, high } = question
+  const { id, kind, low, high } = asking.question
   const nps = kind === 'nps'
   return (
     <>
-      <div class={`${css.scale} ${nps ? css.nps : css.effort}`} role="radiogroup" {...named}>
-        {Array.from({ length: nps ? 11 : 7 }, (_, at) => at + (nps ? 0 : 1)).map((value) => (
-          <label class={css.number}>
-            <Radio asking={asking} value={value} />
-            <span>{value}</span>
-          </label>
-        ))}
-      </div>
+      <Options
+        asking={asking}
+        look={css.scale}
+        picks={Array.from({ length: nps ? 11 : 7 }, (_, at) => {
+          const value = nps ? at : at + 1
+          return { value, look: css.number, shown: value }
+        })}
+      />
       {(low || high) && (
         <p class={css.ends} id={`ends-${id}`}>
-          <small>{talk.say(low)}</small> <small>{talk.say(high)}</small>
+          <small>{asking.talk.say(low)}</small> <small>{asking.talk.say(high)}</small>
         </p>
       )}
     </>

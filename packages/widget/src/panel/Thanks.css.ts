@@ -14,11 +14,6 @@ export const mark = style({
   borderRadius: 22,
   background: tint,
   color: ink,
-  fill: 'none',
-  stroke: 'currentColor',
-  strokeWidth: 2,
-  strokeLinecap: 'round',
-  strokeLinejoin: 'round',
 })
 
 export const slip = style({

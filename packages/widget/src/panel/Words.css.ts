@@ -11,7 +11,6 @@ export const field = style({
   borderRadius: corner,
   background: surface,
   lineHeight: 1.45,
-  appearance: 'none',
   resize: 'none',
   // Grows with the words, where the browser can; elsewhere it scrolls.
   fieldSizing: 'content',

@@ -13,6 +13,7 @@ export function Words(asking: Asking<'text'>) {
       <textarea
         class={css.field}
         rows={3}
+        required={question.required}
         maxLength={maxLength}
         placeholder={talk.say(placeholder)}
         value={said}

@@ -7,16 +7,18 @@ export interface Answering {
   question: Pick<Question, 'id' | 'required'>
 }
 
-/** What every kind of question is drawn from. */
-export interface Asking<Kind extends Question['kind'] = Question['kind']> extends Answering {
-  question: Extract<Question, { kind: Kind }>
-  /** Attributes that name and describe the control, or the group of controls. */
+/** Attributes that name and describe a control, or a group of controls. */
+export interface Named {
   named: {
     'aria-labelledby': string
     'aria-describedby': string
     'aria-invalid': boolean
-    'aria-required': boolean | undefined
   }
+}
+
+/** What every kind of question is drawn from. */
+export interface Asking<Kind extends Question['kind'] = Question['kind']> extends Answering, Named {
+  question: Extract<Question, { kind: Kind }>
 }
 
 /** The answer to a question, kept; what was wrong with it before is forgotten. */

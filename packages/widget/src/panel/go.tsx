@@ -46,7 +46,7 @@ function turn(talk: Talk, form: HTMLFormElement, view: number, errors: Talk['err
 
 /** Goes on from the view that is shown. */
 export async function go(talk: Talk, form: HTMLFormElement, way: Way): Promise<void> {
-  if (talk.sending) return
+  if (talk.sending || talk.receipt) return
   const { views, at, questions } = page(talk)
   if (way === 'back') return turn(talk, form, views[at - 1]!)
   if (way === 'skip') for (const { id, required } of questions) if (!required) delete talk.draft.answers[id]

@@ -16,8 +16,8 @@ export async function preload(site: Baked, locale: string): Promise<void> {
 
 /** Asks a customer at a moment, in a dialog or, with `place`, as a card in the page. */
 export const ask: Ask = async (options) => {
-  const [settings, words] = await load(options.site, options.locale)
-  return show(begin(options, settings, words.default))
+  const [settings, language] = await load(options.site, options.locale)
+  return show(begin(options, settings, language) as Talk)
 }
 
 /** The element that everything is drawn in: its language, direction, and the site's looks. */
@@ -73,7 +73,7 @@ function show(talk: Talk): Open {
     root.querySelector<HTMLElement>('#title')?.focus({ preventScroll: true })
     dialog.addEventListener('close', talk.close)
   }
-  rest().then(
+  rest(talk).then(
     ({ jump, keep, settle }) => {
       root.adoptedStyleSheets = adopted()
       keep(root.host)

@@ -1,6 +1,8 @@
 import type { Answer, Contact, Moment, Receipt, SiteSettings, Text } from '@earshot/sdk/contract'
 import type { ComponentChild, ComponentType } from 'preact'
+import type { LateWords } from '../text/late/en.ts'
 import type { Words } from '../text/en.ts'
+import type { Language } from './load.ts'
 import type { PanelOptions } from './options.ts'
 
 /** What a customer has said so far: kept while the page lives, until it is sent. */
@@ -18,6 +20,7 @@ export interface Draft {
 /** One asking: what is asked, what was said, and how it stands. Components read it and call `change`. */
 export interface Talk extends PanelOptions {
   settings: SiteSettings
+  language: Language
   asked: Moment
   draft: Draft
   /** What is wrong, by question id, or `contact.email` and its like. */
@@ -33,7 +36,7 @@ export interface Talk extends PanelOptions {
   /** A text of the site's data, in the customer's language. */
   say: (text: Text | undefined) => string | undefined
   /** One of the widget's own words. */
-  word: (key: keyof Words, fill?: Record<string, string | number>) => string
+  word: (key: keyof Words | keyof LateWords, fill?: Record<string, string | number>) => string
   /** Alters the talk and draws it anew. */
   change: (alter?: Partial<Talk>) => void
   /** The customer has done with it. */
@@ -49,14 +52,19 @@ export function forget(options: PanelOptions): void {
   delete drafts[keyOf(options)]
 }
 
+/** A talk that nothing draws yet. */
+type Beginning = Omit<Talk, 'change' | 'close'> & Partial<Talk>
+
 /** Begins to talk at a moment of the site, or goes on where the customer left on this page. */
-export function talk(options: PanelOptions, settings: SiteSettings, words: Words): Talk {
+export function talk(options: PanelOptions, settings: SiteSettings, language: Language): Beginning {
   const { locale, moment, contact } = options
   const asked = settings.moments.find(({ id }) => id === moment)
-  if (!asked) throw new Error(`Site ${settings.key} has no moment "${moment}". Check its name.`)
+  const words: Words & Partial<LateWords> = language.default
+  if (!asked) throw new Error(`${settings.key} has no moment "${moment}". Check its name.`)
   return {
     ...options,
     settings,
+    language,
     asked,
     draft: (drafts[keyOf(options)] ??= { begun: Date.now(), answers: {}, contact: { ...contact }, view: 1 }),
     errors: {},
@@ -65,8 +73,8 @@ export function talk(options: PanelOptions, settings: SiteSettings, words: Words
     // The server narrows each text to the best language for this customer.
     say: (text = {}) => text[locale] ?? Object.values(text)[0],
     word: (key, fill) =>
-      (settings.texts[key]?.[locale] ?? words[key]).replace(/{(\w+)}/g, (_, name: string) => String(fill?.[name])),
-    change() {},
-    close() {},
+      (settings.texts[key]?.[locale] ?? words[key] ?? '').replace(/{(\w+)}/g, (_, name: string) =>
+        String(fill?.[name]),
+      ),
   }
 }

@@ -56,6 +56,13 @@ globalStyle(':host', {
 
 globalStyle('*', { boxSizing: 'border-box', margin: 0, padding: 0, font: 'inherit', color: 'inherit' })
 globalStyle('small', { color: muted, fontSize: 14, fontWeight: 400 })
+globalStyle('svg', {
+  fill: 'none',
+  stroke: 'currentColor',
+  strokeWidth: 1.8,
+  strokeLinecap: 'round',
+  strokeLinejoin: 'round',
+})
 globalStyle('a', { textUnderlineOffset: 2 })
 globalStyle('button', { border: 0, borderRadius: corner, background: 'none', cursor: 'pointer' })
 globalStyle(':is(button,a):focus-visible,label:has(:focus-visible)', {
