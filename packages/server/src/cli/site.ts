@@ -89,7 +89,7 @@ function texts(pairs: readonly string[]): Text {
 }
 
 /** The settings that flags ask for, over those there are. */
-export function lookOf(flags: SiteFlags, look: SiteLook): SiteLook {
+function lookOf(flags: SiteFlags, look: SiteLook): SiteLook {
   const { launcher, theme } = look
   const filled = (list: readonly string[] | undefined, before: string[]) =>
     list ? list.filter((one) => one !== '') : before

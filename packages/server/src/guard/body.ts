@@ -39,7 +39,7 @@ function parse(body: Buffer, done: (error: Error | null, value?: unknown) => voi
 }
 
 /** JSON from its bytes. Throws `body_not_json` for anything else, and for keys that poison prototypes. */
-export function parseJson(body: Buffer): unknown {
+function parseJson(body: Buffer): unknown {
   if (!isUtf8(body)) throw new Problem('body_not_json', 'The body is not UTF-8. Send JSON in UTF-8.')
   let text = body.toString('utf8')
   if (text.startsWith('\uFEFF')) text = text.slice(1)

@@ -1,7 +1,7 @@
 import { Problem } from '../problem.ts'
 
 /** Stands in a site's origins for every port of the reader's own machine, over http or https. */
-export const LOOPBACK = 'loopback'
+const LOOPBACK = 'loopback'
 
 const LOCAL_NAME = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 

@@ -10,7 +10,7 @@ import { type Html, html, sendPage } from './html.ts'
 import { pageStyle } from './style.ts'
 
 /** The site that the demo shop speaks to. */
-export const DEMO_KEY = 'pk_demo'
+const DEMO_KEY = 'pk_demo'
 
 /** Newest feedback on the demo's start page. */
 const LATEST = 8
@@ -128,7 +128,7 @@ const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x
  * Whether the reader sits at this machine: by the socket's own address, and by the name that was asked for, as a page
  * elsewhere can make a name of its own mean 127.0.0.1; and no proxy came between.
  */
-export function fromThisMachine(request: FastifyRequest): boolean {
+function fromThisMachine(request: FastifyRequest): boolean {
   const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
   const host = `http://${request.headers.host ?? ''}`
   return (
