@@ -92,8 +92,11 @@ export async function buildApp(
   app.options('/v1/*', preflight)
   for (const route of routes)
     app.route({ method: route.method, url: route.url, handler: (...of) => route.handle(...of) })
-  const document = JSON.stringify(openApi(routes, config.url))
-  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
+  // Made when it is first asked for, as it takes longer than the rest of the start.
+  let document: string | undefined
+  app.get('/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send((document ??= JSON.stringify(openApi(routes, config.url)))),
+  )
   if (options.demo) app.get('/demo', (_request, reply) => reply.redirect('/demo/'))
   refuseOtherMethods(app, [...routes, { method: 'GET', url: '/openapi.json' }])
 

@@ -24,7 +24,7 @@ export interface SiteTable {
   created_at: number
 }
 
-export interface MomentTable {
+interface MomentTable {
   site_id: string
   moment: string
   version: number
@@ -88,14 +88,14 @@ export interface ComplaintTable {
   opened_at: number
 }
 
-export interface ComplaintCounterTable {
+interface ComplaintCounterTable {
   site_id: string
   year: number
   last: number
 }
 
 /** Written and emptied by `check()` to learn whether the store takes writes. */
-export interface ProbeTable {
+interface ProbeTable {
   site_id: string
   filler: string
 }

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { complained, freshServer, said } from '../../test/engines.ts'
+import { complained, freshServer, said, type TestServer } from '../../test/engines.ts'
 import { originAllowed, originEntryError } from './origin.ts'
+
+/** What comes from a proxy on this machine, for a client elsewhere. */
+function send(server: TestServer, forwarded: string) {
+  return server.app.inject({
+    method: 'POST',
+    url: '/v1/feedback',
+    remoteAddress: '127.0.0.1',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': forwarded },
+    payload: JSON.stringify(said()),
+  })
+}
 
 describe('an origin', () => {
   const own = 'https://earshot.example'
@@ -132,14 +143,6 @@ describe('the rate limit', () => {
   })
 
   it('believes a forwarded address only from a trusted proxy', async () => {
-    const send = (server: Awaited<ReturnType<typeof freshServer>>, forwarded: string) =>
-      server.app.inject({
-        method: 'POST',
-        url: '/v1/feedback',
-        remoteAddress: '127.0.0.1',
-        headers: { 'content-type': 'application/json', 'x-forwarded-for': forwarded },
-        payload: JSON.stringify(said()),
-      })
     const alone = await freshServer('sqlite', { env: { EARSHOT_RATE_LIMIT: '1' } })
     expect((await send(alone, '203.0.113.1')).statusCode).toBe(201)
     expect((await send(alone, '203.0.113.2')).statusCode).toBe(429)
