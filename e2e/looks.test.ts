@@ -42,6 +42,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(place.getByText(/^\d{4}-\d{6}$/)).toBeVisible()
       await accessible(page, 'complaint')
       const link = await place.getByRole('link', { name: /follow/i }).getAttribute('href')
+      // Where the page asks in a place there is no button over it.
+      await expect(page.getByRole('button', { name: 'How was it?' })).toHaveCount(0)
+      await page.goto(`${earshot.url}/demo/index.html`)
       await page.getByRole('button', { name: 'How was it?' }).click()
       await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible()
       await accessible(page, 'dialog')

@@ -44,6 +44,7 @@ test('a shop on another origin, under the strictest policy and Trusted Types, vi
   await expect(place.getByText(/^\d{4}-\d{6}$/)).toBeVisible()
   await heard(earshot, order, 'purchase')
   await heard(earshot, order, 'order')
+  await page.goto(`${shop.url}/index.html`)
   await launcher(page).click()
   await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible()
   await page.keyboard.press('Escape')

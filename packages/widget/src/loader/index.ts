@@ -67,6 +67,8 @@ if (!api.open && window.CSSStartingStyleRule) {
           // The order is not JSON, which serve.ts tells, or the page may not store: then it asks.
         }
         element.style.minHeight = `${PLACE_HEIGHT}px`
+        // The card asks; a button over it would only be in the way.
+        api.launcher = false
         push(['place', element])
       } else run('field', element)
     }

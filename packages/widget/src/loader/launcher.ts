@@ -18,10 +18,10 @@ export function drawLauncher({ css, label }: BakedLauncher, tags: unknown): void
   sheet.replaceSync(
     ':host{display:contents!important}' +
       'button{display:flex;position:fixed;bottom:20px;z-index:999999;margin:env(safe-area-inset-bottom);' +
-      'padding:12px 16px;gap:8px;font:inherit;font-size:14px;line-height:20px;color:CanvasText;background:Canvas;' +
+      'padding:12px 16px;gap:8px;font:inherit;font-size:14px;line-height:20px;background:Canvas;color:CanvasText;' +
       `${css};border:1px solid #8885;border-radius:50px;box-shadow:0 8px 16px #0003}` +
       ':before{content:":)"/"";direction:ltr;rotate:90deg;width:16px;font:700 11px/16px arial;' +
-      'color:var(--ink);border:2px solid;border-radius:50% 50% 0}' +
+      'color:var(--ink);border:2px solid;border-radius:50px 50px 0}' +
       '@media(width<480px){button{gap:0;font-size:0}}' +
       '@media print{button{display:none}}',
   )

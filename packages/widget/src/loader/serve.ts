@@ -35,7 +35,7 @@ export interface Api {
   q: { push: (call: Call) => unknown }
   /** Set by the page: a language tag that goes before the page's `lang`. */
   locale?: string
-  /** Set by the page before its `load` event: `false` keeps the launcher off. */
+  /** Set by the page before its `load` event: `false` keeps the launcher off. Also set where the page asks in a place. */
   launcher?: boolean
 }
 
