@@ -76,7 +76,7 @@ export async function buildApp(
     done()
   })
   app.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
+    void reply.header('x-content-type-options', 'nosniff')
     if (request.url.startsWith('/v1/')) answerOrigin(request, reply)
     if (closing)
       done(new Problem('store_unavailable', 'The server is stopping. Try again in a moment.', { retryAfter: 2 }))
@@ -91,7 +91,7 @@ export async function buildApp(
   takeJson(app)
   app.options('/v1/*', preflight)
   for (const route of routes)
-    app.route({ method: route.method, url: route.url, handler: (...of) => route.handle(...of) })
+    app.route({ method: route.method, url: route.url, handler: (request, reply) => route.handle(request, reply) })
   // Made when it is first asked for, as it takes longer than the rest of the start.
   let document: string | undefined
   app.get('/openapi.json', (_request, reply) =>

@@ -1,5 +1,7 @@
 import { FeedbackInput, type Flag, type Receipt } from '@earshot/sdk/contract'
 import type { FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import { compiled } from '../compiled.ts'
 import { complaintUrl } from '../complaint/store.ts'
 import { requireOrigin } from '../guard/origin.ts'
 import { invalid, refuse } from '../invalid.ts'
@@ -9,6 +11,8 @@ import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { siteNamed } from '../site/named.ts'
 import { rowOf } from './row.ts'
+
+const Input = compiled(FeedbackInput)
 
 /** A person needs longer than this to read one question and answer it. */
 const FAST_MS = 1500
@@ -30,7 +34,7 @@ export async function ingest(
   await services.limits.site(request, site)
 
   // Validate: its shape, then what the moment asks.
-  const read = FeedbackInput.safeParse(body)
+  const read = z.safeParse(Input, body)
   if (!read.success) throw invalid(read.error, 'the feedback')
   const input = read.data
   const history = moments.get(input.moment)

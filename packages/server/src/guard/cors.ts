@@ -9,10 +9,9 @@ const PREFLIGHT_S = 86_400
  * so no page gains by reading what anyone may know.
  */
 export function answerOrigin(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.header('vary', 'Origin').header('cross-origin-resource-policy', 'cross-origin')
+  void reply.header('vary', 'Origin')
   const { origin } = request.headers
-  if (origin === undefined) return
-  void reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', 'retry-after')
+  if (origin !== undefined) void reply.header('access-control-allow-origin', origin)
 }
 
 /** Answers any preflight: which site is meant is known only from the request that follows. */

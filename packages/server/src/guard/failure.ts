@@ -39,7 +39,11 @@ export function sendProblem(
 ): FastifyReply {
   if (problem.status >= 500)
     request.log.error({ id: request.id, err: problem.cause ?? problem, code: problem.code }, problem.message)
-  if (problem.retryAfter !== undefined) void reply.header('retry-after', String(problem.retryAfter))
+  if (problem.retryAfter !== undefined)
+    void reply
+      .header('retry-after', String(problem.retryAfter))
+      // Which a page of another origin may not read otherwise.
+      .header('access-control-expose-headers', 'retry-after')
   if (problem.code === 'unauthorized') void reply.header('www-authenticate', 'Bearer')
   // What fails before the first hook has no headers yet.
   void reply.header('x-content-type-options', 'nosniff')
