@@ -1,7 +1,7 @@
 import { globalStyle, style } from '@vanilla-extract/css'
 import { ink, muted, text, tint, warm, warmTint } from '../theme/tokens.css.ts'
 
-export const faces = style({ display: 'grid', gridTemplateColumns: 'repeat(5,1fr)', margin: '0 -6px' })
+export const faces = style({ display: 'grid', gridTemplateColumns: 'repeat(5,1fr)', margin: '0 -10px' })
 
 export const face = style({
   position: 'relative',
@@ -11,7 +11,7 @@ export const face = style({
   gap: 4,
   padding: '2px 0 4px',
   color: muted,
-  fontSize: 13,
+  fontSize: 'min(13px,3.7cqi)',
   lineHeight: 1.25,
   textAlign: 'center',
   overflowWrap: 'anywhere',

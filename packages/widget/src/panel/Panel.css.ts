@@ -27,17 +27,21 @@ export const dialog = style({
   position: 'fixed',
   width: 'min(460px,100% - 32px)',
   maxWidth: 'none',
-  maxHeight: 'calc(100dvh - 32px)',
-  margin: 'auto',
+  // Held at the top, so that it grows downwards and what was clicked stays where it is.
+  maxHeight: '84dvh',
+  margin: '10dvh auto auto',
+  // What has the focus is not hidden behind the buttons.
+  scrollPaddingBottom: 120,
   overflow: 'hidden auto',
   overscrollBehavior: 'contain',
-  selectors: { '&::backdrop': { background: '#1a18148c' } },
+  selectors: { '&::backdrop': { background: '#0008' } },
   '@media': {
     [CALM]: { animation: `${rise} .2s ease-out` },
     [PHONE]: {
       vars: { '--y': '100%' },
       width: '100%',
-      marginBottom: 0,
+      maxHeight: '94dvh',
+      marginBlock: 'auto 0',
       borderWidth: '1px 0 0',
       borderRadius: `calc(${radius} + 6px) calc(${radius} + 6px) 0 0`,
     },
@@ -65,7 +69,6 @@ export const title = style({
   paddingInlineEnd: 36,
   outline: 0,
 })
-export const note = style({ marginTop: 4, color: muted, fontSize: 15 })
 
 /** Off the page for eyes and ears, yet there for those who fill in everything. */
 export const trap = style({ position: 'absolute', clipPath: 'circle(0)' })

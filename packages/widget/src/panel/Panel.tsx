@@ -1,5 +1,6 @@
 import { page } from './flow.ts'
 import * as css from './Panel.css.ts'
+import { hint } from './Question.css.ts'
 import { Question } from './Question.tsx'
 import type { Talk } from './talk.ts'
 
@@ -71,8 +72,8 @@ function Form({ talk }: { talk: Talk }) {
           {say(heading ? heading.title : label)}
         </h2>
         {(note || about) && (
-          <p class={css.note} id="note">
-            {[about, say(note)].filter(Boolean).join(' · ')}
+          <p class={hint}>
+            <small id="note">{[about, say(note)].filter(Boolean).join(' · ')}</small>
           </p>
         )}
         {questions.map((question, at) => (
@@ -92,12 +93,12 @@ function Form({ talk }: { talk: Talk }) {
 
 /** The card: what is asked, or the thanks. `place` has it in the page's flow, else it fills a dialog. */
 export function Panel({ talk }: { talk: Talk }) {
-  const { word, place, receipt, Thanks } = talk
+  const { word, place, Thanks } = talk
   const label = word(place ? 'dismiss' : 'close')
   return (
     <>
-      {receipt && Thanks ? <Thanks talk={talk} /> : <Form talk={talk} />}
-      {!(place && receipt) && (
+      {Thanks ? <Thanks talk={talk} /> : <Form talk={talk} />}
+      {!(place && Thanks) && (
         <button class={css.close} type="button" aria-label={label} title={label} onClick={talk.close}>
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="m3.5 3.5 9 9m0-9-9 9" />

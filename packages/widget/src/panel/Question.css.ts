@@ -9,4 +9,4 @@ export const question = style({
 })
 export const label = style({ fontWeight: 600, marginBottom: 10 })
 export const error = style({ color: warm, fontSize: 14, marginTop: 8 })
-export const hint = style({ marginTop: 6 })
+export const hint = style({ marginTop: 4 })

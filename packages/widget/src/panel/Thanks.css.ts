@@ -7,6 +7,8 @@ export const thanks = style({
   outline: 0,
 })
 
+export const note = style({ marginTop: 4, color: muted, fontSize: 15 })
+
 export const mark = style({
   display: 'block',
   width: 44,

@@ -67,7 +67,7 @@ export function Thanks({ talk }: { talk: Talk }) {
         </svg>
       )}
       <h2 class={frame.title}>{complaint ? word('onIt') : say(said?.title)}</h2>
-      <p class={frame.note}>{say(complaint ? (said?.note ?? said?.title) : said?.note)}</p>
+      <p class={css.note}>{say(complaint ? (said?.note ?? said?.title) : said?.note)}</p>
       {complaint && <Slip talk={talk} receipt={receipt} />}
       <p class={css.foot}>
         <small>

@@ -3,7 +3,7 @@ import { faults } from './faults.ts'
 import { page, viewOf, walk } from './flow.ts'
 import type { Way } from './Panel.tsx'
 import { send } from './send.ts'
-import { forget, type Talk } from './talk.ts'
+import type { Talk } from './talk.ts'
 import * as css from './Sending.css.ts'
 import { Thanks } from './Thanks.tsx'
 
@@ -28,9 +28,9 @@ async function submit(talk: Talk, form: HTMLFormElement): Promise<void> {
   const timer = setTimeout(() => talk.change({ progress: dots }), PATIENCE)
   const { failure, ...outcome } = await send(talk, form)
   clearTimeout(timer)
-  if (outcome.receipt) forget(talk)
+  if (outcome.receipt) talk.draft.begun = 0
   const note = failure && <p class={css.failure}>{failure}</p>
-  talk.change({ ...outcome, failure: note, Thanks, sending: false, progress: null })
+  talk.change({ ...outcome, failure: note, ...(outcome.receipt && { Thanks }), sending: false, progress: null })
   const bad = viewWith(outcome.errors, asked)
   if (bad) turn(talk, form, bad, outcome.errors)
 }

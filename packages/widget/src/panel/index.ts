@@ -10,9 +10,7 @@ import * as css from './Panel.css.ts'
 import { talk as begin, type Talk } from './talk.ts'
 
 /** Warms what `ask` will need, so that a click finds it there. Never rejects: `ask` says what is wrong. */
-export async function preload(site: Baked, locale: string): Promise<void> {
-  await load(site, locale).catch(() => {})
-}
+export const preload = (site: Baked, locale: string): Promise<unknown> => load(site, locale).catch(() => {})
 
 /** Asks a customer at a moment, in a dialog or, with `place`, as a card in the page. */
 export const ask: Ask = async (options) => {

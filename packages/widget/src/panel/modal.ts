@@ -43,11 +43,12 @@ export function settle(talk: Talk, dialog: HTMLDialogElement): void {
     if (!ctrlKey && !touches?.[1] && (!scrolls || outside(dialog, event))) event.preventDefault()
   }
 
-  const options = { passive: false }
-  seen.addEventListener('resize', fit)
-  dialog.addEventListener('wheel', still, options)
-  dialog.addEventListener('touchmove', still, options)
-  dialog.addEventListener('close', () => seen.removeEventListener('resize', fit))
+  const shut = new AbortController()
+  const { signal } = shut
+  seen.addEventListener('resize', fit, { signal })
+  // On the document, as the browser scrolls without asking where no listener's own box is, such as on the backdrop.
+  for (const type of ['wheel', 'touchmove']) document.addEventListener(type, still, { passive: false, signal })
+  dialog.addEventListener('close', () => shut.abort())
   // A click beside the card closes it while nothing would have to be said again.
   dialog.addEventListener('click', (event) => {
     if (outside(dialog, event) && (talk.receipt || Object.keys(walk(talk).given).length === 0)) talk.close()
@@ -58,5 +59,5 @@ export function settle(talk: Talk, dialog: HTMLDialogElement): void {
 function outside(dialog: Element, event: Event): boolean {
   const { clientX: x, clientY: y } = (event as TouchEvent).touches?.[0] ?? (event as MouseEvent)
   const { left, right, top, bottom } = dialog.getBoundingClientRect()
-  return event.target === dialog && (x < left || x > right || y < top || y > bottom)
+  return event.composedPath()[0] === dialog && (x < left || x > right || y < top || y > bottom)
 }

@@ -9,7 +9,7 @@ import type { PanelOptions } from './options.ts'
 export interface Draft {
   /** Of the feedback: made at the first try to send it, the same for every further one. */
   id?: string
-  /** Unix ms of the first asking. */
+  /** Unix ms of the first asking; 0 once it is sent and no draft any longer. */
   begun: number
   answers: Record<string, Answer | undefined>
   contact: Contact
@@ -30,8 +30,8 @@ export interface Talk extends PanelOptions {
   sending: boolean
   /** Shown on the button once sending takes long enough. */
   progress?: ComponentChild
-  /** Set with `Thanks`, which thanks for it, once it is there. */
   receipt?: Receipt
+  /** Thanks for the receipt, once it is there. */
   Thanks?: ComponentType<{ talk: Talk }>
   /** A text of the site's data, in the customer's language. */
   say: (text: Text | undefined) => string | undefined
@@ -45,19 +45,13 @@ export interface Talk extends PanelOptions {
 
 const drafts: Record<string, Draft> = {}
 
-const keyOf = ({ site, moment, order }: PanelOptions) => [site.key, moment, order?.id].join()
-
-/** What was sent is no draft any longer. */
-export function forget(options: PanelOptions): void {
-  delete drafts[keyOf(options)]
-}
-
 /** A talk that nothing draws yet. */
 type Beginning = Omit<Talk, 'change' | 'close'> & Partial<Talk>
 
 /** Begins to talk at a moment of the site, or goes on where the customer left on this page. */
 export function talk(options: PanelOptions, settings: SiteSettings, language: Language): Beginning {
-  const { locale, moment, contact } = options
+  const { site, locale, moment, order, contact } = options
+  const key = [site.key, moment, order?.id].join()
   const asked = settings.moments.find(({ id }) => id === moment)
   const words: Words & Partial<LateWords> = language.default
   if (!asked) throw new Error(`${settings.key} has no moment "${moment}". Check its name.`)
@@ -66,7 +60,9 @@ export function talk(options: PanelOptions, settings: SiteSettings, language: La
     settings,
     language,
     asked,
-    draft: (drafts[keyOf(options)] ??= { begun: Date.now(), answers: {}, contact: { ...contact }, view: 1 }),
+    draft: (drafts[key] = drafts[key]?.begun
+      ? drafts[key]
+      : { begun: Date.now(), answers: {}, contact: { ...contact }, view: 1 }),
     errors: {},
     failure: null,
     sending: false,

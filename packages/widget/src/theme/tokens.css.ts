@@ -19,10 +19,10 @@ export const palette = {
   /** Words in the accent's colour: 4.5:1 on the surface and on its tint. */
   '--i': `light-dark(${darker(40)},${lighter(68)})`,
   '--s': 'light-dark(#fff,#1f1e1b)',
-  '--t': 'light-dark(#1d1c1a,#f3f1ec)',
-  '--m': 'light-dark(#68655f,#aaa69d)',
-  '--l': 'light-dark(#dedad2,#45423c)',
-  '--e': 'light-dark(#8d8981,#7f7b73)',
+  '--t': 'light-dark(#222,#eee)',
+  '--m': 'light-dark(#666,#aaa)',
+  '--l': 'light-dark(#ddd,#444)',
+  '--e': 'light-dark(#888,#777)',
   '--w': 'light-dark(#ad3f1c,#f49a77)',
   '--q': 'light-dark(#f6f4ef,#292723)',
   /** By how much the card rises as it comes. */
