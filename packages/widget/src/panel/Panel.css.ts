@@ -70,8 +70,8 @@ export const title = style({
   outline: 0,
 })
 
-/** Off the page for eyes and ears, yet there for those who fill in everything. */
-export const trap = style({ position: 'absolute', clipPath: 'circle(0)' })
+/** Off the page for eyes and ears, yet there for those who fill in everything. At the top, as below the rest it would scroll. */
+export const trap = style({ position: 'absolute', top: 0, clipPath: 'circle(0)' })
 
 export const footer = style({
   padding: `16px ${side} max(20px,env(safe-area-inset-bottom))`,
