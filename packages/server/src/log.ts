@@ -7,28 +7,42 @@ export interface LogStream {
   write(line: string): void
 }
 
+/** Characters of log lines that wait for a slow reader at most; beyond them lines are lost, the server is not. */
+const WAITING_MAX = 4_000_000
+/** How long a reader that takes nothing is left alone. */
+const RETRY_MS = 10
+
 /**
  * The standard output, written once for each turn of the event loop: a write for each line would cost ingestion a
  * twentieth. What is left when the process ends is written then.
  */
 function standardOutput(): LogStream {
   let lines = ''
+  let planned = false
   const flush = () => {
-    const chunk = lines
+    planned = false
+    let rest = Buffer.from(lines)
     lines = ''
     try {
-      if (chunk) writeSync(1, chunk)
+      while (rest.length > 0) rest = rest.subarray(writeSync(1, rest))
     } catch (error) {
-      // A reader that is gone or slow must not stop the server; what it does not take now is lost to it.
+      // EPIPE: nobody reads any more. EAGAIN: a pipe is full for now.
       const { code } = error as NodeJS.ErrnoException
-      if (code !== 'EPIPE' && code !== 'EAGAIN') throw error
+      if (code === 'EAGAIN') retry(rest.toString())
+      else if (code !== 'EPIPE') throw error
     }
+  }
+  const retry = (rest: string) => {
+    if (rest.length < WAITING_MAX) lines = rest
+    planned = true
+    setTimeout(flush, RETRY_MS).unref()
   }
   process.once('exit', flush)
   return {
     write(line) {
-      if (lines === '') setImmediate(flush)
       lines += line
+      if (!planned) setImmediate(flush)
+      planned = true
     },
   }
 }

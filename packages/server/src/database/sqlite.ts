@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Kysely } from 'kysely'
+import { createCheckpointer } from './checkpoint.ts'
 import type { Database, Tx } from './engine.ts'
 import { migrate } from './migrate.ts'
 import { openReader } from './reader.ts'
@@ -12,10 +13,10 @@ import { Statements } from './statements.ts'
 /** How long a statement waits for another process (the CLI, a backup) that holds the database. */
 const BUSY_MS = 5000
 /**
- * WAL pages between checkpoints. A checkpoint syncs the database file while ingestion waits;
- * at 16 MB it comes seldom enough to stay out of the 99th percentile.
+ * WAL pages (of 4 KiB) at which the writer moves them into the database file itself, while ingestion waits.
+ * Under load checkpoint.ts does so long before.
  */
-const CHECKPOINT_PAGES = 4000
+const CHECKPOINT_PAGES = 16_000
 
 /** Result codes (https://sqlite.org/rescode.html) by which the store is gone or full; any other blames the row. */
 const GONE = new Set([
@@ -47,6 +48,7 @@ export async function openSqlite(data: string, upTo?: string): Promise<Database>
     throw error
   }
   const reader = openReader(file, BUSY_MS)
+  const checkpointer = createCheckpointer(file, BUSY_MS)
 
   const tx: Tx = {
     query: inside,
@@ -58,6 +60,7 @@ export async function openSqlite(data: string, upTo?: string): Promise<Database>
       handle.exec('begin immediate')
       const result = await work(tx)
       handle.exec('commit')
+      checkpointer.committed()
       return result
     } catch (error) {
       if (handle.isTransaction) handle.exec('rollback')
@@ -109,7 +112,7 @@ export async function openSqlite(data: string, upTo?: string): Promise<Database>
     migrate: () => migrate(write, file),
     async close() {
       const release = await mutex.acquire()
-      await reader.close()
+      await Promise.all([reader.close(), checkpointer.close()])
       handle.close()
       release()
     },
