@@ -100,7 +100,7 @@ async function click(browser: Browser, url: string, warm: boolean): Promise<{ us
   const { page } = await open(browser, url, !warm)
   await page.waitForTimeout(1000)
   await page.evaluate(() => {
-    const spot = document.querySelector('[data-earshot-open]')!
+    const spot = document.querySelector('button[data-earshot-open]')!
     const state = Object.assign(globalThis, { usable: 0 })
     spot.addEventListener('click', (event) => {
       const look = () => {
@@ -113,7 +113,7 @@ async function click(browser: Browser, url: string, warm: boolean): Promise<{ us
       look()
     })
   })
-  const button = page.locator('[data-earshot-open]')
+  const button = page.locator('button[data-earshot-open]')
   if (warm) {
     await button.hover()
     await page.waitForTimeout(800)
