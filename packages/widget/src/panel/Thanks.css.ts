@@ -59,7 +59,7 @@ globalStyle(`${steps} li::before`, {
   width: 10,
   height: 10,
   border: `1.500px solid ${edge}`,
-  borderRadius: 5,
+  borderRadius: '50%',
 })
 globalStyle(`${steps} li:first-child`, { color: 'inherit' })
 globalStyle(`${steps} li:first-child::before`, { background: fill, borderColor: fill })
