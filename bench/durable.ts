@@ -14,11 +14,11 @@ export async function run(args: readonly string[] = []): Promise<void> {
   const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'earshot-durable-')))
   const widget = join(import.meta.dirname, '../packages/widget/dist/served')
   try {
-    const { acknowledged, stored, complaints } = await survive(folders[0]!, widget, rounds, (round) => {
+    const { acknowledged, stored, complaints } = await survive(folders[0], widget, rounds, (round) => {
       if (process.stderr.isTTY) process.stderr.write(`\r  killed ${round} of ${rounds} times`)
     })
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K')
-    const { syncs } = await countSyncs(folders[1]!, widget, SYNCED)
+    const { syncs } = await countSyncs(folders[1], widget, SYNCED)
     table(
       ['', ''],
       [

@@ -27,12 +27,14 @@ interface Figures {
   p50: number
   p99: number
   max: number
+  /** Processor time of the server for each, in microseconds; steadier than the rate where others use the machine. */
+  cpu: number
 }
 
 /** The server on one core and the load on another, where the machine can; otherwise both take from each other. */
 const PINS = existsSync('/usr/bin/taskset') && availableParallelism() > 1
 const pinned = (core: number, command: string[]): [string, string[]] =>
-  PINS ? ['taskset', ['-c', String(core), ...command]] : [command[0]!, command.slice(1)]
+  PINS ? ['taskset', ['-c', String(core), ...command]] : [command[0], command.slice(1)]
 
 /** `pnpm bench ingest`: feedback a second, side by side in interleaved rounds, every 201 looked for on disk afterwards. */
 export async function run(): Promise<void> {
@@ -48,6 +50,7 @@ export async function run(): Promise<void> {
   const names = Object.keys(TARGETS) as Name[]
   const running = new Map<Name, { child: ChildProcess; port: number }>()
   const ids = join(data, 'acknowledged')
+  let ratios
   try {
     for (const name of names) {
       const { script, store } = TARGETS[name]
@@ -71,7 +74,10 @@ export async function run(): Promise<void> {
         String(ms),
         file,
       ])
-      return JSON.parse((await promisify(execFile)(command, args)).stdout) as Figures
+      const before = processorMs(running.get(name)!.child)
+      const figures = JSON.parse((await promisify(execFile)(command, args)).stdout) as Omit<Figures, 'cpu'>
+      const spent = processorMs(running.get(name)!.child) - before
+      return { ...figures, cpu: (spent * 1000) / figures.done }
     }
     const many = new Map<Name, Figures[]>(names.map((name) => [name, []]))
     const one = new Map<Name, Figures>()
@@ -79,10 +85,14 @@ export async function run(): Promise<void> {
     for (let round = 0; round < ROUNDS; round++)
       for (const name of names) many.get(name)!.push(await load(name, CONNECTIONS, ROUND_MS))
     for (const name of names) one.set(name, await load(name, 1, ROUND_MS))
-    print(names, many, one)
+    ratios = print(names, many, one)
   } finally {
-    for (const { child } of running.values()) child.kill('SIGTERM')
-    await Promise.all([...running.values()].map(({ child }) => child.exitCode ?? once(child, 'exit')))
+    for (const { child } of running.values()) {
+      if (child.exitCode !== null) continue
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+    }
   }
   const stored = verify(join(data, 'earshot.db'), ids)
   console.log(`\n  ${stored.toLocaleString('en')} feedbacks were acknowledged with 201; each is on disk, once.`)
@@ -90,26 +100,40 @@ export async function run(): Promise<void> {
   console.log(`\n${ratios}`)
 }
 
-let ratios = ''
-
-function print(names: readonly Name[], many: ReadonlyMap<Name, Figures[]>, one: ReadonlyMap<Name, Figures>): void {
+/** Prints the table. @returns the line of ratios */
+function print(names: readonly Name[], many: ReadonlyMap<Name, Figures[]>, one: ReadonlyMap<Name, Figures>): string {
   const middle = (name: Name, figure: keyof Figures) => median(many.get(name)!.map((round) => round[figure]))
   const rate = (name: Name) => (middle(name, 'done') / ROUND_MS) * 1000
   table(
-    ['', 'a second', 'p50 ms', 'p99 ms', 'one connection, p50 ms', 'failed'],
+    ['', 'a second', 'p50 ms', 'p99 ms', 'CPU µs each', 'one connection, p50 ms', 'failed'],
     names.map((name) => [
       TARGETS[name].title,
       Math.round(rate(name)).toLocaleString('en'),
       middle(name, 'p50').toFixed(2),
       middle(name, 'p99').toFixed(2),
+      middle(name, 'cpu').toFixed(1),
       one.get(name)!.p50.toFixed(2),
       many.get(name)!.reduce((sum, round) => sum + round.failed, 0),
     ]),
   )
   // Of each round, as what disturbs the machine disturbs all three of it.
   const share = (of: Name) =>
-    median(many.get('server')!.map((round, i) => round.done / many.get(of)![i]!.done)).toFixed(2)
-  ratios = `ratios: server/nostore=${share('nostore')} server/bare=${share('bare')} p99=${middle('server', 'p99').toFixed(1)}ms one=${one.get('server')!.p50.toFixed(2)}ms`
+    median(many.get('server')!.map((round, i) => round.done / many.get(of)![i].done)).toFixed(2)
+  const cpu = (of: Name) => (middle(of, 'cpu') / middle('server', 'cpu')).toFixed(2)
+  const shares = `server/nostore=${share('nostore')} server/bare=${share('bare')}`
+  const times = `p99=${middle('server', 'p99').toFixed(1)}ms one=${one.get('server')!.p50.toFixed(2)}ms`
+  return `ratios: ${shares} ${times} cpu/nostore=${cpu('nostore')} cpu/bare=${cpu('bare')}`
+}
+
+/** Processor time that a process has used, in milliseconds; NaN where the system does not tell. */
+function processorMs(child: ChildProcess): number {
+  try {
+    // Fields 14 and 15 of proc(5), in ticks of 10 ms; the name before them ends with the last bracket.
+    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return Number.NaN
+  }
 }
 
 async function makeSite(data: string): Promise<void> {

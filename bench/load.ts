@@ -44,7 +44,10 @@ function client(): Promise<void> {
   let sent = 0
   let pending = ''
   const send = () => {
-    if (performance.now() >= end) return socket.end()
+    if (performance.now() >= end) {
+      socket.end()
+      return
+    }
     id = uuidv7()
     request.write(id, idAt, 'latin1')
     sent = performance.now()
