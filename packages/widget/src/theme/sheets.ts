@@ -1,6 +1,10 @@
 const sheets: CSSStyleSheet[] = []
 
-/** Called by every style sheet of this load unit as it loads (see shadow.ts of the build). */
+/**
+ * Called by every style sheet of this load unit as it loads (see shadow.ts of the build).
+ *
+ * @public imported by what the build generates
+ */
 export function add(text: string): void {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(text)
