@@ -14,5 +14,6 @@ process.exitCode = good ? 0 : 1
 function guides(): void {
   const to = join(ROOT, 'packages/server/docs')
   rmSync(to, { recursive: true, force: true })
-  for (const file of readdirSync(join(ROOT, 'docs'))) if (file.endsWith('.md')) cpSync(join(ROOT, 'docs', file), join(to, file))
+  for (const file of readdirSync(join(ROOT, 'docs')))
+    if (file.endsWith('.md')) cpSync(join(ROOT, 'docs', file), join(to, file))
 }

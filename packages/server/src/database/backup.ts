@@ -137,7 +137,7 @@ export async function checkBackup(file: string, onRow: (done: number) => void): 
       cause: error,
     })
   }
-  const footer = (last ? JSON.parse(last) : {}) as Partial<Footer>
+  const footer = footerOf(last)
   if (header?.earshot !== 'backup') throw new Error(`${file} is not an Earshot backup.`)
   const unknown =
     header.format === 1 ? header.migrations.filter((name) => !(name in MIGRATIONS)) : [`format ${header.format}`]
@@ -146,6 +146,15 @@ export async function checkBackup(file: string, onRow: (done: number) => void): 
   if (!footer.rows || footer.sha256 !== hash.digest('hex'))
     throw new Error(`${file} is cut short or was changed: its hash does not match. Take an older one.`)
   return { ...header, rows: footer.rows, sha256: footer.sha256 }
+}
+
+/** The last line, if it is a footer: what is cut short ends in the middle of a row. */
+function footerOf(line: string): Partial<Footer> {
+  try {
+    return JSON.parse(line) as Partial<Footer>
+  } catch {
+    return {}
+  }
 }
 
 /**
