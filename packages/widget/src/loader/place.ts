@@ -2,7 +2,7 @@ import type { Order } from '@earshot/sdk/contract'
 import type { PanelOptions } from '../panel/options.ts'
 
 /** Height that an asking place holds from the first moment, in CSS pixels: the card at rest. */
-export const PLACE_HEIGHT = 208
+export const PLACE_HEIGHT = 220
 
 /** How an asking place ended. */
 export type End = 'answered' | 'dismissed'
