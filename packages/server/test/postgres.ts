@@ -125,5 +125,5 @@ export async function startPostgres(settings: readonly string[] = ['fsync=off'])
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await startPostgres()
   project.provide('postgresUrl', postgres.url)
-  return postgres.stop
+  return () => postgres.stop()
 }

@@ -136,7 +136,11 @@ export function doctorCommand(program: Command): void {
       const found = await surroundings(config)
       try {
         const database = await openDatabase(config)
-        found.push(...(await data(database).finally(() => database.close())))
+        try {
+          found.push(...(await data(database)))
+        } finally {
+          await database.close()
+        }
       } catch (error) {
         found.push({ about: 'database', state: 'fail', said: message(error) })
       }

@@ -27,7 +27,8 @@ describe.each(ENGINES)('complaints on %s', (engine) => {
     const open = (...list: ReturnType<typeof at>[]) => database.transaction((tx) => openComplaints(tx, list))
     await open(at('a', '1', '2026-06-01T00:00:00Z'), at('b', '1', '2026-06-01T00:00:00Z'))
     const rows = await open(at('a', '2', '2026-12-31T16:00:00Z'), at('a', '3', '2026-12-31T14:00:00Z'))
-    expect(rows.map((row) => [row.feedback_id, row.number]).toSorted()).toEqual([
+    const numbered = rows.toSorted((a, b) => a.feedback_id.localeCompare(b.feedback_id))
+    expect(numbered.map((row) => [row.feedback_id, row.number])).toEqual([
       ['2', '2027-000001'],
       ['3', '2026-000002'],
     ])

@@ -140,7 +140,9 @@ export async function checkBackup(file: string, onRow: (done: number) => void): 
   const footer = footerOf(last)
   if (header?.earshot !== 'backup') throw new Error(`${file} is not an Earshot backup.`)
   const unknown =
-    header.format === 1 ? header.migrations.filter((name) => !(name in MIGRATIONS)) : [`format ${header.format}`]
+    header.format === 1
+      ? header.migrations.filter((name) => !(name in MIGRATIONS))
+      : [`format ${String(header.format)}`]
   if (unknown.length > 0)
     throw new Error(`${file} was made by a newer Earshot (${unknown.join(', ')}). Install that version, then restore.`)
   if (!footer.rows || footer.sha256 !== hash.digest('hex'))

@@ -127,7 +127,7 @@ describe('PostgreSQL', () => {
 
   it('may go away and come back: 503 meanwhile, then as before', async () => {
     const postgres = await startPostgres()
-    onTestFinished(postgres.stop)
+    onTestFinished(() => postgres.stop())
     const config = await freshConfig('sqlite', { DATABASE_URL: await freshPostgres(postgres.url) })
     const server = await freshServer('postgres', { config })
     expect((await server.say(said())).status).toBe(201)

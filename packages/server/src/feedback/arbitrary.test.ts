@@ -49,7 +49,8 @@ test('whatever stands in one field, what is accepted is what is read', async () 
       const id = uuidv7()
       const { status } = await server.say(said({ id, ...over }))
       const read = await server.app.inject({ url: `/api/feedback/${id}`, headers: server.staff })
-      if (status === 422) expect(read.statusCode).toBe(404)
+      // A key `__proto__` is refused before anything is read.
+      if (status === 422 || status === 400) expect(read.statusCode).toBe(404)
       else {
         expect(status).toBe(201)
         const { praise } = over.answers
