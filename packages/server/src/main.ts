@@ -1,7 +1,11 @@
 #!/usr/bin/env node
-import { program } from './cli/program.ts'
-import { Usage } from './cli/print.ts'
-import { ConfigError } from './config.ts'
+import { enableCompileCache } from 'node:module'
+
+// Before anything else is loaded: from the second start on it listens sooner (measured: 330 ms instead of 400).
+enableCompileCache()
+const { program } = await import('./cli/program.ts')
+const { Usage } = await import('./cli/print.ts')
+const { ConfigError } = await import('./config.ts')
 
 try {
   await program().parseAsync()
