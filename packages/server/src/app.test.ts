@@ -78,20 +78,23 @@ describe('the server', () => {
     })
   })
 
-  it('writes one line a request, with the route and never the address', async () => {
-    const server = await freshServer('sqlite')
+  /** What was logged, a line each. */
+  const linesOf = (server: { logged(): string }) =>
+    server
+      .logged()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+  it('writes one line a request at debug, with the route and never the address', async () => {
+    const server = await freshServer('sqlite', { env: { EARSHOT_LOG: 'debug' } })
     const { body } = await server.say(complained())
     const path = new URL((body['complaint'] as { url: string }).url).pathname
     await server.app.inject(`${path}?secret=tulip`)
     await server.app.inject({ url: '/api/feedback?text=tulip', headers: server.staff })
-    const lines = server
-      .logged()
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>)
-    expect(lines).toMatchObject([
+    expect(linesOf(server)).toMatchObject([
       {
-        level: 'info',
+        level: 'debug',
         method: 'POST',
         route: '/v1/feedback',
         status: 201,
@@ -102,6 +105,13 @@ describe('the server', () => {
       { route: '/api/feedback', status: 200 },
     ])
     expect(server.logged()).not.toMatch(/tulip|sk_|ada@example/)
+  })
+
+  it('tells what was refused by default, and is quiet about what went well', async () => {
+    const server = await freshServer('sqlite')
+    await server.say(said())
+    await server.say(said({ moment: 'never' }))
+    expect(linesOf(server)).toMatchObject([{ level: 'info', route: '/v1/feedback', status: 404 }])
   })
 
   it('has a start page that is sealed, and shows nothing of what was said', async () => {

@@ -17,6 +17,9 @@ import type { Route } from './route.ts'
 import type { Services } from './services.ts'
 import { siteSettings, widgetFile } from './site/routes.ts'
 
+/** An answer that took longer is told in the log, however it went. */
+const SLOW_MS = 1000
+
 /** Every route of the server. What stands here is registered and described; nothing else is. */
 function routesOf(s: Services, demo: boolean): Route[] {
   return [
@@ -72,7 +75,10 @@ export async function buildApp(
   app.addHook('onResponse', (request, reply, done) => {
     const { id, method, routeOptions, log } = request
     const ms = Math.round(reply.elapsedTime)
-    log.info({ id, method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered')
+    const status = reply.statusCode
+    // What went well is told at `debug`: the feedback itself says so, and a line costs a tenth of taking it.
+    const level = status >= 500 ? 'error' : status >= 400 || ms > SLOW_MS ? 'info' : 'debug'
+    log[level]({ id, method, route: routeOptions.url, status, ms }, 'answered')
     done()
   })
   app.addHook('onRequest', (request, reply, done) => {

@@ -21,17 +21,23 @@ export interface Batch {
   drain(): Promise<void>
 }
 
+const turn = () => new Promise<void>((ended) => setImmediate(ended))
+
 export function createBatch(database: Database): Batch {
   const waiting: Waiting[] = []
   let running: Promise<void> | undefined
 
   async function run(): Promise<void> {
     // Not before the turn has ended: all that arrived in it comes along.
-    await new Promise((turnEnded) => setImmediate(turnEnded))
+    await turn()
     while (waiting.length > 0) {
-      const batch = waiting.splice(0, BATCH_MAX)
-      await commitAll(database, batch)
-      if (waiting.length > 0) await new Promise((turnEnded) => setImmediate(turnEnded))
+      // While more keeps coming a further turn costs none of them much, and spares a wait for the disk.
+      for (let before = 1; waiting.length > before && waiting.length < BATCH_MAX;) {
+        before = waiting.length
+        await turn()
+      }
+      await commitAll(database, waiting.splice(0, BATCH_MAX))
+      if (waiting.length > 0) await turn()
     }
     running = undefined
   }
