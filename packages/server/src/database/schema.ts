@@ -94,6 +94,103 @@ export interface ComplaintCounterTable {
   last: number
 }
 
+/** A photo that was uploaded; its bytes are in `attachment_data`. */
+export interface AttachmentTable {
+  site_id: string
+  /** Random; 22 characters of base64url. */
+  attachment_id: string
+  kind: 'photo'
+  /** Media type, of our own encoding. */
+  type: string
+  /** Of all variants together. */
+  bytes: number
+  width: number
+  height: number
+  created_at: number
+  /** `feedback:{id}` or `message:{id}`, whichever names it; what nothing names is deleted after a day. */
+  claimed_by: string | null
+  /** Id of the feedback whose complaint's link may read it. */
+  complaint: string | null
+}
+
+export interface AttachmentDataTable {
+  site_id: string
+  attachment_id: string
+  variant: 'full' | 'thumb'
+  data: Uint8Array
+}
+
+export interface StaffTable {
+  site_id: string
+  staff_id: string
+  name: string
+  /** Lower case. */
+  email: string
+  role: Role
+  /** As `staff/password.ts` writes it; null until one was set. */
+  password: string | null
+  department_id: string | null
+  /** JSON: string[]. */
+  skills: string
+  absent_from: number | null
+  /** Null while `absent_from` is set: until further notice. */
+  absent_until: number | null
+  created_at: number
+  disabled_at: number | null
+}
+
+export interface SessionTable {
+  site_id: string
+  /** SHA-256 of the cookie's token, hex. */
+  hash: string
+  staff_id: string
+  created_at: number
+  /** To the hour. */
+  seen_at: number
+  expires_at: number
+}
+
+/** A link that works once. */
+export interface StaffTokenTable {
+  site_id: string
+  /** SHA-256 of the token, hex. */
+  hash: string
+  /** Null for the set-up link, which makes the first owner. */
+  staff_id: string | null
+  purpose: 'setup' | 'invite' | 'reset'
+  expires_at: number
+  used_at: number | null
+}
+
+/** Tries to sign in, by account and by address, within the time that they count for. */
+export interface SignInTryTable {
+  site_id: string
+  /** SHA-256 of the account or the address, hex. */
+  subject: string
+  tries: number
+  /** Then the count begins anew. */
+  until: number
+}
+
+export interface DepartmentTable {
+  site_id: string
+  department_id: string
+  name: string
+  /** Id of the member of staff who leads it. */
+  lead: string | null
+}
+
+export interface CategoryTable {
+  site_id: string
+  category_id: string
+  parent_id: string | null
+  /** JSON: Text. */
+  label: string
+  department_id: string | null
+  skill: string | null
+  safety: number
+}
+
 /** Written and emptied by `check()` to learn whether the store takes writes. */
 export interface ProbeTable {
   site_id: string
@@ -107,6 +204,14 @@ export interface Tables {
   feedback: FeedbackTable
   complaint: ComplaintTable
   complaint_counter: ComplaintCounterTable
+  staff: StaffTable
+  session: SessionTable
+  staff_token: StaffTokenTable
+  sign_in_try: SignInTryTable
+  department: DepartmentTable
+  category: CategoryTable
+  attachment: AttachmentTable
+  attachment_data: AttachmentDataTable
   probe: ProbeTable
 }
 
@@ -119,5 +224,16 @@ export const PRIMARY_KEYS = {
   feedback: ['site_id', 'feedback_id'],
   complaint: ['site_id', 'feedback_id'],
   complaint_counter: ['site_id', 'year'],
+  staff: ['site_id', 'staff_id'],
+  session: ['site_id', 'hash'],
+  staff_token: ['site_id', 'hash'],
+  sign_in_try: ['site_id', 'subject'],
+  department: ['site_id', 'department_id'],
+  category: ['site_id', 'category_id'],
+  attachment: ['site_id', 'attachment_id'],
+  attachment_data: ['site_id', 'attachment_id', 'variant'],
   probe: ['site_id'],
 } as const satisfies { [T in TableName]: readonly (keyof Tables[T])[] }
+
+/** The column of a table that holds bytes, which JSON cannot. */
+export const BYTES: { readonly [T in TableName]?: keyof Tables[T] & string } = { attachment_data: 'data' }
