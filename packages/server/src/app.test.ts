@@ -11,11 +11,14 @@ describe('the server', () => {
     expect(openapi).toBe('3.1.0')
     expect(Object.keys(paths)).toEqual([
       '/v1/feedback',
+      '/v1/attachments',
       '/v1/sites/{key}',
       '/w/{file}',
       '/c/{token}',
+      '/c/{token}/attachments/{id}',
       '/api/feedback',
       '/api/feedback/{id}',
+      '/api/attachments/{id}',
       '/api/export/feedback.csv',
       '/api/export/feedback.jsonl',
       '/',

@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import { fastify, type FastifyInstance, type FastifyReply, LogController } from 'fastify'
+import { complaintAttachment, staffAttachment, uploadPhoto } from './attachment/routes.ts'
 import { exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
 import { BODY_MAX, takeJson } from './guard/body.ts'
 import { problemOf, sendProblem } from './guard/failure.ts'
@@ -22,12 +23,15 @@ function routesOf(s: Services, demo: boolean): Route[] {
   return [
     // Customers' pages
     { method: 'POST', url: '/v1/feedback', ...submitFeedback(s) },
+    { method: 'POST', url: '/v1/attachments', ...uploadPhoto(s) },
     { method: 'GET', url: '/v1/sites/:key', ...siteSettings(s) },
     { method: 'GET', url: '/w/:file', ...widgetFile(s) },
     { method: 'GET', url: '/c/:token', ...complaintPage(s) },
+    { method: 'GET', url: '/c/:token/attachments/:id', ...complaintAttachment(s) },
     // Staff and back ends
     { method: 'GET', url: '/api/feedback', ...inbox(s) },
     { method: 'GET', url: '/api/feedback/:id', ...oneFeedback(s) },
+    { method: 'GET', url: '/api/attachments/:id', ...staffAttachment(s) },
     { method: 'GET', url: '/api/export/feedback.csv', ...exportFeedback(s, 'csv') },
     { method: 'GET', url: '/api/export/feedback.jsonl', ...exportFeedback(s, 'jsonl') },
     // Operators
@@ -91,7 +95,12 @@ export async function buildApp(
   takeJson(app)
   app.options('/v1/*', preflight)
   for (const route of routes)
-    app.route({ method: route.method, url: route.url, handler: (...of) => route.handle(...of) })
+    app.route({
+      method: route.method,
+      url: route.url,
+      config: { raw: route.takes !== undefined },
+      handler: (...of) => route.handle(...of),
+    })
   const document = JSON.stringify(openApi(routes, config.url))
   app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
   if (options.demo) app.get('/demo', (_request, reply) => reply.redirect('/demo/'))

@@ -43,6 +43,7 @@ function operation(route: Route): Json {
   return {
     summary: route.summary,
     parameters: [...pathParameters(route.url), ...queryParameters(route.query)],
+    ...(route.takes ? { requestBody: { required: true, content: { [route.takes]: {} } } } : {}),
     ...(route.body ? { requestBody: { required: true, content: content(route.body) } } : {}),
     ...(route.role ? { security: [{ key: [] }], 'x-role': route.role } : {}),
     responses: { ...responses(route), ...problems(route) },

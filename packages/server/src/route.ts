@@ -9,6 +9,8 @@ export interface Endpoint {
   summary: string
   query?: z.ZodMiniType
   body?: z.ZodMiniType
+  /** Media type of a body that the route reads itself, as a stream. */
+  takes?: string
   /** By status: the schema of the JSON answer, or another media type. */
   answers: Readonly<Record<number, z.ZodMiniType | string>>
   /** Codes that it may answer with, besides those that any route may. */

@@ -12,6 +12,7 @@ import type { TableName, Tables } from './schema.ts'
  *                   started on first use                     never starve ingestion
  *   transaction     begin immediate; one at a time           read committed; many at a time
  *   insert fast     one prepared statement, run per row      one statement, rows as one JSON parameter
+ *   bytes           as they are                              in that JSON as hex
  *   durability      WAL, synchronous=FULL, read back         synchronous_commit at least `on`
  *   several servers no                                       yes
  *   snapshot        a read transaction (WAL)                 repeatable read

@@ -1,3 +1,4 @@
+import type { Channel, ClockKind, Outcome, Severity, Stage, TaskKind } from '@earshot/sdk/contract'
 import type { Role } from '../staff/roles.ts'
 
 /*
@@ -84,8 +85,146 @@ export interface ComplaintTable {
   number: string
   /** Random part of the private link. */
   token: string
-  stage: string
+  stage: Stage
   opened_at: number
+  /** Rows in its history; every change adds at least one. */
+  version: number
+  /** Hash of the last of them. */
+  head: string
+  /** Who judges: 0 an agent, 1 a manager, 2 an owner. */
+  level: number
+  outcome: Outcome | null
+  closed_at: number | null
+  /** Whether a person has answered. */
+  replied: number
+  /** Whether a question to the customer is open. */
+  asked: number
+  /** Whether a promised date is still to be kept. */
+  promised: number
+  /** Whether the visit after closing is still to come. */
+  followup: number
+  /** Since when the shop waits for the customer. */
+  waiting_since: number | null
+  reminded: number
+  /** When the next of its running clocks is due. */
+  due_at: number | null
+  /** Id of the member of staff who is responsible. */
+  assignee: string | null
+  department_id: string | null
+  category_id: string | null
+  severity: Severity
+  /** Whether somebody's safety is at stake. */
+  safety: number
+  /** Root cause. */
+  cause: string | null
+  channel: Channel
+  /** Name of who brought it in; null where the customer did. */
+  recorded_by: string | null
+  /** When it was said, where that was before it was recorded. */
+  said_at: number | null
+  /** The customer's language. */
+  language: string
+  /** Id of the complaint that it became part of. */
+  merged_into: string | null
+  /** How the customer found it handled, 1 to 5. */
+  rating: number | null
+}
+
+/** What was done to a complaint; never changed, but that payload and salt go when the customer is erased. */
+export interface ComplaintHistoryTable {
+  site_id: string
+  feedback_id: string
+  /** From 1. */
+  seq: number
+  at: number
+  /** JSON: { kind, id?, name? }. */
+  actor: string
+  command: string
+  /** Where it stood afterwards. */
+  stage: Stage
+  /** JSON: what the command carried. */
+  payload: string | null
+  salt: string | null
+  /** SHA-256 of salt and payload. */
+  digest: string
+  /** SHA-256 of the row before, and of this one without payload and salt. */
+  hash: string
+}
+
+export interface ComplaintMessageTable {
+  site_id: string
+  feedback_id: string
+  /** UUIDv7: in the order of writing. */
+  message_id: string
+  at: number
+  by: 'customer' | 'staff'
+  /** Name of the member of staff. */
+  author: string | null
+  words: string
+  /** Whether only staff read it. */
+  note: number
+  /** JSON: string[]. */
+  attachments: string
+}
+
+export interface RemedyTable {
+  site_id: string
+  feedback_id: string
+  remedy_id: string
+  at: number
+  state: 'proposed' | 'passed' | 'offered' | 'accepted' | 'declined' | 'revised' | 'failed'
+  cost: number
+  /** JSON: Proposal. */
+  plan: string
+  /** The customer's name as signature. */
+  signed_by: string | null
+  signed_at: number | null
+}
+
+export interface TaskTable {
+  site_id: string
+  feedback_id: string
+  task_id: string
+  at: number
+  kind: TaskKind
+  words: string | null
+  department_id: string | null
+  due_at: number | null
+  state: 'open' | 'done' | 'failed' | 'dropped'
+  result: string | null
+  ended_at: number | null
+}
+
+/** A promise with a due time. See promise/clocks.ts. */
+export interface ClockTable {
+  site_id: string
+  feedback_id: string
+  clock_id: string
+  kind: ClockKind
+  /** Whether it counts working hours. */
+  working: number
+  started_at: number
+  total_ms: number
+  /** Since when `left_ms` counts: its start, or when it went on after a pause. */
+  resumed_at: number
+  left_ms: number
+  due_at: number
+  /** As promised at first, before any change of policy or calendar. */
+  first_due_at: number
+  paused_at: number | null
+  stopped_at: number | null
+  /** Levels of escalation done. */
+  escalated: number
+  /** When the next level is due; null when none is, or while it stands still. */
+  next_at: number | null
+}
+
+/** How long a site's clocks run, when it works, and who may spend how much. */
+export interface PolicyTable {
+  site_id: string
+  /** JSON: Policy of promise/policy.ts, where it differs from the default. */
+  data: string
+  changed_at: number
 }
 
 export interface ComplaintCounterTable {
@@ -274,6 +413,12 @@ export interface Tables {
   feedback: FeedbackTable
   complaint: ComplaintTable
   complaint_counter: ComplaintCounterTable
+  complaint_history: ComplaintHistoryTable
+  complaint_message: ComplaintMessageTable
+  remedy: RemedyTable
+  task: TaskTable
+  clock: ClockTable
+  policy: PolicyTable
   staff: StaffTable
   session: SessionTable
   staff_token: StaffTokenTable
@@ -298,6 +443,12 @@ export const PRIMARY_KEYS = {
   feedback: ['site_id', 'feedback_id'],
   complaint: ['site_id', 'feedback_id'],
   complaint_counter: ['site_id', 'year'],
+  complaint_history: ['site_id', 'feedback_id', 'seq'],
+  complaint_message: ['site_id', 'feedback_id', 'message_id'],
+  remedy: ['site_id', 'feedback_id', 'remedy_id'],
+  task: ['site_id', 'feedback_id', 'task_id'],
+  clock: ['site_id', 'feedback_id', 'clock_id'],
+  policy: ['site_id'],
   staff: ['site_id', 'staff_id'],
   session: ['site_id', 'hash'],
   staff_token: ['site_id', 'hash'],

@@ -1,6 +1,8 @@
 import { FeedbackInput, type Flag, type Receipt } from '@earshot/sdk/contract'
 import type { FastifyRequest } from 'fastify'
+import type { Claim, Named } from '../attachment/claim.ts'
 import { complaintUrl } from '../complaint/store.ts'
+import type { FeedbackTable } from '../database/schema.ts'
 import { requireOrigin } from '../guard/origin.ts'
 import { invalid, refuse } from '../invalid.ts'
 import { checkAnswers } from '../moment/validate.ts'
@@ -51,6 +53,9 @@ export async function ingest(
   if (checked.retired) flags.push('retired')
   if (input.order?.token !== undefined && !proven) flags.push('order-unproven')
 
+  const named = filesOf(input, checked.photos)
+  if (named.length > 0) input.attachments = named.map(({ id }) => id)
+
   // Store: together with all that arrives in this turn of the event loop.
   const row = rowOf(input, {
     siteId: site.id,
@@ -61,7 +66,9 @@ export async function ingest(
     proven,
     test: site.test,
   })
-  const outcome = await services.batch.add({ row, timeZone: site.timeZone })
+  const claim = named.length > 0 ? claimOf(row, named) : undefined
+  const outcome = await services.batch.add({ row, timeZone: site.timeZone, claim })
+  if (outcome.is === 'refused') throw refuse('the feedback', outcome.errors)
   if (outcome.is === 'conflict')
     throw new Problem(
       'feedback_conflict',
@@ -89,6 +96,16 @@ function unixLines(body: unknown): unknown {
     if (typeof answer === 'string' && answer.includes('\r'))
       (answers as Record<string, string>)[id] = answer.replace(/\r\n?/g, '\n')
   return body
+}
+
+/** Files that the feedback names, each once: beside its answers, or as an answer. */
+function filesOf({ attachments = [] }: FeedbackInput, photos: readonly Named[]): Named[] {
+  const all = [...attachments.map((id, at) => ({ id, path: `attachments.${at}` })), ...photos]
+  return all.length > 1 ? [...new Map(all.map((one) => [one.id, one])).values()] : all
+}
+
+function claimOf(row: FeedbackTable, named: readonly Named[]): Claim {
+  return { siteId: row.site_id, by: `feedback:${row.feedback_id}`, complaint: row.feedback_id, named }
 }
 
 function isEmpty(answer: unknown): boolean {

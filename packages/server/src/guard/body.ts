@@ -13,7 +13,7 @@ const CONSTRUCTOR =
 
 /**
  * Takes JSON as `application/json` everywhere and as `text/plain` below `/v1`, where it spares another site's page the
- * preflight; there are no cookies there that it could abuse.
+ * preflight; there are no cookies there that it could abuse. A route that `takes` photos reads the body itself.
  */
 export function takeJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
@@ -24,6 +24,13 @@ export function takeJson(app: FastifyInstance): void {
     if (request.url.startsWith('/v1/')) parse(body, done)
     else done(unsupported(request))
   })
+  for (const type of [/^image\//, 'application/octet-stream'])
+    app.addContentTypeParser(type, (request, payload, done) => {
+      const { raw } = request.routeOptions.config as { raw?: boolean }
+      if (raw) return done(null, payload)
+      payload.resume()
+      done(unsupported(request))
+    })
   app.addContentTypeParser('*', (request, payload, done) => {
     payload.resume()
     done(unsupported(request))
@@ -80,6 +87,8 @@ function poisoned(key: string): Problem {
 }
 
 function unsupported(request: FastifyRequest): Problem {
+  if ((request.routeOptions.config as { raw?: boolean }).raw)
+    return new Problem('attachment_type', 'Send the photo itself as the body, with its type, such as image/jpeg.')
   const taken = request.url.startsWith('/v1/') ? 'application/json or text/plain' : 'application/json'
   return new Problem('body_type_unsupported', `Send JSON, with the content type ${taken}.`)
 }

@@ -3,6 +3,7 @@ import { foundation } from './0001-foundation.ts'
 import { staff } from './0002-staff.ts'
 import { attachments } from './0003-attachments.ts'
 import { outbox } from './0004-outbox.ts'
+import { complaints } from './0005-complaints.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -13,4 +14,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-staff': staff,
   '0003-attachments': attachments,
   '0004-outbox': outbox,
+  '0005-complaints': complaints,
 }
