@@ -2,6 +2,13 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../problem.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route reads photos from the body itself, as they arrive. */
+    raw?: boolean
+  }
+}
+
 /** The largest body taken, in bytes. */
 export const BODY_MAX = 64 * 1024
 
@@ -26,8 +33,7 @@ export function takeJson(app: FastifyInstance): void {
   })
   for (const type of [/^image\//, 'application/octet-stream'])
     app.addContentTypeParser(type, (request, payload, done) => {
-      const { raw } = request.routeOptions.config as { raw?: boolean }
-      if (raw) return done(null, payload)
+      if (request.routeOptions.config.raw) return done(null, payload)
       payload.resume()
       done(unsupported(request))
     })
@@ -87,7 +93,7 @@ function poisoned(key: string): Problem {
 }
 
 function unsupported(request: FastifyRequest): Problem {
-  if ((request.routeOptions.config as { raw?: boolean }).raw)
+  if (request.routeOptions.config.raw)
     return new Problem('attachment_type', 'Send the photo itself as the body, with its type, such as image/jpeg.')
   const taken = request.url.startsWith('/v1/') ? 'application/json or text/plain' : 'application/json'
   return new Problem('body_type_unsupported', `Send JSON, with the content type ${taken}.`)

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { complained, freshConfig, freshFolder, freshServer } from '../../test/engines.ts'
-import { backUp, restore } from './backup.ts'
-import { openDatabase } from './engine.ts'
+import { backUp, restore } from '../database/backup.ts'
+import { openDatabase } from '../database/engine.ts'
 
 it.each([
   ['sqlite', 'postgres'],
