@@ -126,7 +126,7 @@ export type SystemCommand = z.infer<typeof SystemCommand>
 const Version = z.optional(z.int().check(z.minimum(0)))
 
 /** The body of `POST /api/complaints/{number}/{command}`: what the command carries, and the version it is based on. */
-export function commandBody<C extends Command>(command: C) {
+export function commandBody(command: Command) {
   return z.extend(COMMANDS[command] as (typeof COMMANDS)['note'], { version: Version })
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer } from '../../test/engines.ts'
 import { formatNumber, yearIn } from './number.ts'
-import { miscounted, openComplaints } from './store.ts'
+import { openComplaints } from './register.ts'
+import { miscounted } from './store.ts'
 
 function at(siteId: string, feedbackId: string, time: string) {
   return { siteId, feedbackId, timeZone: 'Asia/Seoul', openedAt: Date.parse(time) }

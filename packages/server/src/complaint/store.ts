@@ -1,23 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import type { Contact } from '@earshot/sdk/contract'
-import type { Database, Tx } from '../database/engine.ts'
+import type { Database } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
-import { formatNumber, takeNumbers, yearIn } from './number.ts'
 
 /** Satisfaction up to which a customer who left a contact is owed an answer. */
 const UNHAPPY_MAX = 3
 
 /** What `complaintUrl` makes; anything else need not be looked for. */
 const LINK = /^([0-9a-z]+)_([\w-]{22})$/
-
-/** A feedback to register as a complaint. */
-export interface Opening {
-  siteId: string
-  feedbackId: string
-  /** Zone by whose calendar the number counts. */
-  timeZone: string
-  openedAt: number
-}
 
 /**
  * Whether a feedback needs an answer: the customer said so, or is not satisfied and left a way to be answered.
@@ -27,30 +16,6 @@ export function needsAnswer(wanted: boolean, satisfaction: number | null, contac
   if (wanted) return true
   const reachable = Boolean(contact?.email ?? contact?.phone ?? contact?.address)
   return satisfaction !== null && satisfaction <= UNHAPPY_MAX && reachable
-}
-
-/** Registers complaints and numbers them in the order given, each site and year for itself. */
-export async function openComplaints(tx: Tx, openings: readonly Opening[]): Promise<ComplaintTable[]> {
-  const groups = Map.groupBy(openings, (one) => `${one.siteId} ${yearIn(one.timeZone, one.openedAt)}`)
-  const rows: ComplaintTable[] = []
-  for (const group of [...groups.keys()].toSorted()) {
-    const members = groups.get(group)!
-    const [siteId, year] = group.split(' ') as [string, string]
-    const first = await takeNumbers(tx, siteId, Number(year), members.length)
-    rows.push(
-      ...members.map((one, i) => ({
-        site_id: siteId,
-        feedback_id: one.feedbackId,
-        number: formatNumber(Number(year), first + i),
-        // 22 characters of base64url: 128 bits and more, as the link is all that guards the page.
-        token: randomBytes(17).toString('base64url').slice(0, 22),
-        stage: 'received',
-        opened_at: one.openedAt,
-      })),
-    )
-  }
-  await tx.insertNew('complaint', rows)
-  return rows
 }
 
 /** Address of the complaint's private page; whoever has it may read it. */

@@ -122,8 +122,8 @@ export interface ComplaintTable {
   recorded_by: string | null
   /** When it was said, where that was before it was recorded. */
   said_at: number | null
-  /** The customer's language. */
-  language: string
+  /** The customer's language; null where only the site's own is known. */
+  language: string | null
   /** Id of the complaint that it became part of. */
   merged_into: string | null
   /** How the customer found it handled, 1 to 5. */

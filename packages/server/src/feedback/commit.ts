@@ -1,6 +1,7 @@
 import type { Contact, FeedbackInput, Flag } from '@earshot/sdk/contract'
 import { type Claim, holdClaims, takeClaim } from '../attachment/claim.ts'
-import { needsAnswer, openComplaints, type Opening } from '../complaint/store.ts'
+import { type Brought, openComplaints, type Opening } from '../complaint/register.ts'
+import { needsAnswer } from '../complaint/store.ts'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
 import type { FieldError } from '../problem.ts'
@@ -11,6 +12,10 @@ export interface Candidate {
   row: FeedbackTable
   /** Zone by whose calendar a complaint's number counts. */
   timeZone: string
+  /** Public address of this server, for mails about a complaint; none are sent without it. */
+  publicUrl?: string
+  /** Who brought it in, where that was not the customer. */
+  brought?: Brought
   /** The files that it names, if any. */
   claim?: Claim | undefined
 }
@@ -91,7 +96,8 @@ async function repeat(tx: Tx, second: Candidate): Promise<Outcome> {
   const complaint = await at(tx.query.selectFrom('complaint').selectAll(), second.row).executeTakeFirst()
   if (complaint || !isComplaint(first))
     return { is: 'repeat', receivedAt: first.received_at, complaint: complaint ?? null }
-  const [opened] = await openComplaints(tx, [openingOf(second)])
+  const { contact, locale } = first
+  const [opened] = await openComplaints(tx, [openingOf({ ...second, row: { ...second.row, contact, locale } })])
   return { is: 'repeat', receivedAt: first.received_at, complaint: opened! }
 }
 
@@ -164,8 +170,19 @@ function isComplaint(row: FeedbackTable): boolean {
   return needsAnswer(row.wanted === 1, row.satisfaction, contact)
 }
 
-function openingOf({ row, timeZone }: Candidate): Opening {
-  return { siteId: row.site_id, feedbackId: row.feedback_id, timeZone, openedAt: row.received_at }
+function openingOf({ row, timeZone, publicUrl, brought }: Candidate): Opening {
+  const contact = row.contact === null ? {} : (JSON.parse(row.contact) as Contact)
+  return {
+    siteId: row.site_id,
+    feedbackId: row.feedback_id,
+    timeZone,
+    openedAt: row.received_at,
+    language: row.locale,
+    email: contact.email,
+    name: contact.name,
+    publicUrl,
+    brought,
+  }
 }
 
 /** One text for equal answers, whatever the order of their keys. */

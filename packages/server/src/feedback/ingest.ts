@@ -67,7 +67,7 @@ export async function ingest(
     test: site.test,
   })
   const claim = named.length > 0 ? claimOf(row, named) : undefined
-  const outcome = await services.batch.add({ row, timeZone: site.timeZone, claim })
+  const outcome = await services.batch.add({ row, timeZone: site.timeZone, publicUrl: services.config.url, claim })
   if (outcome.is === 'refused') throw refuse('the feedback', outcome.errors)
   if (outcome.is === 'conflict')
     throw new Problem(
