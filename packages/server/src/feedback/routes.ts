@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { Feedback, FeedbackId, FeedbackInput, FeedbackPage, FeedbackQuery, Receipt } from '@earshot/sdk/contract'
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { requireKey } from '../guard/key.ts'
+import { actorOf } from '../guard/session.ts'
 import { invalid } from '../invalid.ts'
 import { loadMoments } from '../moment/store.ts'
 import { Problem } from '../problem.ts'
@@ -49,7 +49,7 @@ export function inbox({ database, config }: Services): Endpoint {
     problems: ['invalid'],
     role: 'agent',
     async handle(request) {
-      const { siteId } = await requireKey(database, request.headers.authorization, 'agent')
+      const { siteId } = actorOf(request)
       return listFeedback(database, siteId, queryOf(request, FeedbackQuery), config.url)
     },
   }
@@ -63,7 +63,7 @@ export function oneFeedback({ database, config }: Services): Endpoint {
     problems: ['feedback_unknown'],
     role: 'agent',
     async handle(request) {
-      const { siteId } = await requireKey(database, request.headers.authorization, 'agent')
+      const { siteId } = actorOf(request)
       const { id } = request.params as { id: string }
       const found = FeedbackId.safeParse(id).success && (await getFeedback(database, siteId, id, config.url))
       if (!found) throw new Problem('feedback_unknown', 'The site of this key has no feedback with this id.')
@@ -82,7 +82,7 @@ export function exportFeedback({ database, config }: Services, format: 'csv' | '
     problems: ['invalid'],
     role: 'agent',
     async handle(request, reply) {
-      const { siteId } = await requireKey(database, request.headers.authorization, 'agent')
+      const { siteId } = actorOf(request)
       const pages = eachFeedback(database, siteId, queryOf(request, ExportQuery), config.url)
       const lines =
         format === 'csv'

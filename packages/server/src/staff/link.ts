@@ -1,0 +1,98 @@
+import type { Kysely } from 'kysely'
+import type { StaffTokenTable, Tables } from '../database/schema.ts'
+import { makeToken, readToken } from './token.ts'
+
+const HOUR_MS = 3_600_000
+
+/** How long each kind of link works. */
+const LASTS_MS: Readonly<Record<StaffTokenTable['purpose'], number>> = {
+  // It stands in the server's log; the next start prints a new one.
+  setup: 24 * HOUR_MS,
+  invite: 7 * 24 * HOUR_MS,
+  reset: HOUR_MS,
+}
+
+/** The page of the console that a link leads to. */
+const PAGES: Readonly<Record<StaffTokenTable['purpose'], string>> = { setup: 'setup', invite: 'setup', reset: 'reset' }
+
+/** Until when a link made now would work. */
+export function linkEnd(purpose: StaffTokenTable['purpose'], now: number): number {
+  return now + LASTS_MS[purpose]
+}
+
+/** Address of a link that works once. */
+export function linkUrl(publicUrl: string, purpose: StaffTokenTable['purpose'], token: string): string {
+  return `${publicUrl}/console/${PAGES[purpose]}/${token}`
+}
+
+/**
+ * Makes a link that works once. An earlier one of the same purpose for the same member ends.
+ *
+ * @param of without a member for a set-up link
+ */
+export async function issueLink(
+  query: Kysely<Tables>,
+  of: Pick<StaffTokenTable, 'site_id' | 'staff_id' | 'purpose'>,
+  now = Date.now(),
+): Promise<string> {
+  const { token, hash } = makeToken(of.site_id)
+  if (of.staff_id !== null)
+    await query
+      .deleteFrom('staff_token')
+      .where('site_id', '=', of.site_id)
+      .where('staff_id', '=', of.staff_id)
+      .where('purpose', '=', of.purpose)
+      .execute()
+  await query
+    .insertInto('staff_token')
+    .values({ ...of, hash, expires_at: linkEnd(of.purpose, now), used_at: null })
+    .execute()
+  return token
+}
+
+/** Uses a link up. @returns what it was for; undefined when it is unknown, used, too old or for something else */
+export async function takeLink(
+  query: Kysely<Tables>,
+  token: string,
+  purposes: readonly StaffTokenTable['purpose'][],
+  now = Date.now(),
+): Promise<StaffTokenTable | undefined> {
+  const where = readToken(token)
+  if (!where) return undefined
+  return query
+    .updateTable('staff_token')
+    .set({ used_at: now })
+    .where('site_id', '=', where.siteId)
+    .where('hash', '=', where.hash)
+    .where('purpose', 'in', purposes)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Whether `takeLink` would find it now: asked before a password is hashed, which costs. */
+export async function linkWorks(
+  query: Kysely<Tables>,
+  token: string,
+  purposes: readonly StaffTokenTable['purpose'][],
+  now = Date.now(),
+): Promise<boolean> {
+  const where = readToken(token)
+  if (!where) return false
+  const row = await query
+    .selectFrom('staff_token')
+    .select('hash')
+    .where('site_id', '=', where.siteId)
+    .where('hash', '=', where.hash)
+    .where('purpose', 'in', purposes)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Ends all links of a member. */
+export async function endLinks(query: Kysely<Tables>, siteId: string, staffId: string): Promise<void> {
+  await query.deleteFrom('staff_token').where('site_id', '=', siteId).where('staff_id', '=', staffId).execute()
+}
