@@ -26,7 +26,7 @@ export async function hire(
 ): Promise<Hired> {
   const { email = `${role}@example.com`, siteId = server.site.id, ...rest } = over
   const password = await kept
-  const name = email.split('@')[0]!
+  const name = email.split('@')[0]
   return server.database.transaction(async (tx) => {
     const { id } = await addStaff(tx, siteId, { name, email, role, ...rest }, password)
     const { token } = await openSession(tx.query, siteId, id)
@@ -48,7 +48,7 @@ export async function call(
     headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
   })
-  const json = (answer.body === '' ? {} : answer.json()) as Record<string, never>
+  const json = (answer.body === '' ? {} : answer.json())
   const cookie = answer.headers['set-cookie']
   return { status: answer.statusCode, code: json['code'], body: json, cookie: cookie && String(cookie) }
 }

@@ -86,10 +86,10 @@ export interface Routing {
 }
 
 /** How complaints of a category are routed; nothing is said of one that is not among `all`. */
-export function routingOf(all: readonly Category[], id: string): Routing {
+export function routingOf(all: readonly Category[], id: string | null): Routing {
   const routing: Routing = { departmentId: null, skill: null, safety: false }
   const seen = new Set<string>()
-  for (let next: string | null = id; next !== null && !seen.has(next);) {
+  for (let next = id; next !== null && !seen.has(next);) {
     seen.add(next)
     const found = all.find((one) => one.id === next)
     routing.departmentId ??= found?.department ?? null
@@ -103,12 +103,15 @@ export function routingOf(all: readonly Category[], id: string): Routing {
 /** Rejects a parent that there is not, or that is the category itself or below it. */
 function requireParent(all: readonly Category[], row: CategoryTable): void {
   if (row.parent_id === null) return
-  const refused = (message: string) => refuse('the body', [{ path: 'parent', code: 'unknown', message }])
-  if (!all.some(({ id }) => id === row.parent_id)) throw refused('is no category of this site')
+  if (!all.some(({ id }) => id === row.parent_id)) throw badParent('is no category of this site')
   for (let next: string | null = row.parent_id; next !== null;) {
-    if (next === row.category_id) throw refused('is the category itself or below it')
+    if (next === row.category_id) throw badParent('is the category itself or below it')
     next = all.find(({ id }) => id === next)?.parent ?? null
   }
+}
+
+function badParent(message: string): Problem {
+  return refuse('the body', [{ path: 'parent', code: 'unknown', message }])
 }
 
 function unknown(): Problem {

@@ -1,5 +1,5 @@
 import {
-  ApiKey as ApiKeySchema,
+  type ApiKey as ShownKey,
   ApiKeyInput,
   ApiKeyList,
   Member,
@@ -138,8 +138,9 @@ export function keyRevocation({ database }: Services): Endpoint {
   }
 }
 
-function shown(key: ApiKey): ApiKeySchema {
-  const time = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+const time = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+
+function shown(key: ApiKey): ShownKey {
   const { siteId: _, createdAt, lastUsedAt, revokedAt, ...rest } = key
   return { ...rest, createdAt: time(createdAt)!, lastUsedAt: time(lastUsedAt), revokedAt: time(revokedAt) }
 }

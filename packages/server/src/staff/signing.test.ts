@@ -14,7 +14,7 @@ function link(server: TestServer, purpose: 'setup' | 'invite' | 'reset', staffId
 }
 
 /** The cookie as the browser sends it back. */
-const sent = (cookie: string | undefined) => ({ cookie: cookie!.split(';')[0]!, origin: 'http://localhost:0' })
+const sent = (cookie: string | undefined) => ({ cookie: cookie!.split(';')[0], origin: 'http://localhost:0' })
 
 describe.each(ENGINES)('signing in on %s', (engine) => {
   it('opens a session by mail address and password, whatever the case, and says who it is', async () => {
@@ -53,7 +53,7 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     )
     for (const answer of answers) {
       expect([answer.status, answer.code, answer.cookie]).toEqual([401, 'sign_in_failed', undefined])
-      expect(answer.body).toEqual(answers[0]!.body)
+      expect(answer.body).toEqual(answers[0].body)
     }
   })
 
@@ -75,7 +75,7 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     const answers = await Promise.all(tries)
     const of = (status: number) => answers.filter(({ statusCode }) => statusCode === status)
     expect([of(401).length, of(429).length]).toEqual([TRIES.account.max, 24 - TRIES.account.max])
-    const wait = Number(of(429)[0]!.headers['retry-after'])
+    const wait = Number(of(429)[0].headers['retry-after'])
     expect(wait).toBeGreaterThan(0)
     expect(wait).toBeLessThanOrEqual(15 * 60)
     const right = await call(first, 'POST', '/api/session', {}, { email: 'agent@example.com', password: PASSWORD })
@@ -144,7 +144,7 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     expect(await status(agent.headers)).toBe(401)
     await call(server, 'PATCH', `/api/staff/${other.id}`, owner.headers, { disabled: true })
     expect(await status(other.headers)).toBe(401)
-    const token = owner.headers.cookie.split('=')[1]!
+    const token = owner.headers.cookie.split('=')[1]
     const day = 86_400_000
     expect(await findSession(server.database, token, Date.now() + 13 * day)).toMatchObject({ slid: true })
     expect(await findSession(server.database, token, Date.now() + 26 * day)).toMatchObject({ slid: true })
@@ -191,7 +191,7 @@ describe.each(ENGINES)('links on %s', (engine) => {
     const answers = await Promise.all(
       [one, one, two, two].map((token) => call(server, 'POST', '/api/session/setup', {}, { ...ada, token })),
     )
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404, 404])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 404, 404, 404])
     const made = answers.find(({ status }) => status === 201)!
     expect(made.body).toMatchObject({ name: 'Ada', role: 'owner' })
     expect((await call(server, 'GET', '/api/keys', sent(made.cookie))).status).toBe(200)
@@ -236,7 +236,7 @@ describe.each(ENGINES)('links on %s', (engine) => {
     const use = (one: string) =>
       call(server, 'POST', '/api/session/password', {}, { token: one, password: 'another long one' })
     const answers = await Promise.all([use(token), use(token)])
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 404])
     expect((await call(server, 'GET', '/api/session', headers)).status).toBe(401)
     const again = await call(server, 'POST', '/api/session', {}, { email, password: 'another long one' })
     expect(again.status).toBe(201)
@@ -253,7 +253,7 @@ async function mailed(server: TestServer, topic: string, page: string): Promise<
     .select('payload')
     .where('topic', '=', topic)
     .executeTakeFirstOrThrow()
-  return new RegExp(`/console/${page}/([\\w-]+)"`).exec(payload)![1]!
+  return new RegExp(`/console/${page}/([\\w-]+)"`).exec(payload)![1]
 }
 
 describe('the cookie', () => {
@@ -269,7 +269,7 @@ describe('the cookie', () => {
       { email: 'agent@example.com', password: PASSWORD },
     )
     expect(answer.cookie).toMatch(/^__Host-earshot=.*; Path=\/; .*HttpOnly; SameSite=Lax; Secure$/)
-    const token = answer.cookie!.split(';')[0]!
+    const token = answer.cookie!.split(';')[0]
     expect((await call(server, 'GET', '/api/session', { cookie: token })).status).toBe(200)
     expect((await call(server, 'GET', '/api/session', { cookie: headers.cookie })).status).toBe(401)
   })

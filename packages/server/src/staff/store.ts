@@ -178,8 +178,9 @@ async function rowOf(query: Query, siteId: string, id: string): Promise<StaffTab
   throw new Problem('staff_unknown', 'Nobody on the staff of this site has this id. "earshot staff list" shows them.')
 }
 
+const time = (at: number) => new Date(at).toISOString()
+
 function memberOf(row: StaffTable): Member {
-  const time = (at: number) => new Date(at).toISOString()
   return {
     id: row.staff_id,
     name: row.name,

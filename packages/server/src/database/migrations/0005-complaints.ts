@@ -46,6 +46,8 @@ async function state(db: Kysely<unknown>): Promise<void> {
   }
   for (const [name, columns] of Object.entries(orders))
     await db.schema.createIndex(name).on('complaint').columns(columns).execute()
+  // What everybody has to do at present, however much they have done: whom to assign depends on it.
+  await sql`create index complaint_load on complaint (site_id, assignee) where stage <> 'closed'`.execute(db)
   await sql`create index complaint_due on complaint (site_id, due_at, feedback_id) where due_at is not null`.execute(db)
   await sql`create index complaint_waiting on complaint (waiting_since) where waiting_since is not null`.execute(db)
 }
