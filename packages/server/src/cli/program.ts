@@ -5,7 +5,10 @@ import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { feedbackCommands } from './feedback.ts'
 import { initCommand } from './init.ts'
+import { jobsCommand } from './jobs.ts'
 import { keyCommands } from './key.ts'
+import { mailCommands } from './mail.ts'
+import { outboxCommands } from './outbox.ts'
 import { siteCommands } from './site.ts'
 import { startCommand } from './start.ts'
 
@@ -27,6 +30,9 @@ export function program(): Command {
   siteCommands(earshot)
   keyCommands(earshot)
   feedbackCommands(earshot)
+  mailCommands(earshot)
+  outboxCommands(earshot)
+  jobsCommand(earshot)
   demoCommand(earshot)
   backupCommand(earshot)
   restoreCommand(earshot)

@@ -70,6 +70,7 @@ export async function openPostgres(url: string, upTo?: string): Promise<Database
       const inserted = await transaction((tx) => tx.insertNew(table, rows))
       return inserted.filter(Boolean).length
     },
+    skipLocked: (select) => select.forUpdate().skipLocked(),
     async check() {
       await transaction(async ({ query }) => {
         await query

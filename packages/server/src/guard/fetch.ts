@@ -160,6 +160,8 @@ function notPublic(host: string): FetchError {
 
 function failureOf(error: unknown, host: string): FetchError {
   const { name, code, message } = error as NodeJS.ErrnoException
+  if (code === 'UND_ERR_CONNECT_TIMEOUT')
+    return new FetchError('refused', `${host} takes no connection (it does not answer).`, error)
   if (name === 'TimeoutError' || name === 'AbortError' || /TIMEOUT|ETIMEDOUT/.test(code ?? ''))
     return new FetchError('timeout', `${host} did not answer in time.`, error)
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')

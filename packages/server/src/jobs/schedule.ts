@@ -1,0 +1,53 @@
+import type { Config } from '../config.ts'
+import type { Database } from '../database/engine.ts'
+import { tidyOutbox } from '../notify/claim.ts'
+import type { Log, Outbox } from '../notify/deliver.ts'
+import { forgetPlaces } from '../notify/quota.ts'
+
+/** What jobs work with. */
+export interface JobContext {
+  config: Config
+  database: Database
+  outbox: Outbox
+  log: Log
+}
+
+export interface Job {
+  name: string
+  /** What it is for, in a few words. */
+  does: string
+  /** From one start to the next, in milliseconds. */
+  every: number
+  /** Every server may be at it at the same time, as it claims each thing that it does; else one server is. */
+  shared?: true
+  /** A cheap look whether there is anything to do; without one it runs each time. */
+  due?(context: JobContext, now: number): Promise<boolean>
+  /**
+   * @param signal asks it to come to an end; what is half done may be done
+   * @returns how many things it did
+   */
+  run(context: JobContext, now: number, signal: AbortSignal): Promise<number>
+}
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+/** Every job of the server, and how often it runs. A job may be run twice (a server that was taken for gone): each sees to it. */
+export const JOBS: readonly Job[] = [
+  {
+    name: 'outbox',
+    does: 'sends mail that is due',
+    // An acknowledgement is there before the customer has put the phone away.
+    every: SECOND,
+    shared: true,
+    due: ({ outbox }, now) => outbox.due(now),
+    run: ({ outbox }, _now, signal) => outbox.deliver(signal),
+  },
+  {
+    name: 'outbox-tidy',
+    does: 'ends mail that waited too long, forgets what is 30 days over',
+    every: HOUR,
+    run: async ({ database }, now) => (await tidyOutbox(database, now)) + (await forgetPlaces(database, now)),
+  },
+]
