@@ -56,6 +56,9 @@ describe.each(ENGINES)('photos on %s', (engine) => {
       'x-content-type-options': 'nosniff',
       'cache-control': expect.stringContaining('private'),
     })
+    const { body, headers } = await server.app.inject({ url: page })
+    expect(body).toContain(`<img src="${page}/attachments/${id}?thumb"`)
+    expect(headers['content-security-policy']).toContain("img-src 'self'")
     const hidden = [
       `${page}/attachments/${other}`,
       `${page.slice(0, -1)}/attachments/${id}`,

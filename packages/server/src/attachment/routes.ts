@@ -3,8 +3,8 @@ import { PHOTO_MAX, SiteKey, Upload } from '@earshot/sdk/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { findComplaint } from '../complaint/store.ts'
-import { requireKey } from '../guard/key.ts'
 import { requireOrigin } from '../guard/origin.ts'
+import { actorOf } from '../guard/session.ts'
 import { invalid } from '../invalid.ts'
 import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
@@ -76,7 +76,7 @@ export function staffAttachment({ database }: Services): Endpoint {
     problems: ['attachment_unknown', 'invalid'],
     role: 'agent',
     async handle(request, reply) {
-      const { siteId } = await requireKey(database, request.headers.authorization, 'agent')
+      const { siteId } = actorOf(request)
       const { id } = request.params as { id: string }
       return send(reply, await findAttachment(database, siteId, id, variantOf(request)))
     },

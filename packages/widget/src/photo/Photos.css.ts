@@ -6,8 +6,9 @@ export const tiles = style({ display: 'flex', flexWrap: 'wrap', gap: 10, listSty
 export const tile = style({
   position: 'relative',
   display: 'block',
-  width: 88,
-  height: 88,
+  // Three in a row on the smallest phones.
+  width: 'clamp(72px,26cqi,88px)',
+  aspectRatio: '1',
   border: `1px solid ${line}`,
   borderRadius: corner,
   overflow: 'hidden',
@@ -51,7 +52,7 @@ export const remove = style({
   insetInlineEnd: 0,
   width: 36,
   height: 36,
-  padding: 6,
+  padding: 7,
   color: '#fff',
 })
 globalStyle(`${remove} svg`, { display: 'block', borderRadius: 12, background: '#000b' })

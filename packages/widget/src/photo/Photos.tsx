@@ -18,7 +18,7 @@ function show(canvas: HTMLCanvasElement | null, { shrunk }: Photo): void {
 
 /** The control in a group that the focus goes to when its own is gone: the way to add one, else to remove one. */
 function stay(group: Element): void {
-  group.querySelector<HTMLElement>('input,button')?.focus()
+  ;(group.querySelector('input') ?? group.querySelector('button'))?.focus()
 }
 
 function Tile({ album, photo, at }: { album: Album; photo: Photo; at: number }) {
@@ -114,9 +114,17 @@ export function Photos(asking: Asking<'photo'>) {
           </li>
         )}
       </ul>
-      <p class={question.hint} role="status">
-        <small>{said || (count > 0 && talk.word('photoCount', { count, max }))}</small>
-      </p>
+      <div role="status">
+        {said ? (
+          <p class={question.error}>{said}</p>
+        ) : (
+          count > 0 && (
+            <p class={question.hint}>
+              <small>{talk.word('photoCount', { count, max })}</small>
+            </p>
+          )
+        )}
+      </div>
     </div>
   )
 }
