@@ -1,3 +1,4 @@
+import * as crypto from 'node:crypto'
 import { access, constants, statfs } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { loadConfig, type Config } from '../config.ts'
@@ -24,9 +25,9 @@ async function surroundings(config: Config): Promise<Finding[]> {
   const { hostname, protocol } = new URL(config.url)
   const local = hostname === 'localhost'
   const found: Finding[] = [
-    Number(process.versions.node.split('.')[0]) >= 24
+    typeof crypto.argon2 === 'function'
       ? { about: 'Node', state: 'ok', said: process.version }
-      : { about: 'Node', state: 'fail', said: `${process.version} is too old: install Node 24 or newer.` },
+      : { about: 'Node', state: 'fail', said: `${process.version} is too old: install Node 24.7 or newer.` },
     local
       ? {
           about: 'address',

@@ -154,7 +154,7 @@ describe.each(ENGINES)('assignment on %s', (engine) => {
       (tx: Tx) => changeStaff(tx, site.id, lead.id, bad),
       (tx: Tx) => changeDepartment(tx, site.id, ours, { lead: theirs.id }),
     ])
-      await expect(database.transaction(work)).rejects.toMatchObject({ code: 'invalid' })
+      await expect(database.transaction<unknown>(work)).rejects.toMatchObject({ code: 'invalid' })
   })
 
   it('keeps categories a tree, however two changes meet', async () => {

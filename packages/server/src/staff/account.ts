@@ -5,11 +5,11 @@ import { refuse } from '../invalid.ts'
 import { type FieldError, Problem } from '../problem.ts'
 import { findSite, listSites, type Site } from '../site/store.ts'
 import { countTry, forgiveTries } from './attempt.ts'
-import { endLinks, linkWorks, takeLink } from './link.ts'
+import { endLinks, hasStaff, linkWorks, takeLink } from './link.ts'
 import { mailLink } from './mail.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { endSessions, openSession, type OpenSession } from './session.ts'
-import { addStaff, findStaff, hasStaff, lockStaff } from './store.ts'
+import { addStaff, findStaff, lockStaff } from './store.ts'
 
 /** Signs a member in. Rejects with `sign_in_failed`, in the same words and time whatever was wrong, or `rate_limited`. */
 export async function signIn(database: Database, input: SignIn, address: string): Promise<OpenSession> {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Database } from '../database/engine.ts'
 import type { StaffTokenTable, Tables } from '../database/schema.ts'
 import { makeToken, readToken } from './token.ts'
 
@@ -95,4 +96,31 @@ export async function linkWorks(
 /** Ends all links of a member. */
 export async function endLinks(query: Kysely<Tables>, siteId: string, staffId: string): Promise<void> {
   await query.deleteFrom('staff_token').where('site_id', '=', siteId).where('staff_id', '=', staffId).execute()
+}
+
+/** A set-up link for each site that nobody could sign in to. */
+export async function setUpLinks<S extends { id: string }>(
+  database: Database,
+  publicUrl: string,
+  sites: readonly S[],
+): Promise<[site: S, link: string][]> {
+  const links: [S, string][] = []
+  for (const site of sites) {
+    if (await hasStaff(database.write, site.id)) continue
+    const of = { site_id: site.id, staff_id: null, purpose: 'setup' } as const
+    links.push([site, linkUrl(publicUrl, 'setup', await issueLink(database.write, of))])
+  }
+  return links
+}
+
+/** Whether anybody could sign in to the site, or could before they were disabled. */
+export async function hasStaff(query: Kysely<Tables>, siteId: string): Promise<boolean> {
+  const one = await query
+    .selectFrom('staff')
+    .select('staff_id')
+    .where('site_id', '=', siteId)
+    .where('password', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return one !== undefined
 }

@@ -31,18 +31,6 @@ export function findStaff(query: Query, siteId: string, email: string): Promise<
     .executeTakeFirst()
 }
 
-/** Whether anybody could sign in to the site. */
-export async function hasStaff(query: Query, siteId: string): Promise<boolean> {
-  const one = await query
-    .selectFrom('staff')
-    .select('staff_id')
-    .where('site_id', '=', siteId)
-    .where('password', 'is not', null)
-    .limit(1)
-    .executeTakeFirst()
-  return one !== undefined
-}
-
 /**
  * Lets nobody else change the site's staff, departments or categories until the transaction ends: what must hold of
  * several rows together (one owner at least, a tree without circles) is looked at under it.
