@@ -3,6 +3,7 @@ import type { Database } from '../database/engine.ts'
 import { tidyOutbox } from '../notify/claim.ts'
 import type { Log, Outbox } from '../notify/deliver.ts'
 import { forgetPlaces } from '../notify/quota.ts'
+import { sweepSessions } from '../staff/session.ts'
 
 /** What jobs work with. */
 export interface JobContext {
@@ -49,5 +50,11 @@ export const JOBS: readonly Job[] = [
     does: 'ends mail that waited too long, forgets what is 30 days over',
     every: HOUR,
     run: async ({ database }, now) => (await tidyOutbox(database, now)) + (await forgetPlaces(database, now)),
+  },
+  {
+    name: 'session-tidy',
+    does: 'forgets sessions, links and counted tries that are over',
+    every: HOUR,
+    run: ({ database }, now) => sweepSessions(database, now),
   },
 ]
