@@ -57,7 +57,7 @@ function page(
     lang,
     title: `${complaint.number} · ${site.name}`,
     style: pageStyle(site.look.theme.accent, STYLE),
-    images: true,
+    images: feedback.attachments !== '[]',
     body: html`<main>
       <p class="quiet"><span class="number">${complaint.number}</span> · ${site.name}</p>
       <h1>${words.headline}</h1>

@@ -13,7 +13,7 @@ function dress(element: Element | null): void {
 
 /** A canvas shows the photo, as pages seldom allow images from `blob:`. */
 function show(canvas: HTMLCanvasElement | null, { shrunk }: Photo): void {
-  if (canvas && shrunk) canvas.getContext('2d')!.drawImage(shrunk.preview, 0, 0, canvas.width, canvas.height)
+  if (canvas && shrunk) canvas.getContext('2d')?.drawImage(shrunk.preview, 0, 0, canvas.width, canvas.height)
 }
 
 /** The control in a group that the focus goes to when its own is gone: the way to add one, else to remove one. */
