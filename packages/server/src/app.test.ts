@@ -21,6 +21,19 @@ describe('the server', () => {
       '/api/attachments/{id}',
       '/api/export/feedback.csv',
       '/api/export/feedback.jsonl',
+      '/api/session',
+      '/api/session/setup',
+      '/api/session/reset',
+      '/api/session/password',
+      '/api/staff',
+      '/api/staff/{id}',
+      '/api/staff/{id}/link',
+      '/api/departments',
+      '/api/departments/{id}',
+      '/api/categories',
+      '/api/categories/{id}',
+      '/api/keys',
+      '/api/keys/{id}',
       '/',
       '/docs/{guide}',
       '/docs',
@@ -37,7 +50,7 @@ describe('the server', () => {
       'limit',
       'cursor',
     ])
-    expect(security).toEqual([{ key: [] }])
+    expect(security).toEqual([{ key: [] }, { session: [] }])
     expect(responses['200'].content['application/json'].schema).toEqual({ $ref: '#/components/schemas/FeedbackPage' })
     expect(Object.keys(responses)).toEqual(['200', '401', '403', '422'])
     const references = JSON.stringify({ paths, components }).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)
