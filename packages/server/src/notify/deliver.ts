@@ -44,40 +44,53 @@ export function createOutbox(
 ): Outbox {
   let downTimes = 0
   let restUntil = 0
+  let lastCode: string | undefined
 
-  /** One mail, from its row to what became of it. @returns whether it went; rejects only when the store fails */
-  async function handle(row: OutboxTable, signal: AbortSignal): Promise<boolean> {
-    const done = await refusal(row)
-    if (done) return done()
+  /** One mail, from its row to what became of it. Rejects only when the store fails. */
+  async function handle(row: OutboxTable, signal: AbortSignal): Promise<'sent' | 'not' | 'down'> {
     let message: Message
     try {
       message = await messageOf(row)
     } catch (error) {
       if (database.isGone(error)) throw error
       await end(database, row, 'dead', `It could not be written: ${said(error)}`, clock())
-      return false
+      return 'not'
     }
     try {
       await mailer!.send(message, signal)
     } catch (error) {
-      await failed(row, error instanceof MailFault ? error : undefined, said(error), signal)
-      return false
+      const fault = error instanceof MailFault ? error : undefined
+      await failed(row, fault, said(error), signal)
+      return fault?.kind === 'down' && !signal.aborted ? 'down' : 'not'
     }
     await end(database, row, 'sent', null, clock())
-    if (downTimes > 0) log.info({ where: mailer!.where }, 'mail goes again')
-    downTimes = 0
-    return true
+    return 'sent'
   }
 
-  /** Why a mail does not even set out; undefined when it does. */
-  async function refusal(row: OutboxTable): Promise<(() => Promise<boolean>) | undefined> {
+  /** After a few mails at once: leaves the way alone when it is down. Said once, not for every mail. */
+  function learn(came: readonly string[], code: string | undefined): void {
+    if (came.includes('down')) {
+      if (downTimes === 0) log.warn({ where: mailer!.where, code }, 'no mail goes')
+      downTimes += 1
+      restUntil = clock() + pauseAfter(downTimes)
+    } else if (came.includes('sent')) {
+      if (downTimes > 0) log.info({ where: mailer!.where }, 'mail goes again')
+      downTimes = 0
+    }
+  }
+
+  /** Whether a mail sets out at all; one that does not is told why. */
+  async function setsOut(row: OutboxTable): Promise<boolean> {
     const now = clock()
-    const dead = (reason: string) => () => end(database, row, 'dead', reason, now).then(() => false)
+    const dead = async (reason: string) => {
+      await end(database, row, 'dead', reason, now)
+      return false
+    }
     if (row.stale_at < now) return dead(stale(row.reason))
     if (row.unsure >= UNSURE_MAX)
       return dead('The server stopped twice in the midst of sending it. It may have arrived.')
     if (!isTopic(row.topic)) return dead(`This version knows no mail "${row.topic}".`)
-    if (row.capped === 0) return undefined
+    if (row.capped === 0) return true
     const free = await takePlace(database, row.site_id, row.address, now)
     if (free === undefined) {
       await database.write
@@ -86,11 +99,12 @@ export function createOutbox(
         .where('site_id', '=', row.site_id)
         .where('outbox_id', '=', row.outbox_id)
         .execute()
-      return undefined
+      return true
     }
     const reason = 'Three mails went to this address within a day, and nobody has verified it.'
     if (TOPICS[row.topic].beyondQuota === 'drop' || free > row.stale_at) return dead(reason)
-    return () => wait(database, { ...row, attempts: row.attempts - 1 }, free, reason, row.unsure).then(() => false)
+    await wait(database, { ...row, attempts: row.attempts - 1 }, free, reason, row.unsure)
+    return false
   }
 
   async function messageOf(row: OutboxTable): Promise<Message> {
@@ -119,11 +133,9 @@ export function createOutbox(
     // Stopped by ourselves before anything was handed over: as if it had never been tried.
     if (signal.aborted && fault?.kind === 'down')
       return wait(database, { ...row, attempts: row.attempts - 1 }, now, null, row.unsure)
-    if (fault?.kind === 'down') {
-      if (downTimes === 0) log.warn({ where: mailer!.where, code: fault.code }, 'no mail goes')
-      downTimes += 1
-      restUntil = now + pauseAfter(downTimes)
-    } else log.info({ topic: row.topic, code: fault?.code, attempts: row.attempts }, 'a mail did not go')
+    lastCode = fault?.code
+    if (fault?.kind !== 'down')
+      log.info({ topic: row.topic, code: fault?.code, attempts: row.attempts }, 'a mail did not go')
     const unsure = row.unsure + (fault?.kind === 'unsure' ? 1 : 0)
     const again = fault?.kind === 'never' || unsure >= UNSURE_MAX ? undefined : retryAt(row.attempts, now)
     if (again === undefined) await end(database, { ...row, unsure }, 'dead', reason, now)
@@ -148,11 +160,16 @@ export function createOutbox(
           `@${domainOf(config.mail!.from.address)}>`,
         )
         if (rows.length === 0) break
-        const went = await Promise.allSettled(rows.map((row) => handle(row, cut.signal)))
-        for (const one of went) {
-          if (one.status === 'rejected') throw one.reason
-          if (one.value) sent += 1
-        }
+        const going: OutboxTable[] = []
+        // One after the other, so that an address's places go to what was written first.
+        for (const row of rows) if (await setsOut(row)) going.push(row)
+        const came = await Promise.allSettled(going.map((row) => handle(row, cut.signal)))
+        learn(
+          came.map((one) => (one.status === 'fulfilled' ? one.value : 'not')),
+          lastCode,
+        )
+        sent += came.filter((one) => one.status === 'fulfilled' && one.value === 'sent').length
+        for (const one of came) if (one.status === 'rejected') throw one.reason
       }
       return sent
     },
