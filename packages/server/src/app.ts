@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import { fastify, type FastifyInstance, type FastifyReply, LogController } from 'fastify'
 import { complaintAttachment, staffAttachment, uploadPhoto } from './attachment/routes.ts'
+import { commands, complaints, customerActs, customerComplaint, oneComplaint } from './complaint/routes.ts'
 import {
   categories,
   categoryChange,
@@ -41,12 +42,17 @@ function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'POST', url: '/v1/feedback', ...submitFeedback(s) },
     { method: 'POST', url: '/v1/attachments', ...uploadPhoto(s) },
     { method: 'GET', url: '/v1/sites/:key', ...siteSettings(s) },
+    { method: 'GET', url: '/v1/complaints/:token', ...customerComplaint(s) },
+    ...customerActs(s),
     { method: 'GET', url: '/w/:file', ...widgetFile(s) },
     { method: 'GET', url: '/c/:token', ...complaintPage(s) },
     { method: 'GET', url: '/c/:token/attachments/:id', ...complaintAttachment(s) },
     // Staff and back ends
     { method: 'GET', url: '/api/feedback', ...inbox(s) },
     { method: 'GET', url: '/api/feedback/:id', ...oneFeedback(s) },
+    { method: 'GET', url: '/api/complaints', ...complaints(s) },
+    { method: 'GET', url: '/api/complaints/:number', ...oneComplaint(s) },
+    ...commands(s),
     { method: 'GET', url: '/api/attachments/:id', ...staffAttachment(s) },
     { method: 'GET', url: '/api/export/feedback.csv', ...exportFeedback(s, 'csv') },
     { method: 'GET', url: '/api/export/feedback.jsonl', ...exportFeedback(s, 'jsonl') },

@@ -4,6 +4,9 @@ import type { Route } from './route.ts'
 
 /** Schemas that get a name of their own in the document. */
 const NAMED = {
+  Complaint: contract.Complaint,
+  ComplaintPage: contract.ComplaintPage,
+  CustomerComplaint: contract.CustomerComplaint,
   ApiKey: contract.ApiKey,
   Category: contract.Category,
   Department: contract.Department,

@@ -10,6 +10,18 @@ export {
   type CustomerAct,
   type Payload,
 } from './command.ts'
+export {
+  Clock,
+  Complaint,
+  ComplaintPage,
+  ComplaintQuery,
+  ComplaintSummary,
+  CustomerComplaint,
+  HistoryEntry,
+  Message,
+  Remedy,
+  Task,
+} from './complaint.ts'
 export { holds, type Answers } from './condition.ts'
 export {
   Answer,

@@ -42,9 +42,9 @@ describe('a history', () => {
     fc.assert(
       fc.property(fc.nat(2), fc.constantFrom(...columns), (index, column) => {
         const { rows, head } = written()
-        const forged = rows.map((row, i) =>
+        const forged = rows.map((row, i): ComplaintHistoryTable =>
           i === index ? { ...row, [column]: column === 'at' ? 99 : `${row[column]} ` } : row,
-        ) as ComplaintHistoryTable[]
+        )
         expect(verify(forged, head)).toContain(`row ${index + 1}`)
       }),
     )

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Channel, Severity } from '@earshot/sdk/contract'
 import type { Tx } from '../database/engine.ts'
 import type { ClockTable, ComplaintHistoryTable, ComplaintTable } from '../database/schema.ts'
+import { type Assigned, assigner, type Need } from '../department/assignment.ts'
 import { enqueue, type Mail } from '../notify/outbox.ts'
 import { startClock } from '../promise/clocks.ts'
 import { loadPolicy, type Policy, promisedFor, type TimedKind } from '../promise/policy.ts'
@@ -9,6 +10,7 @@ import type { Actor } from '../staff/actor.ts'
 import { BEGINNING, historyRows } from './history.ts'
 import { BORN } from './life.ts'
 import { formatNumber, takeNumbers, yearIn } from './number.ts'
+import { noticeTo, staffAt } from './notice.ts'
 import { clocksOf } from './stages.ts'
 import { complaintUrl } from './store.ts'
 
@@ -44,12 +46,12 @@ export interface Brought {
 }
 
 /**
- * Registers complaints: number and link, the first row of the history, the clocks of their first stage, and the
- * acknowledgement. They are numbered in the order given, each site and year for itself.
+ * Registers complaints: number and link, who is responsible, the first rows of the history, the clocks of their first
+ * stage, the acknowledgement and a notice to staff. They are numbered in the order given, each site and year for itself.
  */
 export async function openComplaints(tx: Tx, openings: readonly Opening[]): Promise<ComplaintTable[]> {
   const groups = Map.groupBy(openings, (one) => `${one.siteId} ${yearIn(one.timeZone, one.openedAt)}`)
-  const policies = new Map<string, Policy>()
+  const sites = new Map<string, { policy: Policy; choose: (need: Need) => Assigned }>()
   const rows: ComplaintTable[] = []
   const histories: ComplaintHistoryTable[] = []
   const clocks: ClockTable[] = []
@@ -58,18 +60,22 @@ export async function openComplaints(tx: Tx, openings: readonly Opening[]): Prom
     const members = groups.get(group)!
     const [siteId, year] = group.split(' ') as [string, string]
     const first = await takeNumbers(tx, siteId, Number(year), members.length)
-    const policy = policies.get(siteId) ?? (await loadPolicy(tx.query, siteId))
-    policies.set(siteId, policy)
+    let site = sites.get(siteId)
+    if (!site) {
+      const { openedAt } = members[0]!
+      site = { policy: await loadPolicy(tx.query, siteId), choose: await assigner(tx, siteId, openedAt) }
+      sites.set(siteId, site)
+    }
     for (const [i, one] of members.entries()) {
       const complaint = rowOf(one, formatNumber(Number(year), first + i))
-      const begun = firstClocks(one, complaint, policy)
+      const { staffId, departmentId } = site.choose({ categoryId: complaint.category_id })
+      Object.assign(complaint, { assignee: staffId, department_id: departmentId })
+      const begun = firstClocks(one, complaint, site.policy)
       complaint.due_at = Math.min(...begun.map((clock) => clock.due_at))
-      const [history] = historyRows(complaint, BEGINNING, [stepOf(one)], one.brought?.by ?? CUSTOMER, one.openedAt)
-      Object.assign(complaint, { version: 1, head: history!.hash })
       rows.push(complaint)
-      histories.push(history!)
+      histories.push(...firstRows(one, complaint))
       clocks.push(...begun)
-      mails.push(...acknowledgement(one, complaint, begun))
+      mails.push(...acknowledgement(one, complaint, begun), ...(await notice(tx, one, complaint, begun)))
     }
   }
   await tx.insertNew('complaint', rows)
@@ -80,10 +86,26 @@ export async function openComplaints(tx: Tx, openings: readonly Opening[]): Prom
 }
 
 const CUSTOMER: Actor = { kind: 'customer' }
+const SYSTEM: Actor = { kind: 'system' }
 
-function stepOf({ brought }: Opening) {
+/** The history begins with who registered it, and whom the rules chose. Keeps its end in the complaint. */
+function firstRows({ brought, openedAt }: Opening, complaint: ComplaintTable): ComplaintHistoryTable[] {
   const payload = brought ? { channel: brought.channel, recordedBy: brought.recordedBy } : { channel: 'web' }
-  return { command: 'register', payload, stage: BORN.stage } as const
+  const stage = complaint.stage
+  const rows = historyRows(
+    complaint,
+    BEGINNING,
+    [{ command: 'register', payload, stage }],
+    brought?.by ?? CUSTOMER,
+    openedAt,
+  )
+  const { assignee, department_id } = complaint
+  if (assignee !== null || department_id !== null) {
+    const step = { command: 'assign', payload: { staff: assignee, department: department_id }, stage } as const
+    rows.push(...historyRows(complaint, { version: 1, head: rows[0]!.hash }, [step], SYSTEM, openedAt))
+  }
+  Object.assign(complaint, { version: rows.length, head: rows.at(-1)!.hash })
+  return rows
 }
 
 function rowOf(one: Opening, number: string): ComplaintTable {
@@ -154,4 +176,18 @@ function acknowledgement(one: Opening, complaint: ComplaintTable, clocks: readon
       },
     },
   ]
+}
+
+/** Tells who is responsible now. */
+async function notice(
+  tx: Tx,
+  { publicUrl, brought }: Opening,
+  complaint: ComplaintTable,
+  clocks: readonly ClockTable[],
+): Promise<Mail[]> {
+  if (publicUrl === undefined || complaint.assignee === null) return []
+  const self = brought && 'id' in brought.by ? brought.by.id : undefined
+  const to = await staffAt(tx, complaint.site_id, { id: complaint.assignee }, self)
+  const due = clocks.find((clock) => clock.kind === 'first-answer')?.due_at
+  return to.map((one) => noticeTo(complaint, one, 'assigned', publicUrl, due === undefined ? {} : { due }))
 }

@@ -30,6 +30,11 @@ function after(...acts: [Command, Giver, Record<string, unknown>?][]): Life {
   }, BORN)
 }
 
+/** The complaint after one more. */
+function run(life: Life, command: Command, giver: Giver, payload: Record<string, unknown> = {}): Life {
+  return (apply(life, command, giver, payload, context(NOW)) as Applied).life
+}
+
 const GIFT = { kind: 'gift', terms: 'A new loaf', cost: 500, currency: 'EUR' }
 const REFUND = { kind: 'refund', terms: 'Your money back', cost: 5000, currency: 'EUR', tasks: [{ kind: 'refund' }] }
 const founded: [Command, Giver, Record<string, unknown>] = ['assess', AGENT, { founded: true }]
@@ -39,8 +44,6 @@ describe('the table', () => {
     const proposed = after(founded, ['propose', AGENT, { remedies: [GIFT, REFUND] }])
     expect(proposed.stage).toBe('approving')
     const [gift, refund] = proposed.remedies.map(({ id }) => id)
-    const run = (life: Life, command: Command, giver: Giver, payload = {}) =>
-      (apply(life, command, giver, payload, context(NOW)) as Applied).life
     const offered = run(proposed, 'approve', MANAGER, { remedy: refund })
     expect(offered.remedies).toMatchObject([
       { id: gift, state: 'passed' },

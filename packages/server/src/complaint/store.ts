@@ -5,7 +5,9 @@ import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
 /** Satisfaction up to which a customer who left a contact is owed an answer. */
 const UNHAPPY_MAX = 3
 
-/** What `complaintUrl` makes; anything else need not be looked for. */
+/** What `formatNumber` makes. */
+const NUMBER = /^\d{4}-\d{6,15}$/
+/** What `complaintUrl` makes. */
 const LINK = /^([0-9a-z]+)_([\w-]{22})$/
 
 /**
@@ -23,25 +25,48 @@ export function complaintUrl(publicUrl: string, complaint: Pick<ComplaintTable, 
   return `${publicUrl}/c/${complaint.site_id}_${complaint.token}`
 }
 
-/** The complaint behind a private link, with what was said; undefined for an unknown or damaged link. */
-export async function findComplaint(
+/** Where staff read a complaint. */
+export function staffUrl(publicUrl: string, number: string): string {
+  return `${publicUrl}/complaints/${number}`
+}
+
+/** The complaint with this number. */
+export function complaintByNumber(
   database: Database,
-  link: string,
-): Promise<{ complaint: ComplaintTable; feedback: FeedbackTable } | undefined> {
-  const parts = LINK.exec(link)
-  if (!parts) return undefined
-  const [, siteId, token] = parts as unknown as [string, string, string]
-  const complaint = await database.write
+  siteId: string,
+  number: string,
+): Promise<ComplaintTable | undefined> {
+  return database.write
+    .selectFrom('complaint')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('number', '=', NUMBER.test(number) ? number : '')
+    .executeTakeFirst()
+}
+
+/** The complaint behind a private link; undefined for an unknown or damaged link, after the same look. */
+export function complaintByLink(database: Database, link: string): Promise<ComplaintTable | undefined> {
+  // What cannot be a link is looked for all the same, as some token of some site: no answer comes sooner than others.
+  const [, siteId, token] = LINK.exec(link) ?? ['', '', '']
+  return database.write
     .selectFrom('complaint')
     .selectAll()
     .where('site_id', '=', siteId)
     .where('token', '=', token)
     .executeTakeFirst()
+}
+
+/** The complaint behind a private link, with what was said; undefined for an unknown or damaged link. */
+export async function findComplaint(
+  database: Database,
+  link: string,
+): Promise<{ complaint: ComplaintTable; feedback: FeedbackTable } | undefined> {
+  const complaint = await complaintByLink(database, link)
   if (!complaint) return undefined
   const feedback = await database.write
     .selectFrom('feedback')
     .selectAll()
-    .where('site_id', '=', siteId)
+    .where('site_id', '=', complaint.site_id)
     .where('feedback_id', '=', complaint.feedback_id)
     .executeTakeFirstOrThrow()
   return { complaint, feedback }

@@ -124,7 +124,7 @@ export interface ComplaintTable {
   said_at: number | null
   /** The customer's language; null where only the site's own is known. */
   language: string | null
-  /** Id of the complaint that it became part of. */
+  /** Number of the complaint that it became part of. */
   merged_into: string | null
   /** How the customer found it handled, 1 to 5. */
   rating: number | null

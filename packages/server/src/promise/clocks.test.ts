@@ -14,6 +14,14 @@ const plain = startClock(OF, 'first-answer', { hours: 24, working: false }, SEOU
 const working = startClock(OF, 'assessment', { hours: 18, working: true }, SEOUL, NOW)
 const hours = (clock: Pick<ClockTable, 'due_at'>) => (clock.due_at - NOW) / HOUR
 
+/** When each level of escalation is due. */
+function levels(clock: ClockTable): (string | null)[] {
+  return [0, 1, 2, 3].map((escalated) => {
+    const at = nextAt({ ...clock, escalated }, SEOUL)
+    return at === null ? null : new Date(at).toISOString()
+  })
+}
+
 describe('a clock', () => {
   it('is due after plain or working hours', () => {
     expect(hours(plain)).toBe(24)
@@ -27,11 +35,6 @@ describe('a clock', () => {
   })
 
   it('warns at 75, 100 and 150 per cent, in its own hours', () => {
-    const levels = (clock: ClockTable) =>
-      [0, 1, 2, 3].map((escalated) => {
-        const at = nextAt({ ...clock, escalated }, SEOUL)
-        return at === null ? null : new Date(at).toISOString()
-      })
     expect(levels(plain)).toEqual([
       '2026-11-02T19:00:00.000Z',
       '2026-11-03T01:00:00.000Z',

@@ -76,6 +76,21 @@ export function resumeClock(clock: ClockTable, calendar: Calendar, now: number):
   }
 }
 
+/**
+ * The clock with another time, as its policy says now. One that is due already stays as it is: what was late
+ * does not come to have been in time. `first_due_at` tells what was promised at first.
+ */
+export function retimeClock(clock: ClockTable, promised: Promised, calendar: Calendar, now: number): ClockTable {
+  const total = promised.hours * HOUR_MS
+  const working = promised.working ? 1 : 0
+  if ((total === clock.total_ms && working === clock.working) || clock.due_at <= now) return clock
+  const due = after(calendar, promised.working, clock.started_at, total)
+  const next = { ...clock, total_ms: total, working, due_at: due, resumed_at: clock.started_at, left_ms: total }
+  // What it stood still before is not taken off again: the customer's time was never ours.
+  if (clock.paused_at !== null) return { ...next, left_ms: leftAt(next, calendar, clock.paused_at) }
+  return { ...next, next_at: nextAt(next, calendar) }
+}
+
 /** When the next level of escalation is due; null after the last. */
 export function nextAt(clock: ClockTable, calendar: Calendar): number | null {
   const level = LEVELS[clock.escalated]
