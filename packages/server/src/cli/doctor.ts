@@ -5,6 +5,7 @@ import { loadConfig, type Config } from '../config.ts'
 import { openDatabase, type Database } from '../database/engine.ts'
 import { miscounted } from '../complaint/store.ts'
 import { listSites } from '../site/store.ts'
+import { hasStaff } from '../staff/link.ts'
 import { readWidget } from '../site/widget.ts'
 import { printJson } from './print.ts'
 
@@ -108,6 +109,12 @@ async function data(database: Database): Promise<Finding[]> {
             said: `no page may send: earshot site set ${site.key} --origin https://shop.example`,
           },
     )
+    if (!(await hasStaff(database.write, site.id)))
+      found.push({
+        about: `${site.key} staff`,
+        state: 'warn',
+        said: 'nobody can sign in yet: the next "earshot start" prints a link for the first owner',
+      })
     const wrong = await miscounted(database, site.id)
     found.push(
       wrong.length === 0

@@ -2,7 +2,7 @@ import { type Member, MemberInput } from '@earshot/sdk/contract'
 import type { Command } from 'commander'
 import type { Database, Tx } from '../database/engine.ts'
 import { listDepartments } from '../department/store.ts'
-import { issueLink, linkUrl } from '../staff/link.ts'
+import { endLinks, issueLink, linkUrl } from '../staff/link.ts'
 import { mailLink } from '../staff/mail.ts'
 import { ROLES } from '../staff/roles.ts'
 import { addStaff, changeStaff, listStaff } from '../staff/store.ts'
@@ -147,6 +147,7 @@ async function send(
   url: string,
   flags: Flags,
 ): Promise<string | undefined> {
+  await endLinks(tx.query, siteId, member.id)
   if (flags.link)
     return linkUrl(url, purpose, await issueLink(tx.query, { site_id: siteId, staff_id: member.id, purpose }))
   await mailLink(tx, purpose, { siteId, ...member }, { url })

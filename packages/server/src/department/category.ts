@@ -1,5 +1,5 @@
 import type { Category, CategoryChange, CategoryInput, Text } from '@earshot/sdk/contract'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tx } from '../database/engine.ts'
 import type { CategoryTable, Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
@@ -68,13 +68,22 @@ export async function changeCategory(tx: Tx, siteId: string, id: string, change:
   return categoryOf(row)
 }
 
-/** Removes a category that has none below it. Rejects with `category_unknown` or `in_use`. */
+/** Removes a category that has none below it, and that no open complaint names. Rejects with `category_unknown` or `in_use`. */
 export async function removeCategory(tx: Tx, siteId: string, id: string): Promise<void> {
   await lockStaff(tx, siteId)
   const all = await listCategories(tx.query, siteId)
   if (!all.some((one) => one.id === id)) throw unknown()
   if (all.some(({ parent }) => parent === id))
     throw new Problem('in_use', 'There are categories below this one. Give them another parent first.')
+  const user = await tx.query
+    .selectFrom('complaint')
+    .select('feedback_id')
+    .where('site_id', '=', siteId)
+    .where('category_id', '=', id)
+    .where(sql<boolean>`stage <> 'closed'`)
+    .limit(1)
+    .executeTakeFirst()
+  if (user) throw new Problem('in_use', 'Open complaints are filed here. File them elsewhere first.')
   await tx.query.deleteFrom('category').where('site_id', '=', siteId).where('category_id', '=', id).execute()
 }
 

@@ -61,7 +61,7 @@ export function departmentChange({ database }: Services): Endpoint {
 /** Removes a department that nothing refers to. */
 export function departmentRemoval({ database }: Services): Endpoint {
   return {
-    summary: 'Remove a department that has neither members nor categories',
+    summary: 'Remove a department that has no members, categories or open complaints',
     answers: { 204: null },
     problems: ['department_unknown', 'in_use'],
     role: 'manager',
@@ -118,7 +118,7 @@ export function categoryChange({ database }: Services): Endpoint {
 /** Removes a category that has none below it. */
 export function categoryRemoval({ database }: Services): Endpoint {
   return {
-    summary: 'Remove a category that has none below it',
+    summary: 'Remove a category that has none below it, and no open complaints',
     answers: { 204: null },
     problems: ['category_unknown', 'in_use'],
     role: 'manager',

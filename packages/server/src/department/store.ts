@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Department, DepartmentChange, DepartmentInput } from '@earshot/sdk/contract'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tx } from '../database/engine.ts'
 import type { DepartmentTable, Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
@@ -52,23 +52,21 @@ export async function changeDepartment(
   return departmentOf({ ...before, name, lead })
 }
 
-/** Removes a department that nobody belongs to and no category names. Rejects with `department_unknown` or `in_use`. */
+/** Removes a department that nobody belongs to, and that no category and no open complaint names. Rejects with `department_unknown` or `in_use`. */
 export async function removeDepartment(tx: Tx, siteId: string, id: string): Promise<void> {
   await lockStaff(tx, siteId)
   await rowOf(tx.query, siteId, id)
-  for (const table of ['staff', 'category'] as const) {
+  const users = { staff: 'members', category: 'categories', complaint: 'open complaints' } as const
+  for (const [table, who] of Object.entries(users) as [keyof typeof users, string][]) {
     const user = await tx.query
       .selectFrom(table)
       .select('site_id')
       .where('site_id', '=', siteId)
       .where('department_id', '=', id)
+      .$if(table === 'complaint', (query) => query.where(sql<boolean>`stage <> 'closed'`))
       .limit(1)
       .executeTakeFirst()
-    if (user)
-      throw new Problem(
-        'in_use',
-        `This department still has ${table === 'staff' ? 'members' : 'categories'}. Give them another one first.`,
-      )
+    if (user) throw new Problem('in_use', `This department still has ${who}. Give them another one first.`)
   }
   await tx.query.deleteFrom('department').where('site_id', '=', siteId).where('department_id', '=', id).execute()
 }

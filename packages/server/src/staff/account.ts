@@ -5,11 +5,14 @@ import { refuse } from '../invalid.ts'
 import { type FieldError, Problem } from '../problem.ts'
 import { findSite, listSites, type Site } from '../site/store.ts'
 import { countTry, forgiveTries } from './attempt.ts'
-import { endLinks, hasStaff, linkWorks, takeLink } from './link.ts'
+import { countLinks, endLinks, hasStaff, linkWorks, takeLink } from './link.ts'
 import { mailLink } from './mail.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { endSessions, openSession, type OpenSession } from './session.ts'
 import { addStaff, findStaff, lockStaff } from './store.ts'
+
+/** Links that one member may have at a time by asking for them. */
+const LINKS_MAX = 3
 
 /** Signs a member in. Rejects with `sign_in_failed`, in the same words and time whatever was wrong, or `rate_limited`. */
 export async function signIn(database: Database, input: SignIn, address: string): Promise<OpenSession> {
@@ -73,8 +76,17 @@ export async function sendReset(database: Database, input: ResetInput): Promise<
   const { id: siteId } = await siteMeant(database, input.site)
   return (url) =>
     database.transaction(async (tx) => {
-      const row = await findStaff(tx.query, siteId, input.email)
+      // Updated to what it is, which locks the row: links asked for at once are counted one after the other.
+      const row = await tx.query
+        .updateTable('staff')
+        .set({ email: input.email })
+        .where('site_id', '=', siteId)
+        .where('email', '=', input.email)
+        .returningAll()
+        .executeTakeFirst()
       if (!row || row.disabled_at !== null) return
+      // Whoever asks again and again neither fills a mailbox nor takes the earlier links from who needs them.
+      if ((await countLinks(tx.query, siteId, row.staff_id)) >= LINKS_MAX) return
       const purpose = row.password === null ? 'invite' : 'reset'
       await mailLink(tx, purpose, { siteId, id: row.staff_id, name: row.name, email: row.email }, { url })
     })

@@ -26,24 +26,13 @@ export function linkUrl(publicUrl: string, purpose: StaffTokenTable['purpose'], 
   return `${publicUrl}/console/${PAGES[purpose]}/${token}`
 }
 
-/**
- * Makes a link that works once. An earlier one of the same purpose for the same member ends.
- *
- * @param of without a member for a set-up link
- */
+/** Makes a link that works once; without a member, one for set-up. */
 export async function issueLink(
   query: Kysely<Tables>,
   of: Pick<StaffTokenTable, 'site_id' | 'staff_id' | 'purpose'>,
   now = Date.now(),
 ): Promise<string> {
   const { token, hash } = makeToken(of.site_id)
-  if (of.staff_id !== null)
-    await query
-      .deleteFrom('staff_token')
-      .where('site_id', '=', of.site_id)
-      .where('staff_id', '=', of.staff_id)
-      .where('purpose', '=', of.purpose)
-      .execute()
   await query
     .insertInto('staff_token')
     .values({ ...of, hash, expires_at: linkEnd(of.purpose, now), used_at: null })
@@ -91,6 +80,24 @@ export async function linkWorks(
     .where('expires_at', '>', now)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** How many links of a member still work. */
+export async function countLinks(
+  query: Kysely<Tables>,
+  siteId: string,
+  staffId: string,
+  now = Date.now(),
+): Promise<number> {
+  const { links } = await query
+    .selectFrom('staff_token')
+    .select((eb) => eb.fn.countAll<number>().as('links'))
+    .where('site_id', '=', siteId)
+    .where('staff_id', '=', staffId)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow()
+  return links
 }
 
 /** Ends all links of a member. */

@@ -10,7 +10,7 @@ interface Addressee {
   email: string
 }
 
-/** Sends a link by which a member sets a password. An earlier one of the same kind ends. */
+/** Sends a link by which a member sets a password. Those before it still work: mails may arrive in any order. */
 export async function mailLink(
   tx: Tx,
   purpose: 'invite' | 'reset',

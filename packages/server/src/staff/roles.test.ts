@@ -1,6 +1,6 @@
 import type { Role } from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
+import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
 import { call, hire, type Hired } from '../../test/staff.ts'
 import { createKey } from './keys.ts'
 
@@ -207,6 +207,21 @@ describe('what is sent to staff routes', () => {
     await call(server, 'POST', '/api/categories', server.staff, { id: 'rye', label: { en: 'Rye' }, parent: 'bread' })
     const answer = await call(server, method, url.replace('{kitchen}', department), server.staff, body)
     expect([answer.status, answer.code]).toEqual([409, code])
+  })
+
+  it.each(ENGINES)('does not remove from under open complaints on %s', async (engine) => {
+    const { server, department } = await place(engine)
+    await call(server, 'POST', '/api/categories', server.staff, { id: 'late', label: { en: 'Late' } })
+    await server.say(complained())
+    const file = (set: object) => server.database.write.updateTable('complaint').set(set).execute()
+    await file({ department_id: department, category_id: 'late' })
+    const remove = async () => [
+      (await call(server, 'DELETE', `/api/departments/${department}`, server.staff)).status,
+      (await call(server, 'DELETE', '/api/categories/late', server.staff)).status,
+    ]
+    expect(await remove()).toEqual([409, 409])
+    await file({ stage: 'closed' })
+    expect(await remove()).toEqual([204, 204])
   })
 
   it('shows a key’s secret once, and ends a key at once', async () => {

@@ -14,6 +14,7 @@ import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
 import { type ApiKey, createKey, listKeys, revokeKey } from './keys.ts'
+import { endLinks } from './link.ts'
 import { mailLink } from './mail.ts'
 import { reaches } from './roles.ts'
 import { addStaff, changeStaff, getStaff, listStaff } from './store.ts'
@@ -74,7 +75,7 @@ export function staffChange({ database }: Services): Endpoint {
 /** Sends a member their link anew: the invitation, or one to set a new password. */
 export function staffLink({ database, config }: Services): Endpoint {
   return {
-    summary: 'Mail a member the invitation again, or a link to set a new password',
+    summary: 'Mail a member the invitation again, or a link to set a new password; links before it end',
     answers: { 202: Member },
     problems: ['staff_unknown'],
     role: 'owner',
@@ -85,6 +86,7 @@ export function staffLink({ database, config }: Services): Endpoint {
         if (found.state === 'disabled')
           throw new Problem('staff_unknown', 'This member is disabled, and gets no link. Enable them first.')
         const purpose = found.state === 'invited' ? 'invite' : 'reset'
+        await endLinks(tx.query, siteId, found.id)
         await mailLink(tx, purpose, { siteId, ...found }, { url: config.url, by: name })
         return found
       })

@@ -4,7 +4,7 @@ import { call, hire, PASSWORD } from '../../test/staff.ts'
 import { createServer } from '../server.ts'
 import { addSite } from '../site/store.ts'
 import { TRIES } from './attempt.ts'
-import { issueLink } from './link.ts'
+import { countLinks, issueLink } from './link.ts'
 import { findSession, sweepSessions } from './session.ts'
 
 const WRONG = 'something else'
@@ -231,6 +231,8 @@ describe.each(ENGINES)('links on %s', (engine) => {
     const [known, unknown] = [await ask(email), await ask('nobody@example.com')]
     expect([known.status, known.body, unknown.status]).toEqual([202, {}, unknown.status])
     const token = await vi.waitFor(() => mailed(server, 'reset', 'reset'))
+    for (let i = 0; i < 5; i++) await ask(email)
+    await vi.waitFor(async () => expect(await countLinks(server.database.write, server.site.id, id)).toBe(3))
     for (let i = 0; i <= TRIES.account.max; i++)
       await call(server, 'POST', '/api/session', {}, { email, password: WRONG })
     const use = (one: string) =>
