@@ -3,6 +3,7 @@ import { access, constants, statfs } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { loadConfig, type Config } from '../config.ts'
 import { openDatabase, type Database } from '../database/engine.ts'
+import { brokenHistories } from '../complaint/audit.ts'
 import { miscounted } from '../complaint/store.ts'
 import { listSites } from '../site/store.ts'
 import { hasStaff } from '../staff/link.ts'
@@ -127,6 +128,16 @@ async function data(database: Database): Promise<Finding[]> {
             about: `${site.key} complaints`,
             state: 'fail',
             said: `${wrong.join('; ')}. Please report this, with the output of "earshot doctor --json".`,
+          },
+    )
+    const broken = await brokenHistories(database, site.id)
+    found.push(
+      broken.length === 0
+        ? { about: `${site.key} histories`, state: 'ok', said: 'every row is as it was written' }
+        : {
+            about: `${site.key} histories`,
+            state: 'fail',
+            said: `${broken.slice(0, 5).join('; ')} (${broken.length} in all). Somebody changed the database by hand: compare with a backup.`,
           },
     )
   }

@@ -20,19 +20,19 @@ async function opened(server: TestServer, over: Record<string, unknown> = {}) {
     number,
     link,
     /** A command by API; `headers` are the owner's by default. */
-    async give(command: string, payload: object = {}, headers: Record<string, string> = server.staff) {
+    give: async (command: string, payload: object = {}, headers: Record<string, string> = server.staff) => {
       const answer = await call(server, 'POST', `/api/complaints/${number}/${command}`, headers, payload)
       return { ...answer, body: answer.body as unknown as Complaint & { complaint: never; errors: never } }
     },
     /** What the customer does by their link. */
-    async act(act: string, payload: object = {}) {
+    act: async (act: string, payload: object = {}) => {
       const answer = await call(server, 'POST', `${link}/${act}`, {}, payload)
       return { ...answer, body: answer.body as unknown as CustomerComplaint }
     },
-    async show(): Promise<Complaint> {
+    show: async (): Promise<Complaint> => {
       return (await call(server, 'GET', `/api/complaints/${number}`, server.staff)).body as unknown as Complaint
     },
-    async see(): Promise<CustomerComplaint> {
+    see: async (): Promise<CustomerComplaint> => {
       return (await call(server, 'GET', link)).body as unknown as CustomerComplaint
     },
   }

@@ -148,8 +148,9 @@ function nextOf(row: ComplaintTable, clocks: readonly ClockTable[]): CustomerCom
   return { who: 'shop', by: due.length > 0 ? time(Math.min(...due)) : null }
 }
 
-function omitNote({ note: _, ...message }: Message): Omit<Message, 'note'> {
-  return message
+function omitNote(message: Message): Omit<Message, 'note'> {
+  const { note: _, ...told } = message
+  return told
 }
 
 function offerOf({ id, kind, terms, state, signedBy, signedAt }: Remedy): NonNullable<CustomerComplaint['remedy']> {
@@ -165,16 +166,17 @@ function feedbackRow(query: Kysely<Tables>, { site_id, feedback_id }: Key) {
     .executeTakeFirstOrThrow()
 }
 
-function part<T extends 'clock' | 'complaint_message' | 'complaint_history'>(
+function part(
   query: Kysely<Tables>,
-  table: T,
+  table: 'clock' | 'complaint_message' | 'complaint_history',
   { site_id, feedback_id }: Key,
-) {
+): PartQuery {
+  // One of three tables: Kysely's types would have to hold all of them at once.
   return query
     .selectFrom(table as 'clock')
     .selectAll()
     .where('site_id', '=', site_id)
-    .where('feedback_id', '=', feedback_id) as unknown as PartQuery
+    .where('feedback_id', '=', feedback_id) as PartQuery
 }
 
 /** A query for rows of one complaint, whichever table they are in. */

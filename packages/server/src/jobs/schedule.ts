@@ -1,8 +1,10 @@
+import { breakSilence } from '../complaint/silence.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/engine.ts'
 import { tidyOutbox } from '../notify/claim.ts'
 import type { Log, Outbox } from '../notify/deliver.ts'
 import { forgetPlaces } from '../notify/quota.ts'
+import { escalateDue, escalationDue } from '../promise/escalate.ts'
 import { sweepSessions } from '../staff/session.ts'
 
 /** What jobs work with. */
@@ -44,6 +46,20 @@ export const JOBS: readonly Job[] = [
     shared: true,
     due: ({ outbox }, now) => outbox.due(now),
     run: ({ outbox }, _now, signal) => outbox.deliver(signal),
+  },
+  {
+    name: 'escalate',
+    does: 'tells those who are to hear of clocks near or past their due time',
+    // Nobody minds a warning that comes half a minute late.
+    every: 30 * SECOND,
+    due: ({ database }, now) => escalationDue(database, now),
+    run: ({ database, config }, now, signal) => escalateDue(database, config.url, now, signal),
+  },
+  {
+    name: 'silence',
+    does: 'reminds silent customers after 3 and 7 days, closes after 14',
+    every: 10 * MINUTE,
+    run: (context, now, signal) => breakSilence(context, now, signal),
   },
   {
     name: 'outbox-tidy',
