@@ -38,7 +38,7 @@ export async function freshPostbox(options: SMTPServerOptions = {}, port = 0): P
   const waiting: (() => void)[] = []
   const server = new SMTPServer({
     authOptional: true,
-    disabledCommands: options.onAuth ? [] : ['STARTTLS', 'AUTH'],
+    disabledCommands: options.onAuth ? ['STARTTLS'] : ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
     logger: false,
     onData(stream, session, done) {

@@ -151,7 +151,8 @@ export function createOutbox(
       let sent = 0
       const cut = new AbortController()
       signal?.addEventListener('abort', () => setTimeout(() => cut.abort(), GRACE_MS).unref(), { once: true })
-      while (mailer && !signal?.aborted && clock() >= restUntil) {
+      const open = () => mailer !== undefined && !signal?.aborted && clock() >= restUntil
+      while (open()) {
         // After a pause one mail finds out whether the way is open again.
         const rows = await claim(
           database,
