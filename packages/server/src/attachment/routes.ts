@@ -15,7 +15,7 @@ import { Room } from './room.ts'
 import { addPhoto, findAttachment, requireRoom } from './store.ts'
 
 /** Bytes of photos in memory at a time; further senders wait in line with theirs still on their side. */
-const MEMORY = 48 * 1024 * 1024
+const MEMORY = 24 * 1024 * 1024
 /** A photo that has not arrived by then makes room for others. */
 const ARRIVE_MS = 120_000
 
@@ -57,7 +57,7 @@ export function uploadPhoto(services: Services): Endpoint {
       if (size > PHOTO_MAX) throw tooLarge()
 
       const id = await memory.within(size, async () => {
-        const bytes = await arrived(request)
+        const bytes = await arrived(request, size)
         const photo = await work.within(1, () => reencode(bytes))
         return addPhoto(services.database, site, photo)
       })
@@ -118,19 +118,22 @@ function send(reply: FastifyReply, found: { type: string; data: Uint8Array } | u
     .send(Buffer.from(found.data.buffer, found.data.byteOffset, found.data.byteLength))
 }
 
-/** The whole body. Rejects with `attachment_too_large` as soon as it is, with `attachment_unreadable` when it breaks off. */
-async function arrived({ body }: FastifyRequest): Promise<Buffer> {
+/**
+ * The whole body, of at most `max` bytes. Rejects with `attachment_too_large` as soon as it is more, and with
+ * `attachment_unreadable` when it breaks off.
+ */
+async function arrived({ body }: FastifyRequest, max: number): Promise<Buffer> {
   if (!(body instanceof Readable))
     throw new Problem('attachment_type', 'Send the photo itself as the body, with its type, such as image/jpeg.')
-  const chunks: Buffer[] = []
+  // Written where it will stay: joined afterwards it would take its room twice.
+  const bytes = Buffer.allocUnsafe(max)
   let size = 0
   const late = setTimeout(() => body.destroy(new Error('too slow')), ARRIVE_MS)
   try {
     // Destroying the request would cut the connection before the answer is out.
     for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > PHOTO_MAX) throw tooLarge()
-      chunks.push(chunk)
+      if (size + chunk.length > max) throw tooLarge()
+      size += chunk.copy(bytes, size)
     }
   } catch (error) {
     if (error instanceof Problem) throw error
@@ -138,7 +141,7 @@ async function arrived({ body }: FastifyRequest): Promise<Buffer> {
   } finally {
     clearTimeout(late)
   }
-  return Buffer.concat(chunks)
+  return bytes.subarray(0, size)
 }
 
 function tooLarge(): Problem {

@@ -21,8 +21,10 @@ export interface Album {
   photos: Photo[]
   /** What is to be said of the last choice. */
   said: string
-  /** Resolves when nothing is under way. */
-  working: Promise<unknown>
+  /** Resolves when none is being drawn any more. */
+  drawing: Promise<unknown>
+  /** Resolves when none is being sent any more. */
+  sending: Promise<unknown>
   /** The asking that shows them now. */
   talk: Talk
 }
@@ -35,11 +37,14 @@ export function albumOf(talk: Talk, question: string): Album {
   let kept = albums.get(draft)
   if (!kept) albums.set(draft, (kept = []))
   let album = kept.find((one) => one.question === question)
-  if (!album) kept.push((album = { question, photos: [], said: '', working: Promise.resolve(), talk }))
+  if (!album) {
+    const idle = Promise.resolve()
+    kept.push((album = { question, photos: [], said: '', drawing: idle, sending: idle, talk }))
+  }
   album.talk = talk
   draft.arrived ??= async (given) => {
     const asked = kept.filter((one) => one.question in given)
-    await Promise.all(asked.map(({ working }) => working))
+    await Promise.all(asked.map(({ sending }) => sending))
     const failed = asked.filter(({ photos }) => photos.some((photo) => photo.failed))
     return failed.map(({ question, talk }) => [question, talk.word('photoFailed')])
   }
@@ -62,31 +67,38 @@ export function add(album: Album, max: number, files: File[]): void {
   for (const photo of photos) send(album, photo)
 }
 
-/** Sends a photo, or tries once more. One after the other, as a phone has not the memory to draw several. */
+/**
+ * Sends a photo, or tries once more. Each is drawn after the one before, as a phone has not the memory to draw
+ * several; and each is sent after the one before, so that the first arrive whatever becomes of the others.
+ */
 export function send(album: Album, photo: Photo): void {
   photo.failed = false
   photo.sent = 0
-  album.working = album.working.then(() => work(album, photo))
+  album.drawing = album.drawing.then(() => draw(album, photo))
+  album.sending = Promise.all([album.drawing, album.sending]).then(() => deliver(album, photo))
   tell(album)
 }
 
-async function work(album: Album, photo: Photo): Promise<void> {
-  if (!album.photos.includes(photo)) return
+async function draw(album: Album, photo: Photo): Promise<void> {
   try {
     photo.shrunk ??= await shrink(photo.file)
+    album.talk.change()
   } catch {
     album.said = album.talk.word('photoUnreadable', { name: photo.file.name })
-    return remove(album, photo)
+    remove(album, photo)
   }
-  // Taken away meanwhile.
-  if (!album.photos.includes(photo)) return
+}
+
+async function deliver(album: Album, photo: Photo): Promise<void> {
+  const { shrunk } = photo
+  // It may have been taken away meanwhile.
+  if (!shrunk || !album.photos.includes(photo)) return
   const { url, key } = album.talk.site
-  const { id, stop } = upload(`${url}/v1/attachments?site=${key}`, photo.shrunk.blob, (sent) => {
+  const { id, stop } = upload(`${url}/v1/attachments?site=${key}`, shrunk.blob, (sent) => {
     photo.sent = sent
     album.talk.change()
   })
   photo.stop = stop
-  tell(album)
   try {
     photo.id = await id
   } catch (error) {
