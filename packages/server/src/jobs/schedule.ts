@@ -1,3 +1,4 @@
+import { removeUnclaimed } from '../attachment/store.ts'
 import { breakSilence } from '../complaint/silence.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/engine.ts'
@@ -72,5 +73,11 @@ export const JOBS: readonly Job[] = [
     does: 'forgets sessions, links and counted tries that are over',
     every: HOUR,
     run: ({ database }, now) => sweepSessions(database, now),
+  },
+  {
+    name: 'attachment-tidy',
+    does: 'deletes photos that nothing has named for a day',
+    every: HOUR,
+    run: ({ database }, now) => removeUnclaimed(database, now),
   },
 ]
