@@ -12,7 +12,7 @@ import {
   newCategory,
   newDepartment,
 } from './department/routes.ts'
-import { exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
+import { bringFeedback, exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
 import { BODY_MAX, takeJson } from './guard/body.ts'
 import { problemOf, sendProblem } from './guard/failure.ts'
 import { answerOrigin, preflight } from './guard/cors.ts'
@@ -49,6 +49,7 @@ function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/c/:token/attachments/:id', ...complaintAttachment(s) },
     // Staff and back ends
     { method: 'GET', url: '/api/feedback', ...inbox(s) },
+    { method: 'POST', url: '/api/feedback', ...bringFeedback(s) },
     { method: 'GET', url: '/api/feedback/:id', ...oneFeedback(s) },
     { method: 'GET', url: '/api/complaints', ...complaints(s) },
     { method: 'GET', url: '/api/complaints/:number', ...oneComplaint(s) },

@@ -11,8 +11,13 @@ const reason = words(2000, 1)
 const id = words(64, 1)
 /** Ids of uploaded photos. */
 const attachments = z.optional(z.array(id).check(z.maxLength(10)))
+/** The amount that customer and shop argue about, in the currency's minor unit. */
+export const Disputed = z.strictObject({ amount: z.int().check(z.minimum(0), z.maximum(1e12)), currency: Currency })
+export type Disputed = z.infer<typeof Disputed>
+
 /** How the complaint is filed. */
 const filing = {
+  disputed: z.optional(Disputed),
   category: z.optional(id),
   severity: z.optional(Severity),
   /** Whether somebody's safety is at stake. */

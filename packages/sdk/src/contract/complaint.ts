@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Command, CUSTOMER_BODIES, type CustomerAct, Proposal, SystemCommand } from './command.ts'
+import { Command, CUSTOMER_BODIES, type CustomerAct, Disputed, Proposal, SystemCommand } from './command.ts'
 import { Contact, Feedback, FeedbackId, Time } from './feedback.ts'
 import { Channel, ClockKind, Outcome, Severity, Stage } from './stage.ts'
 import { Locale, words } from './text.ts'
@@ -98,6 +98,8 @@ export const ComplaintSummary = z.strictObject({
   severity: Severity,
   safety: z.boolean(),
   cause: z.nullable(z.string()),
+  /** The amount that customer and shop argue about. */
+  disputed: z.nullable(Disputed),
   channel: Channel,
   /** Who brought it in; null where the customer did. */
   recordedBy: z.nullable(z.string()),

@@ -1,9 +1,11 @@
 export { AttachmentId, Upload } from './attachment.ts'
+export { BroughtFeedback } from './brought.ts'
 export {
   Command,
   commandBody,
   COMMANDS,
   CUSTOMER_BODIES,
+  Disputed,
   Proposal,
   SystemCommand,
   TaskPlan,

@@ -1,5 +1,6 @@
+import type { Kysely } from 'kysely'
 import type { Tx } from '../database/engine.ts'
-import type { ComplaintTable } from '../database/schema.ts'
+import type { ComplaintTable, Tables } from '../database/schema.ts'
 import { assign } from '../department/assignment.ts'
 import { requireDepartment } from '../staff/store.ts'
 import { refuse } from '../invalid.ts'
@@ -23,6 +24,7 @@ export async function responsible(
     | { staff?: string | null; department?: string | null }
     | undefined
   const siteId = after.site_id
+  if (after.category_id !== before.category_id) await requireCategory(tx.query, siteId, after.category_id)
   if (named && (named.staff !== undefined || named.department === null)) {
     await requireDepartment(tx.query, siteId, named.department)
     if (named.staff) await requireMember(tx, siteId, named.staff)
@@ -49,6 +51,21 @@ export async function responsible(
   // A department that stays the same keeps who is at it already.
   const stays = refiled && !rises && before.assignee !== null && found.departmentId === before.department_id
   return { assignee: stays ? before.assignee : (found.staffId ?? before.assignee), department_id: found.departmentId }
+}
+
+/** Rejects with `invalid` unless the site has this category. */
+export async function requireCategory(query: Kysely<Tables>, siteId: string, id: string | null): Promise<void> {
+  if (id === null) return
+  const row = await query
+    .selectFrom('category')
+    .select('category_id')
+    .where('site_id', '=', siteId)
+    .where('category_id', '=', id)
+    .executeTakeFirst()
+  if (!row)
+    throw refuse('the command', [
+      { path: 'category', code: 'category_unknown', message: 'must be the id of a category of this site' },
+    ])
 }
 
 async function requireMember(tx: Tx, siteId: string, id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Proposal, uuidv7 } from '@earshot/sdk/contract'
+import { type Disputed, type Proposal, uuidv7 } from '@earshot/sdk/contract'
 import type { ComplaintMessageTable, ComplaintTable, RemedyTable, TaskTable } from '../database/schema.ts'
 import type { Actor } from '../staff/actor.ts'
 import type { AnyCommand, Life, Step } from './life.ts'
@@ -128,11 +128,12 @@ export function tasksOf(
 export function filingOf(steps: readonly Step[]): Partial<ComplaintTable> {
   const row: Partial<ComplaintTable> = {}
   for (const { command, payload } of steps) {
-    const { category, severity, safety, cause, score } = payload as {
+    const { category, severity, safety, cause, disputed, score } = payload as {
       category?: string
       severity?: ComplaintTable['severity']
       safety?: boolean
       cause?: string
+      disputed?: Disputed
       score?: number
     }
     if (command === 'assess' || command === 'classify') {
@@ -140,6 +141,8 @@ export function filingOf(steps: readonly Step[]): Partial<ComplaintTable> {
       if (severity !== undefined) row.severity = severity
       if (safety !== undefined) row.safety = safety ? 1 : 0
       if (cause !== undefined) row.cause = cause
+      if (disputed !== undefined)
+        Object.assign(row, { disputed: disputed.amount, disputed_currency: disputed.currency })
     }
     if (command === 'rate') row.rating = score!
     if (command === 'renew') row.token = newToken()

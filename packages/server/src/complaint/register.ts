@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Channel, Severity } from '@earshot/sdk/contract'
+import type { Channel, Disputed, Severity } from '@earshot/sdk/contract'
 import type { Tx } from '../database/engine.ts'
 import type { ClockTable, ComplaintHistoryTable, ComplaintTable } from '../database/schema.ts'
 import { type Assigned, assigner, type Need } from '../department/assignment.ts'
@@ -43,6 +43,7 @@ export interface Brought {
   category?: string | undefined
   severity?: Severity | undefined
   safety?: boolean | undefined
+  disputed?: Disputed | undefined
 }
 
 /**
@@ -135,6 +136,8 @@ function rowOf(one: Opening, number: string): ComplaintTable {
     severity: brought?.severity ?? 'normal',
     safety: brought?.safety ? 1 : 0,
     cause: null,
+    disputed: brought?.disputed?.amount ?? null,
+    disputed_currency: brought?.disputed?.currency ?? null,
     channel: brought?.channel ?? 'web',
     recorded_by: brought?.recordedBy ?? null,
     said_at: brought?.saidAt ?? null,

@@ -202,7 +202,9 @@ export const RULES: Rules = {
     by: 'agent',
     from: EVERY,
     to: (life, filing) =>
-      Object.keys(filing).length > 0 ? { life } : lacks('', 'must hold a category, severity, safety or cause'),
+      Object.keys(filing).length > 0
+        ? { life }
+        : lacks('', 'must say how it is filed: category, severity, safety, cause or disputed'),
   },
   renew: {
     says: 'Make a new private link; the old one ends',

@@ -52,6 +52,7 @@ export function summaryOf(row: SummaryRow, publicUrl: string): ComplaintSummary 
     severity: row.severity,
     safety: row.safety === 1,
     cause: row.cause,
+    disputed: row.disputed === null ? null : { amount: row.disputed, currency: row.disputed_currency ?? '' },
     channel: row.channel,
     recordedBy: row.recorded_by,
     saidAt: time(row.said_at),

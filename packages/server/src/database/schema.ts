@@ -117,6 +117,9 @@ export interface ComplaintTable {
   safety: number
   /** Root cause. */
   cause: string | null
+  /** The amount argued about, in minor units. */
+  disputed: number | null
+  disputed_currency: string | null
   channel: Channel
   /** Name of who brought it in; null where the customer did. */
   recorded_by: string | null

@@ -10,6 +10,7 @@ import { provesOrder } from '../order/token.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { siteNamed } from '../site/named.ts'
+import type { Outcome } from './commit.ts'
 import { rowOf } from './row.ts'
 
 /** A person needs longer than this to read one question and answer it. */
@@ -68,6 +69,11 @@ export async function ingest(
   })
   const claim = named.length > 0 ? claimOf(row, named) : undefined
   const outcome = await services.batch.add({ row, timeZone: site.timeZone, publicUrl: services.config.url, claim })
+  return receiptOf(input.id, outcome, services.config.url)
+}
+
+/** What the sender is told of what became of it. Rejects what was not stored. */
+export function receiptOf(id: string, outcome: Outcome, publicUrl: string): { status: 200 | 201; receipt: Receipt } {
   if (outcome.is === 'refused') throw refuse('the feedback', outcome.errors)
   if (outcome.is === 'conflict')
     throw new Problem(
@@ -78,9 +84,9 @@ export async function ingest(
   return {
     status: outcome.is === 'new' ? 201 : 200,
     receipt: {
-      id: input.id,
+      id,
       receivedAt: new Date(outcome.receivedAt).toISOString(),
-      complaint: complaint && { number: complaint.number, url: complaintUrl(services.config.url, complaint) },
+      complaint: complaint && { number: complaint.number, url: complaintUrl(publicUrl, complaint) },
     },
   }
 }
@@ -99,12 +105,13 @@ function unixLines(body: unknown): unknown {
 }
 
 /** Files that the feedback names, each once: beside its answers, or as an answer. */
-function filesOf({ attachments = [] }: FeedbackInput, photos: readonly Named[]): Named[] {
+export function filesOf({ attachments = [] }: FeedbackInput, photos: readonly Named[]): Named[] {
   const all = [...attachments.map((id, at) => ({ id, path: `attachments.${at}` })), ...photos]
   return all.length > 1 ? [...new Map(all.map((one) => [one.id, one])).values()] : all
 }
 
-function claimOf(row: FeedbackTable, named: readonly Named[]): Claim {
+/** How the feedback takes the files that it names. */
+export function claimOf(row: FeedbackTable, named: readonly Named[]): Claim {
   return { siteId: row.site_id, by: `feedback:${row.feedback_id}`, complaint: row.feedback_id, named }
 }
 

@@ -1,13 +1,22 @@
 import { Readable } from 'node:stream'
-import { Feedback, FeedbackId, FeedbackInput, FeedbackPage, FeedbackQuery, Receipt } from '@earshot/sdk/contract'
+import {
+  BroughtFeedback,
+  Feedback,
+  FeedbackId,
+  FeedbackInput,
+  FeedbackPage,
+  FeedbackQuery,
+  Receipt,
+} from '@earshot/sdk/contract'
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { actorOf } from '../guard/session.ts'
-import { invalid } from '../invalid.ts'
+import { bodyOf, invalid } from '../invalid.ts'
 import { loadMoments } from '../moment/store.ts'
 import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
+import { bringIn } from './bring.ts'
 import { csvRows, jsonLines, questionIds } from './export.ts'
 import { ingest } from './ingest.ts'
 import { eachFeedback, getFeedback, listFeedback } from './store.ts'
@@ -34,6 +43,22 @@ export function submitFeedback(services: Services): Endpoint {
     ],
     async handle(request, reply) {
       const { status, receipt } = await ingest(services, request)
+      void reply.code(status)
+      return receipt
+    },
+  }
+}
+
+/** Takes what a customer said to staff. */
+export function bringFeedback(services: Services): Endpoint {
+  return {
+    summary: 'Bring in what a customer said by phone, at the counter, by letter or fax, or on a visit',
+    body: BroughtFeedback,
+    answers: { 200: Receipt, 201: Receipt },
+    problems: ['body_not_json', 'moment_unknown', 'feedback_conflict', 'invalid', 'rate_limited', 'store_unavailable'],
+    role: 'agent',
+    async handle(request, reply) {
+      const { status, receipt } = await bringIn(services, actorOf(request), bodyOf(request, BroughtFeedback))
       void reply.code(status)
       return receipt
     },

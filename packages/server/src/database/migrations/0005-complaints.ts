@@ -34,9 +34,10 @@ async function state(db: Kysely<unknown>): Promise<void> {
     'cause',
     'recorded_by',
     'merged_into',
+    'disputed_currency',
   ])
     await db.schema.alterTable('complaint').addColumn(name, 'text').execute()
-  for (const name of ['closed_at', 'waiting_since', 'said_at', 'due_at'])
+  for (const name of ['closed_at', 'waiting_since', 'said_at', 'due_at', 'disputed'])
     await db.schema.alterTable('complaint').addColumn(name, 'bigint').execute()
   await db.schema.alterTable('complaint').addColumn('rating', 'integer').execute()
   const orders = {
