@@ -8,15 +8,9 @@ import { miscounted } from '../complaint/store.ts'
 import { listSites } from '../site/store.ts'
 import { hasStaff } from '../staff/link.ts'
 import { readWidget } from '../site/widget.ts'
+import { duties } from './duties.ts'
+import type { Finding } from './finding.ts'
 import { printJson } from './print.ts'
-
-/** What one look found: `warn` works but should not stay so, `fail` does not work. */
-interface Finding {
-  about: string
-  state: 'ok' | 'warn' | 'fail'
-  /** What was found and, unless it is well, what to do. */
-  said: string
-}
 
 const message = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
@@ -148,14 +142,18 @@ async function data(database: Database): Promise<Finding[]> {
 export function doctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('check settings, disk, database and figures')
+    .description('check settings, disk, database, figures, mail and jobs')
     .option('--json', 'print JSON')
     .action(async (flags: { json?: true }) => {
       const config = loadConfig()
       const found = await surroundings(config)
       try {
         const database = await openDatabase(config)
-        found.push(...(await data(database).finally(() => database.close())))
+        try {
+          found.push(...(await data(database)), ...(await duties(config, database, Date.now())))
+        } finally {
+          await database.close()
+        }
       } catch (error) {
         found.push({ about: 'database', state: 'fail', said: message(error) })
       }
