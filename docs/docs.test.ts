@@ -44,7 +44,7 @@ test('docs/hosting.md lists every setting, and no other', () => {
   expect(listed.toSorted()).toEqual(known.toSorted())
 })
 
-describe('the commands in docs/cli.md and docs/hosting.md', () => {
+describe('the commands in docs/cli.md, docs/staff.md and docs/hosting.md', () => {
   const data = mkdtempSync(join(tmpdir(), 'earshot-docs-'))
   const env = {
     ...process.env,
@@ -69,7 +69,7 @@ describe('the commands in docs/cli.md and docs/hosting.md', () => {
     feedback = (JSON.parse(await earshot('feedback list --limit 1 --json')) as { id: string }[])[0]!.id
   }, 60_000)
 
-  const lines = ['docs/cli.md', 'docs/hosting.md']
+  const lines = ['docs/cli.md', 'docs/staff.md', 'docs/hosting.md']
     .flatMap((page) => blocks(page, 'sh'))
     .flatMap((block) => block.split('\n'))
     .map((line) =>

@@ -20,4 +20,5 @@ export {
   type Product,
   type Receipt,
   type SiteSettings,
+  type Upload,
 } from './contract/index.ts'

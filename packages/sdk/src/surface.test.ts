@@ -6,10 +6,13 @@ test.each([
   [
     '@earshot/sdk/contract',
     () => import('@earshot/sdk/contract'),
-    `ANSWER_MAX Answer Condition Contact Currency Feedback FeedbackId FeedbackInput FeedbackPage
+    `Absence ApiKey ApiKeyInput ApiKeyList Category CategoryChange CategoryInput CategoryList Department
+     DepartmentChange DepartmentInput DepartmentList Email Member MemberChange MemberInput MemberList NewApiKey
+     Password PasswordInput ResetInput Role Session SetUp SignIn Skill
+     ANSWER_MAX Answer AttachmentId Condition Contact Currency Feedback FeedbackId FeedbackInput FeedbackPage
      FeedbackQuery Flag Heading Launcher Locale Moment Option Order OrderItem
-     PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
-     Slug Text Theme Time bestLocale holds textIn uuidv7 words`.split(/\s+/),
+     PHOTOS_MAX PHOTO_MAX PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
+     Slug Text Theme Time Upload bestLocale holds textIn uuidv7 words`.split(/\s+/),
   ],
 ])('%s exports these names and no others', async (_, load, names) => {
   expect(Object.keys(await load()).toSorted()).toEqual(names.toSorted())

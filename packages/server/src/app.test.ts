@@ -11,13 +11,29 @@ describe('the server', () => {
     expect(openapi).toBe('3.1.0')
     expect(Object.keys(paths)).toEqual([
       '/v1/feedback',
+      '/v1/attachments',
       '/v1/sites/{key}',
       '/w/{file}',
       '/c/{token}',
+      '/c/{token}/attachments/{id}',
       '/api/feedback',
       '/api/feedback/{id}',
+      '/api/attachments/{id}',
       '/api/export/feedback.csv',
       '/api/export/feedback.jsonl',
+      '/api/session',
+      '/api/session/setup',
+      '/api/session/reset',
+      '/api/session/password',
+      '/api/staff',
+      '/api/staff/{id}',
+      '/api/staff/{id}/link',
+      '/api/departments',
+      '/api/departments/{id}',
+      '/api/categories',
+      '/api/categories/{id}',
+      '/api/keys',
+      '/api/keys/{id}',
       '/',
       '/docs/{guide}',
       '/docs',
@@ -34,7 +50,7 @@ describe('the server', () => {
       'limit',
       'cursor',
     ])
-    expect(security).toEqual([{ key: [] }])
+    expect(security).toEqual([{ key: [] }, { session: [] }])
     expect(responses['200'].content['application/json'].schema).toEqual({ $ref: '#/components/schemas/FeedbackPage' })
     expect(Object.keys(responses)).toEqual(['200', '401', '403', '422'])
     const references = JSON.stringify({ paths, components }).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)

@@ -1,10 +1,23 @@
 import rateLimit from '@fastify/rate-limit'
 import { fastify, type FastifyInstance, type FastifyReply, LogController } from 'fastify'
-import { exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
+import { complaintAttachment, staffAttachment, uploadPhoto } from './attachment/routes.ts'
+import { commands, complaints, customerActs, customerComplaint, oneComplaint } from './complaint/routes.ts'
+import {
+  categories,
+  categoryChange,
+  categoryRemoval,
+  departmentChange,
+  departmentRemoval,
+  departments,
+  newCategory,
+  newDepartment,
+} from './department/routes.ts'
+import { bringFeedback, exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
 import { BODY_MAX, takeJson } from './guard/body.ts'
 import { problemOf, sendProblem } from './guard/failure.ts'
 import { answerOrigin, preflight } from './guard/cors.ts'
 import { createRateLimits } from './guard/rate.ts'
+import { guardApi } from './guard/session.ts'
 import { healthz, readyz } from './health.ts'
 import { logging, type LogStream } from './log.ts'
 import { openApi } from './openapi.ts'
@@ -15,24 +28,59 @@ import { startPage } from './pages/start.ts'
 import { Problem } from './problem.ts'
 import type { Route } from './route.ts'
 import type { Services } from './services.ts'
+import { keyRevocation, keys, newKey, newStaff, staff, staffChange, staffLink } from './staff/routes.ts'
+import { askReset, newPassword, setUpAccount, signInByPassword, signOut, whoAmI } from './staff/signing.ts'
 import { siteSettings, widgetFile } from './site/routes.ts'
 
 /** An answer that took longer is told in the log, however it went. */
 const SLOW_MS = 1000
+
+/** Methods that write nothing. */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Every route of the server. What stands here is registered and described; nothing else is. */
 function routesOf(s: Services, demo: boolean): Route[] {
   return [
     // Customers' pages
     { method: 'POST', url: '/v1/feedback', ...submitFeedback(s) },
+    { method: 'POST', url: '/v1/attachments', ...uploadPhoto(s) },
     { method: 'GET', url: '/v1/sites/:key', ...siteSettings(s) },
+    { method: 'GET', url: '/v1/complaints/:token', ...customerComplaint(s) },
+    ...customerActs(s),
     { method: 'GET', url: '/w/:file', ...widgetFile(s) },
     { method: 'GET', url: '/c/:token', ...complaintPage(s) },
+    { method: 'GET', url: '/c/:token/attachments/:id', ...complaintAttachment(s) },
     // Staff and back ends
     { method: 'GET', url: '/api/feedback', ...inbox(s) },
+    { method: 'POST', url: '/api/feedback', ...bringFeedback(s) },
     { method: 'GET', url: '/api/feedback/:id', ...oneFeedback(s) },
+    { method: 'GET', url: '/api/complaints', ...complaints(s) },
+    { method: 'GET', url: '/api/complaints/:number', ...oneComplaint(s) },
+    ...commands(s),
+    { method: 'GET', url: '/api/attachments/:id', ...staffAttachment(s) },
     { method: 'GET', url: '/api/export/feedback.csv', ...exportFeedback(s, 'csv') },
     { method: 'GET', url: '/api/export/feedback.jsonl', ...exportFeedback(s, 'jsonl') },
+    { method: 'GET', url: '/api/session', ...whoAmI(s) },
+    { method: 'POST', url: '/api/session', ...signInByPassword(s) },
+    { method: 'DELETE', url: '/api/session', ...signOut(s) },
+    { method: 'POST', url: '/api/session/setup', ...setUpAccount(s) },
+    { method: 'POST', url: '/api/session/reset', ...askReset(s) },
+    { method: 'POST', url: '/api/session/password', ...newPassword(s) },
+    { method: 'GET', url: '/api/staff', ...staff(s) },
+    { method: 'POST', url: '/api/staff', ...newStaff(s) },
+    { method: 'PATCH', url: '/api/staff/:id', ...staffChange(s) },
+    { method: 'POST', url: '/api/staff/:id/link', ...staffLink(s) },
+    { method: 'GET', url: '/api/departments', ...departments(s) },
+    { method: 'POST', url: '/api/departments', ...newDepartment(s) },
+    { method: 'PATCH', url: '/api/departments/:id', ...departmentChange(s) },
+    { method: 'DELETE', url: '/api/departments/:id', ...departmentRemoval(s) },
+    { method: 'GET', url: '/api/categories', ...categories(s) },
+    { method: 'POST', url: '/api/categories', ...newCategory(s) },
+    { method: 'PATCH', url: '/api/categories/:id', ...categoryChange(s) },
+    { method: 'DELETE', url: '/api/categories/:id', ...categoryRemoval(s) },
+    { method: 'GET', url: '/api/keys', ...keys(s) },
+    { method: 'POST', url: '/api/keys', ...newKey(s) },
+    { method: 'DELETE', url: '/api/keys/:id', ...keyRevocation(s) },
     // Operators
     { method: 'GET', url: '/', ...startPage(s, demo) },
     { method: 'GET', url: '/docs/:guide', ...docsPage(s) },
@@ -43,7 +91,7 @@ function routesOf(s: Services, demo: boolean): Route[] {
   ]
 }
 
-/** Builds the app. In this order a request passes: log, headers, origin, rate, body, route. */
+/** Builds the app. In this order a request passes: log, headers, origin, rate, who asks, body, route. */
 export async function buildApp(
   services: Omit<Services, 'limits'>,
   options: { demo: boolean; log?: LogStream | undefined },
@@ -92,12 +140,18 @@ export async function buildApp(
   })
   if (config.rateLimit > 0)
     app.addHook('onRequest', async (request) => {
-      if (request.method === 'POST') await limits.address(request)
+      if (!SAFE.has(request.method)) await limits.address(request)
     })
   takeJson(app)
   app.options('/v1/*', preflight)
   for (const route of routes)
-    app.route({ method: route.method, url: route.url, handler: (request, reply) => route.handle(request, reply) })
+    app.route({
+      method: route.method,
+      url: route.url,
+      config: { raw: route.takes !== undefined },
+      ...(route.url.startsWith('/api/') ? { onRequest: guardApi(services, route.role) } : {}),
+      handler: (...of) => route.handle(...of),
+    })
   // Made when it is first asked for, as it takes longer than the rest of the start.
   let document: string | undefined
   app.get('/openapi.json', (_request, reply) =>

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import * as z from 'zod/mini'
+import { mailSender } from './notify/address.ts'
 
 /** How a server is set up. `loadConfig` reads it from the environment. */
 export interface Config {
@@ -20,6 +21,16 @@ export interface Config {
   /** Writes a minute to one site, unless the site sets its own. */
   siteRateLimit: number
   logLevel: LogLevel
+  /** How mail goes out; undefined: it waits in the outbox. */
+  mail: MailConfig | undefined
+  /** Hosts, in whatever network, that may be called although they are not public. */
+  allowHosts: readonly string[]
+}
+
+/** A way for mail, and whom it is from. */
+export interface MailConfig {
+  from: { name: string | undefined; address: string }
+  by: { smtp: string } | { hook: string; secret: string | undefined }
 }
 
 const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
@@ -68,6 +79,35 @@ const Environment = z.object({
     ),
   ),
   EARSHOT_RATE_LIMIT: z.optional(whole(1e9, 'must be the number of writes a minute from one address, or 0 for off')),
+  EARSHOT_SMTP: z.optional(
+    z.string().check(
+      z.refine(
+        (value: string) => URL.canParse(value) && /^smtps?:\/\/.*[^/]/.test(value) && new URL(value).hostname !== '',
+        {
+          error:
+            'must be smtp://user:password@host:587 or smtps://…:465; write special characters of the password as %40',
+        },
+      ),
+    ),
+  ),
+  EARSHOT_MAIL_FROM: z.optional(
+    z.string().check(
+      z.refine((value: string) => mailSender(value) !== undefined, {
+        error: 'must be an address such as care@shop.example or "Lumen & Loaf <care@shop.example>"',
+      }),
+    ),
+  ),
+  EARSHOT_MAIL_HOOK: z.optional(base),
+  EARSHOT_MAIL_HOOK_SECRET: z.optional(
+    z.string().check(z.regex(/^[\x21-\x7e]+$/, { error: 'must be plain letters, digits and signs' })),
+  ),
+  EARSHOT_ALLOW_HOSTS: z.optional(
+    z.string().check(
+      z.regex(/^[^\s,/]+(\s*,\s*[^\s,/]+)*$/, {
+        error: 'must be host names with commas between, such as relay.internal',
+      }),
+    ),
+  ),
   EARSHOT_LOG: z._default(z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }), 'info'),
 })
 
@@ -77,10 +117,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
   const read = Environment.safeParse(given)
-  if (!read.success) {
-    const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
-    throw new ConfigError(`The environment holds settings that cannot be used:\n${lines.join('\n')}`)
-  }
+  if (!read.success) throw unusable(...read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
   const env = read.data
   const port = env.PORT ?? 4400
   const rateLimit = env.EARSHOT_RATE_LIMIT ?? RATE_LIMIT
@@ -94,7 +131,26 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     rateLimit,
     siteRateLimit: rateLimit === 0 ? 0 : SITE_RATE_LIMIT,
     logLevel: env.EARSHOT_LOG,
+    mail: mailOf(env),
+    allowHosts: env.EARSHOT_ALLOW_HOSTS?.split(',').map((host) => host.trim()) ?? [],
   }
+}
+
+function mailOf(env: z.infer<typeof Environment>): MailConfig | undefined {
+  const { EARSHOT_SMTP: smtp, EARSHOT_MAIL_HOOK: hook, EARSHOT_MAIL_HOOK_SECRET: secret } = env
+  if (smtp === undefined && hook === undefined) return undefined
+  if (smtp !== undefined && hook !== undefined)
+    throw unusable('EARSHOT_SMTP and EARSHOT_MAIL_HOOK are both set; mail goes one way only: unset one')
+  if (env.EARSHOT_MAIL_FROM === undefined)
+    throw unusable('EARSHOT_MAIL_FROM must be set, as mail needs a sender: care@shop.example')
+  const from = mailSender(env.EARSHOT_MAIL_FROM)!
+  return { from, by: smtp === undefined ? { hook: hook!, secret } : { smtp } }
+}
+
+function unusable(...lines: string[]): ConfigError {
+  return new ConfigError(
+    `The environment holds settings that cannot be used:\n${lines.map((line) => `  ${line}`).join('\n')}`,
+  )
 }
 
 /**

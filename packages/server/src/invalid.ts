@@ -21,6 +21,19 @@ export function invalid(error: z.core.$ZodError, what: string): Problem {
   return refuse(what, errors.slice(0, ERRORS_MAX))
 }
 
+/** A request's body, once it fits the schema. Rejects with `invalid`. */
+export function bodyOf<T extends z.ZodMiniType>(request: { body?: unknown }, schema: T): z.infer<T> {
+  const read = schema.safeParse(request.body)
+  if (!read.success) throw invalid(read.error, 'the body')
+  return read.data
+}
+
+/** The `:id` of a request's address; one that cannot be an id is like one that is unknown. */
+export function idOf(request: { params: unknown }): string {
+  const { id } = request.params as { id: string }
+  return /^[\w-]{1,64}$/.test(id) ? id : '-'
+}
+
 /** The problem `invalid` for fields found bad. */
 export function refuse(what: string, errors: readonly FieldError[]): Problem {
   const [first] = errors

@@ -4,12 +4,20 @@ import type { Route } from './route.ts'
 
 /** Schemas that get a name of their own in the document. */
 const NAMED = {
+  Complaint: contract.Complaint,
+  ComplaintPage: contract.ComplaintPage,
+  CustomerComplaint: contract.CustomerComplaint,
+  ApiKey: contract.ApiKey,
+  Category: contract.Category,
+  Department: contract.Department,
   Feedback: contract.Feedback,
   FeedbackInput: contract.FeedbackInput,
   FeedbackPage: contract.FeedbackPage,
+  Member: contract.Member,
   Moment: contract.Moment,
   Problem: contract.Problem,
   Receipt: contract.Receipt,
+  Session: contract.Session,
   SiteSettings: contract.SiteSettings,
 } satisfies Record<string, z.ZodMiniType>
 
@@ -34,7 +42,15 @@ export function openApi(routes: readonly Route[], publicUrl: string): Json {
     paths,
     components: {
       schemas: components(),
-      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key, `sk_…`.' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'An API key, `sk_…`.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: publicUrl.startsWith('https:') ? '__Host-earshot' : 'earshot',
+          description: 'Of staff who are signed in; `POST /api/session` sets it.',
+        },
+      },
     },
   }
 }
@@ -43,16 +59,21 @@ function operation(route: Route): Json {
   return {
     summary: route.summary,
     parameters: [...pathParameters(route.url), ...queryParameters(route.query)],
+    ...(route.takes ? { requestBody: { required: true, content: { [route.takes]: {} } } } : {}),
     ...(route.body ? { requestBody: { required: true, content: content(route.body) } } : {}),
-    ...(route.role ? { security: [{ key: [] }], 'x-role': route.role } : {}),
+    ...(route.role ? { security: [{ key: [] }, { session: [] }], 'x-role': route.role } : {}),
     responses: { ...responses(route), ...problems(route) },
   }
 }
 
+const DESCRIPTIONS: Readonly<Record<string, string>> = { 201: 'Created', 202: 'Accepted', 204: 'Done' }
+
 function responses(route: Route): Json {
   const entries = Object.entries(route.answers).map(([status, answer]) => {
+    const description = DESCRIPTIONS[status] ?? 'OK'
+    if (answer === null) return [status, { description }]
     const body = typeof answer === 'string' ? { [answer]: {} } : content(answer)
-    return [status, { description: status === '201' ? 'Created' : 'OK', content: body }]
+    return [status, { description, content: body }]
   })
   return Object.fromEntries(entries) as Json
 }

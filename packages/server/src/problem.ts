@@ -15,18 +15,26 @@ export class Problem extends Error {
   readonly errors: readonly FieldError[] | undefined
   /** Seconds after which trying again makes sense. */
   readonly retryAfter: number | undefined
+  /** Where the complaint stands that could not be changed. */
+  readonly complaint: ProblemBody['complaint']
 
   /** @param detail what happened here and what to do next; never the caller's own words */
   constructor(
     code: ProblemCode,
     detail: string,
-    more: { errors?: readonly FieldError[]; retryAfter?: number; cause?: unknown } = {},
+    more: {
+      errors?: readonly FieldError[]
+      retryAfter?: number
+      complaint?: ProblemBody['complaint']
+      cause?: unknown
+    } = {},
   ) {
     super(detail, { cause: more.cause })
     this.code = code
     this.status = PROBLEMS[code].status
     this.errors = more.errors
     this.retryAfter = more.retryAfter
+    this.complaint = more.complaint
   }
 
   /** @param publicUrl address of this server, where the codes are documented */
@@ -38,6 +46,7 @@ export class Problem extends Error {
       code: this.code,
       detail: this.message,
       ...(this.errors ? { errors: [...this.errors] } : {}),
+      ...(this.complaint ? { complaint: this.complaint } : {}),
     }
   }
 }

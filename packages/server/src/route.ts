@@ -9,17 +9,21 @@ export interface Endpoint {
   summary: string
   query?: z.ZodMiniType
   body?: z.ZodMiniType
-  /** By status: the schema of the JSON answer, or another media type. */
-  answers: Readonly<Record<number, z.ZodMiniType | string>>
+  /** Media type of a body that the route reads itself, as a stream. */
+  takes?: string
+  /** By status: the schema of the JSON answer, another media type, or null for an answer without a body. */
+  answers: Readonly<Record<number, z.ZodMiniType | string | null>>
   /** Codes that it may answer with, besides those that any route may. */
   problems?: readonly ProblemCode[]
-  /** Least role of the API key that it asks for; absent: anyone. */
+  /** Least role of who is signed in, or of the API key; absent: anyone. */
   role?: Role
   handle(request: FastifyRequest, reply: FastifyReply): unknown
 }
 
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
 export interface Route extends Endpoint {
-  method: 'GET' | 'POST'
+  method: Method
   /** With `:name` for parameters. */
   url: string
 }

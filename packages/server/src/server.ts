@@ -3,7 +3,9 @@ import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './database/engine.ts'
 import { type Batch, createBatch } from './feedback/batch.ts'
+import { type Jobs, startJobs } from './jobs/run.ts'
 import type { LogStream } from './log.ts'
+import { createOutbox } from './notify/deliver.ts'
 import { openAssets } from './site/assets.ts'
 import { createDirectory } from './site/directory.ts'
 
@@ -26,7 +28,7 @@ export interface ServerOptions {
 export interface Server {
   readonly app: FastifyInstance
   readonly database: Database
-  /** Listens at the configured address. @returns the address, with the port where it was 0 */
+  /** Listens at the configured address, and begins the jobs. @returns the address, with the port where it was 0 */
   listen(): Promise<string>
   /** Stops accepting, finishes what is in hand, then closes the database. */
   close(): Promise<void>
@@ -53,21 +55,30 @@ export async function createServer(config: Config, options: ServerOptions = {}):
     throw error
   }
 
+  let jobs: Jobs | undefined
+  async function listen(): Promise<string> {
+    const address = await app.listen({ host: config.host, port: config.port })
+    const context = { config, database, log: app.log }
+    jobs = startJobs({ ...context, outbox: createOutbox(context) })
+    return address
+  }
+
   async function stop(): Promise<void> {
+    const stoppedJobs = jobs?.stop()
     // A connection whose answer is out stays open for the next request; nobody but us knows that none may come.
     const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_MS)
     const cut = setTimeout(() => app.server.closeAllConnections(), STOP_MS)
     await app.close()
     clearInterval(idle)
     clearTimeout(cut)
-    await batch.drain()
+    await Promise.all([batch.drain(), stoppedJobs])
     await database.close()
   }
   let stopping: Promise<void> | undefined
   return {
     app,
     database,
-    listen: () => app.listen({ host: config.host, port: config.port }),
+    listen,
     close: () => (stopping ??= stop()),
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { uuidv7 } from '@earshot/sdk/contract'
 import { Client } from 'pg'
+import sharp from 'sharp'
 import { inject, onTestFinished } from 'vitest'
 import { loadConfig, type Config } from '../src/config.ts'
 import type { Database } from '../src/database/engine.ts'
@@ -63,6 +64,8 @@ export interface TestServer extends Server {
   logged(): string
   /** `POST /v1/feedback`; `type` is the content type. */
   say(body: unknown, headers?: Record<string, string>): Promise<{ status: number; body: Record<string, never> }>
+  /** `POST /v1/attachments`: a small photo, unless given other bytes. */
+  upload(bytes?: Buffer, headers?: Record<string, string>): Promise<{ status: number; body: { id: string } }>
   /** Number of stored feedbacks. */
   count(): Promise<number>
 }
@@ -102,6 +105,15 @@ export async function freshServer(
       })
       return { status: answer.statusCode, body: answer.json() }
     },
+    async upload(bytes, headers = {}) {
+      const answer = await server.app.inject({
+        method: 'POST',
+        url: '/v1/attachments?site=pk_test',
+        headers: { 'content-type': 'image/png', ...headers },
+        payload: bytes ?? (await photo()),
+      })
+      return { status: answer.statusCode, body: answer.json() }
+    },
     async count() {
       const { rows } = await server.database.write
         .selectFrom('feedback')
@@ -110,6 +122,13 @@ export async function freshServer(
       return rows
     },
   }
+}
+
+/** A photo as a page may send it: 40 × 30 pixels, PNG. */
+export function photo(width = 40, height = 30): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background: '#b75d3a' } })
+    .png()
+    .toBuffer()
 }
 
 /** A happy feedback after a purchase; `over` replaces parts. */

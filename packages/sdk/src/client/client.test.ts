@@ -145,3 +145,25 @@ describe('site.get', () => {
     expect((await error(client(url).site.get())).code).toBe('site_unknown')
   })
 })
+
+describe('upload', () => {
+  test('sends the photo itself, with its type and the site, and answers its id', async () => {
+    const { url, seen } = await serve(json(201, { id: 'abcdefghijklmnopqrstuv' }))
+    const answer = await client(url).attachments.upload(new Blob(['pixels'], { type: 'image/jpeg' }))
+    expect(answer).toEqual({ id: 'abcdefghijklmnopqrstuv' })
+    expect(seen[0]).toMatchObject({ method: 'POST', url: '/v1/attachments?site=pk_demo', body: 'pixels' })
+    expect(seen[0].headers['content-type']).toBe('image/jpeg')
+    await client(url).attachments.upload(new Blob(['pixels']))
+    expect(seen[1].headers['content-type']).toBe('application/octet-stream')
+  })
+
+  test('tells why a photo was not taken', async () => {
+    const { url } = await serve(problem(415, 'attachment_type'))
+    expect((await error(client(url).attachments.upload(new Blob(['words'])))).code).toBe('attachment_type')
+  })
+
+  test('takes no other answer for an id', async () => {
+    const { url } = await serve(json(200, {}))
+    expect((await error(client(url).attachments.upload(new Blob(['pixels'])))).code).toBe('bad_answer')
+  })
+})

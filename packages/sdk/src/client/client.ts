@@ -1,5 +1,5 @@
 import { validFeedback } from '#valid'
-import type { FeedbackInput, Receipt, SiteSettings } from '../contract/index.ts'
+import type { FeedbackInput, Receipt, SiteSettings, Upload } from '../contract/index.ts'
 import { uuidv7 } from '../contract/uuid.ts'
 import { invalid } from './error.ts'
 import { attempt, badAnswer, connect, type Connection } from './transport.ts'
@@ -28,6 +28,16 @@ export interface Client {
      */
     submit(feedback: FeedbackToSend): Promise<Receipt>
   }
+  attachments: {
+    /**
+     * Uploads one photo. Name the answered id in a feedback's `attachments`, or in the answer to a photo question,
+     * within a day; the server keeps it without place and time, at most 2000 pixels wide and high.
+     *
+     * @param photo a file of a form, or in Node `await openAsBlob(path)`
+     * @throws EarshotError `attachment_type`, `attachment_too_large`, `attachment_unreadable` or `attachment_quota`
+     */
+    upload(photo: Blob): Promise<Upload>
+  }
   site: {
     /**
      * The site's public settings: its moments with their questions, look and languages.
@@ -37,6 +47,9 @@ export interface Client {
     get(options?: { locale?: string }): Promise<SiteSettings>
   }
 }
+
+/** Milliseconds that an upload may take: a photo is a thousand times a feedback. */
+const UPLOAD_MS = 60_000
 
 /** Bytes that a browser delivers even when the page closes; shared by all such requests of a page. */
 const KEEPALIVE_MAX = 60_000
@@ -73,6 +86,23 @@ export function createClient(options: ClientOptions): Client {
           },
           id,
         )
+      },
+    },
+    attachments: {
+      upload(photo) {
+        return attempt(url, async () => {
+          const answer = await http
+            .post('v1/attachments', {
+              searchParams: { site },
+              body: photo,
+              // The server goes by what it is, not by what it is called.
+              headers: { 'content-type': photo.type || 'application/octet-stream' },
+              timeout: Math.max(UPLOAD_MS, options.timeout ?? 0),
+            })
+            .json<Upload | null>()
+          if (typeof answer?.id !== 'string') throw badAnswer(url, "answered without the photo's id")
+          return answer
+        })
       },
     },
     site: {

@@ -2,6 +2,7 @@ import { FeedbackId, FeedbackQuery, type Feedback, type FeedbackPage } from '../
 import { check } from './check.ts'
 import { invalid } from './error.ts'
 import { jsonLines, told } from './stream.ts'
+import { team, type Team } from './team.ts'
 import { attempt, badAnswer, connect, type Connection } from './transport.ts'
 import * as z from 'zod/mini'
 
@@ -32,7 +33,7 @@ export interface FeedbackListQuery extends FeedbackFilter {
 }
 
 /** What a shop's staff and back end may do. */
-export interface StaffClient {
+export interface StaffClient extends Team {
   feedback: {
     /** One page, newest first. */
     list(query?: FeedbackListQuery): Promise<FeedbackPage>
@@ -101,7 +102,7 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     return jsonLines<Feedback>(() => download('feedback.jsonl', filter), url)
   }
 
-  return { feedback: { list, all, get }, export: { feedback: exported } }
+  return { feedback: { list, all, get }, export: { feedback: exported }, ...team(http, url) }
 }
 
 /** The filter as query parameters, once it fits the contract. */

@@ -60,9 +60,14 @@ export const Product = z.strictObject({
   sku: z.optional(words(100)),
   name: z.optional(words(300)),
   batch: z.optional(words(100)),
+  /** Size, colour, model. */
+  specification: z.optional(words(300)),
   /** Calendar dates, as `2026-10-01`. */
   madeOn: z.optional(z.iso.date()),
   boughtOn: z.optional(z.iso.date()),
+  usedOn: z.optional(z.iso.date()),
+  /** In what condition it is. */
+  condition: z.optional(words(300)),
 })
 export type Product = z.infer<typeof Product>
 

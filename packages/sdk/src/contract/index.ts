@@ -1,3 +1,29 @@
+export { AttachmentId, Upload } from './attachment.ts'
+export { BroughtFeedback } from './brought.ts'
+export {
+  Command,
+  commandBody,
+  COMMANDS,
+  CUSTOMER_BODIES,
+  Disputed,
+  Proposal,
+  SystemCommand,
+  TaskPlan,
+  type CustomerAct,
+  type Payload,
+} from './command.ts'
+export {
+  Clock,
+  Complaint,
+  ComplaintPage,
+  ComplaintQuery,
+  ComplaintSummary,
+  CustomerComplaint,
+  HistoryEntry,
+  Message,
+  Remedy,
+  Task,
+} from './complaint.ts'
 export { holds, type Answers } from './condition.ts'
 export {
   Answer,
@@ -17,10 +43,39 @@ export {
   Signals,
   Time,
 } from './feedback.ts'
-export { ANSWER_MAX } from './limit.ts'
+export { ANSWER_MAX, PHOTO_MAX, PHOTOS_MAX } from './limit.ts'
 export { bestLocale, textIn, type Texts } from './locale.ts'
 export { Condition, Heading, Moment, Option, Question, Slug, type QuestionKind } from './moment.ts'
 export { PROBLEMS, Problem, type ProblemCode } from './problem.ts'
 export { Launcher, SiteKey, SiteSettings, Theme } from './site.ts'
+export {
+  Absence,
+  ApiKey,
+  ApiKeyInput,
+  ApiKeyList,
+  Category,
+  CategoryChange,
+  CategoryInput,
+  CategoryList,
+  Department,
+  DepartmentChange,
+  DepartmentInput,
+  DepartmentList,
+  Email,
+  Member,
+  MemberChange,
+  MemberInput,
+  MemberList,
+  NewApiKey,
+  Password,
+  PasswordInput,
+  ResetInput,
+  Role,
+  Session,
+  SetUp,
+  SignIn,
+  Skill,
+} from './staff.ts'
+export { Channel, ClockKind, Heard, Outcome, RemedyKind, Severity, Stage, TaskKind } from './stage.ts'
 export { Locale, Text, words } from './text.ts'
 export { uuidv7 } from './uuid.ts'

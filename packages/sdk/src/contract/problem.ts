@@ -6,17 +6,35 @@ import * as z from 'zod/mini'
  */
 export const PROBLEMS = {
   body_not_json: { status: 400, title: 'The body is not JSON' },
-  unauthorized: { status: 401, title: 'The API key is missing or not valid' },
-  forbidden: { status: 403, title: 'This key may not do that' },
+  unauthorized: { status: 401, title: 'Nobody is signed in, or the API key is not valid' },
+  sign_in_failed: { status: 401, title: 'The mail address or the password is not right' },
+  forbidden: { status: 403, title: 'Your role may not do that' },
   origin_not_allowed: { status: 403, title: 'The site does not allow this origin' },
+  attachment_quota: { status: 403, title: 'The site has no room for more files' },
   site_unknown: { status: 404, title: 'There is no site with this key' },
   moment_unknown: { status: 404, title: 'The site has no such moment' },
   feedback_unknown: { status: 404, title: 'There is no feedback with this id' },
+  attachment_unknown: { status: 404, title: 'There is no file with this id' },
+  staff_unknown: { status: 404, title: 'There is no member of staff with this id' },
+  department_unknown: { status: 404, title: 'There is no department with this id' },
+  category_unknown: { status: 404, title: 'There is no category with this id' },
+  key_unknown: { status: 404, title: 'There is no key in force with this id' },
+  link_unknown: { status: 404, title: 'This link is unknown, used or out of date' },
+  complaint_unknown: { status: 404, title: 'There is no such complaint' },
   not_found: { status: 404, title: 'There is nothing at this address' },
   method_not_allowed: { status: 405, title: 'This address does not take this method' },
   feedback_conflict: { status: 409, title: 'This id was used for other answers' },
+  email_taken: { status: 409, title: 'Somebody on the staff has this mail address' },
+  name_taken: { status: 409, title: 'Another one has this name' },
+  in_use: { status: 409, title: 'Others still refer to it' },
+  last_owner: { status: 409, title: 'A site keeps one owner at least' },
+  complaint_changed: { status: 409, title: 'The complaint has changed since' },
+  command_not_possible: { status: 409, title: 'This is not possible where the complaint stands' },
   body_too_large: { status: 413, title: 'The body is too large' },
+  attachment_too_large: { status: 413, title: 'The file is too large' },
   body_type_unsupported: { status: 415, title: 'The body is of a type that is not taken here' },
+  attachment_type: { status: 415, title: 'The file is of a type that is not taken' },
+  attachment_unreadable: { status: 422, title: 'The file cannot be read' },
   invalid: { status: 422, title: 'Some fields are not valid' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
@@ -36,5 +54,16 @@ export const Problem = z.object({
   detail: z.optional(z.string()),
   /** For `invalid`: each bad field. `path` is dotted: `answers.comment`, `order.items.0.name`. */
   errors: z.optional(z.array(z.object({ path: z.string(), code: z.string(), message: z.string() }))),
+  /** For `complaint_changed` and `command_not_possible`: where the complaint stands. */
+  complaint: z.optional(
+    z.object({
+      stage: z.string(),
+      version: z.int(),
+      /** What is possible now, for whoever asked. */
+      possible: z.array(z.string()),
+      /** What happened since the version that was sent, oldest first. */
+      changes: z.optional(z.array(z.object({ seq: z.int(), at: z.string(), command: z.string(), by: z.string() }))),
+    }),
+  ),
 })
 export type Problem = z.infer<typeof Problem>

@@ -1,19 +1,16 @@
+import * as crypto from 'node:crypto'
 import { access, constants, statfs } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { loadConfig, type Config } from '../config.ts'
 import { openDatabase, type Database } from '../database/engine.ts'
+import { brokenHistories } from '../complaint/audit.ts'
 import { miscounted } from '../complaint/store.ts'
 import { listSites } from '../site/store.ts'
+import { hasStaff } from '../staff/link.ts'
 import { readWidget } from '../site/widget.ts'
+import { duties } from './duties.ts'
+import type { Finding } from './finding.ts'
 import { printJson } from './print.ts'
-
-/** What one look found: `warn` works but should not stay so, `fail` does not work. */
-interface Finding {
-  about: string
-  state: 'ok' | 'warn' | 'fail'
-  /** What was found and, unless it is well, what to do. */
-  said: string
-}
 
 const message = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
@@ -24,9 +21,9 @@ async function surroundings(config: Config): Promise<Finding[]> {
   const { hostname, protocol } = new URL(config.url)
   const local = hostname === 'localhost'
   const found: Finding[] = [
-    Number(process.versions.node.split('.')[0]) >= 24
+    typeof crypto.argon2 === 'function'
       ? { about: 'Node', state: 'ok', said: process.version }
-      : { about: 'Node', state: 'fail', said: `${process.version} is too old: install Node 24 or newer.` },
+      : { about: 'Node', state: 'fail', said: `${process.version} is too old: install Node 24.7 or newer.` },
     local
       ? {
           about: 'address',
@@ -107,6 +104,12 @@ async function data(database: Database): Promise<Finding[]> {
             said: `no page may send: earshot site set ${site.key} --origin https://shop.example`,
           },
     )
+    if (!(await hasStaff(database.write, site.id)))
+      found.push({
+        about: `${site.key} staff`,
+        state: 'warn',
+        said: 'nobody can sign in yet: the next "earshot start" prints a link for the first owner',
+      })
     const wrong = await miscounted(database, site.id)
     found.push(
       wrong.length === 0
@@ -121,6 +124,16 @@ async function data(database: Database): Promise<Finding[]> {
             said: `${wrong.join('; ')}. Please report this, with the output of "earshot doctor --json".`,
           },
     )
+    const broken = await brokenHistories(database, site.id)
+    found.push(
+      broken.length === 0
+        ? { about: `${site.key} histories`, state: 'ok', said: 'every row is as it was written' }
+        : {
+            about: `${site.key} histories`,
+            state: 'fail',
+            said: `${broken.slice(0, 5).join('; ')} (${broken.length} in all). Somebody changed the database by hand: compare with a backup.`,
+          },
+    )
   }
   return found
 }
@@ -129,7 +142,7 @@ async function data(database: Database): Promise<Finding[]> {
 export function doctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('check settings, disk, database and figures')
+    .description('check settings, disk, database, figures, mail and jobs')
     .option('--json', 'print JSON')
     .action(async (flags: { json?: true }) => {
       const config = loadConfig()
@@ -137,7 +150,7 @@ export function doctorCommand(program: Command): void {
       try {
         const database = await openDatabase(config)
         try {
-          found.push(...(await data(database)))
+          found.push(...(await data(database)), ...(await duties(config, database, Date.now())))
         } finally {
           await database.close()
         }

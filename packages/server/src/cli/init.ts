@@ -85,7 +85,7 @@ Your site's public key    ${site.key}
 A secret key of its owner ${secret}
                           (for your own programs; it is not shown again)
 
-Start the server:         earshot start
+Start the server:         earshot start   (prints a link for the first member of staff)
 Paste into your pages:    ${snippet(url, site.key)}
 `)
         if (url.startsWith('http://localhost'))

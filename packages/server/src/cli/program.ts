@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { backupCommand, restoreCommand } from './backup.ts'
+import { categoryCommands, departmentCommands } from './department.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { feedbackCommands } from './feedback.ts'
 import { initCommand } from './init.ts'
+import { jobsCommand } from './jobs.ts'
 import { keyCommands } from './key.ts'
+import { mailCommands } from './mail.ts'
+import { outboxCommands } from './outbox.ts'
 import { siteCommands } from './site.ts'
+import { staffCommands } from './staff.ts'
 import { startCommand } from './start.ts'
 
 /** Every command of `earshot`, in the order in which its help lists them. */
@@ -26,7 +31,13 @@ export function program(): Command {
   initCommand(earshot)
   siteCommands(earshot)
   keyCommands(earshot)
+  staffCommands(earshot)
+  departmentCommands(earshot)
+  categoryCommands(earshot)
   feedbackCommands(earshot)
+  mailCommands(earshot)
+  outboxCommands(earshot)
+  jobsCommand(earshot)
   demoCommand(earshot)
   backupCommand(earshot)
   restoreCommand(earshot)

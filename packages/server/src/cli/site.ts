@@ -34,6 +34,7 @@ export interface SiteFlags {
   test?: 'on' | 'off'
   rateAddress?: string
   rateSite?: string
+  storage?: string
   json?: true
 }
 
@@ -69,6 +70,7 @@ export function withSiteFlags(command: Command): Command {
     .addOption(new Option('--test <state>', 'test mode: feedback stays out of the figures').choices(['on', 'off']))
     .option('--rate-address <n>', 'writes a minute from one address')
     .option('--rate-site <n>', 'writes a minute to the site')
+    .option('--storage <megabytes>', 'room for customers’ photos; 2000 by default')
     .option('--json', 'print JSON')
 }
 
@@ -131,6 +133,7 @@ export function siteOf(flags: SiteFlags, before: Pick<Site, 'name' | 'look' | 'l
       ...before.limits,
       ...(flags.rateAddress ? { address: whole('--rate-address', flags.rateAddress) } : {}),
       ...(flags.rateSite ? { site: whole('--rate-site', flags.rateSite) } : {}),
+      ...(flags.storage ? { storage: whole('--storage', flags.storage) * 1e6 } : {}),
     },
   }
 }

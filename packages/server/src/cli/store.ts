@@ -1,5 +1,6 @@
 import { loadConfig, type Config } from '../config.ts'
 import { openDatabase, type Database } from '../database/engine.ts'
+import { Problem } from '../problem.ts'
 import { findSite, listSites, type Site } from '../site/store.ts'
 import { Usage } from './print.ts'
 
@@ -11,6 +12,16 @@ export async function withDatabase<R>(work: (database: Database, config: Config)
     return await work(database, config)
   } finally {
     await database.close()
+  }
+}
+
+/** What a store refuses because of what was asked is the user's to mend: said in one line. */
+export async function told<R>(work: Promise<R>): Promise<R> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof Problem && error.status < 500) throw new Usage(error.message)
+    throw error
   }
 }
 

@@ -1,23 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import type { Contact } from '@earshot/sdk/contract'
-import type { Database, Tx } from '../database/engine.ts'
+import type { Database } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
-import { formatNumber, takeNumbers, yearIn } from './number.ts'
 
 /** Satisfaction up to which a customer who left a contact is owed an answer. */
 const UNHAPPY_MAX = 3
 
-/** What `complaintUrl` makes; anything else need not be looked for. */
+/** What `formatNumber` makes. */
+const NUMBER = /^\d{4}-\d{6,15}$/
+/** What `complaintUrl` makes. */
 const LINK = /^([0-9a-z]+)_([\w-]{22})$/
-
-/** A feedback to register as a complaint. */
-export interface Opening {
-  siteId: string
-  feedbackId: string
-  /** Zone by whose calendar the number counts. */
-  timeZone: string
-  openedAt: number
-}
 
 /**
  * Whether a feedback needs an answer: the customer said so, or is not satisfied and left a way to be answered.
@@ -29,33 +20,40 @@ export function needsAnswer(wanted: boolean, satisfaction: number | null, contac
   return satisfaction !== null && satisfaction <= UNHAPPY_MAX && reachable
 }
 
-/** Registers complaints and numbers them in the order given, each site and year for itself. */
-export async function openComplaints(tx: Tx, openings: readonly Opening[]): Promise<ComplaintTable[]> {
-  const groups = Map.groupBy(openings, (one) => `${one.siteId} ${yearIn(one.timeZone, one.openedAt)}`)
-  const rows: ComplaintTable[] = []
-  for (const group of [...groups.keys()].toSorted()) {
-    const members = groups.get(group)!
-    const [siteId, year] = group.split(' ') as [string, string]
-    const first = await takeNumbers(tx, siteId, Number(year), members.length)
-    rows.push(
-      ...members.map((one, i) => ({
-        site_id: siteId,
-        feedback_id: one.feedbackId,
-        number: formatNumber(Number(year), first + i),
-        // 22 characters of base64url: 128 bits and more, as the link is all that guards the page.
-        token: randomBytes(17).toString('base64url').slice(0, 22),
-        stage: 'received',
-        opened_at: one.openedAt,
-      })),
-    )
-  }
-  await tx.insertNew('complaint', rows)
-  return rows
-}
-
 /** Address of the complaint's private page; whoever has it may read it. */
 export function complaintUrl(publicUrl: string, complaint: Pick<ComplaintTable, 'site_id' | 'token'>): string {
   return `${publicUrl}/c/${complaint.site_id}_${complaint.token}`
+}
+
+/** Where staff read a complaint. */
+export function staffUrl(publicUrl: string, number: string): string {
+  return `${publicUrl}/complaints/${number}`
+}
+
+/** The complaint with this number. */
+export function complaintByNumber(
+  database: Database,
+  siteId: string,
+  number: string,
+): Promise<ComplaintTable | undefined> {
+  return database.write
+    .selectFrom('complaint')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('number', '=', NUMBER.test(number) ? number : '')
+    .executeTakeFirst()
+}
+
+/** The complaint behind a private link; undefined for an unknown or damaged link, after the same look. */
+export function complaintByLink(database: Database, link: string): Promise<ComplaintTable | undefined> {
+  // What cannot be a link is looked for all the same, as some token of some site: no answer comes sooner than others.
+  const [, siteId, token] = LINK.exec(link) ?? ['', '', '']
+  return database.write
+    .selectFrom('complaint')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('token', '=', token)
+    .executeTakeFirst()
 }
 
 /** The complaint behind a private link, with what was said; undefined for an unknown or damaged link. */
@@ -63,20 +61,12 @@ export async function findComplaint(
   database: Database,
   link: string,
 ): Promise<{ complaint: ComplaintTable; feedback: FeedbackTable } | undefined> {
-  const parts = LINK.exec(link)
-  if (!parts) return undefined
-  const [, siteId, token] = parts as unknown as [string, string, string]
-  const complaint = await database.write
-    .selectFrom('complaint')
-    .selectAll()
-    .where('site_id', '=', siteId)
-    .where('token', '=', token)
-    .executeTakeFirst()
+  const complaint = await complaintByLink(database, link)
   if (!complaint) return undefined
   const feedback = await database.write
     .selectFrom('feedback')
     .selectAll()
-    .where('site_id', '=', siteId)
+    .where('site_id', '=', complaint.site_id)
     .where('feedback_id', '=', complaint.feedback_id)
     .executeTakeFirstOrThrow()
   return { complaint, feedback }

@@ -8,11 +8,12 @@ import { createGunzip, createGzip } from 'node:zlib'
 import { sql, type Kysely } from 'kysely'
 import type { Database } from './engine.ts'
 import { MIGRATIONS } from './migrations/index.ts'
-import { PRIMARY_KEYS, type TableName, type Tables } from './schema.ts'
+import { BYTES, PRIMARY_KEYS, type TableName, type Tables } from './schema.ts'
 
 /*
  * A backup is gzipped JSON lines: a header, then `[table, row]` for every row, then a footer with counts and the
  * SHA-256 of all lines before it. It holds values, not pages, so a backup of either engine restores into either.
+ * Bytes stand in base64.
  */
 
 interface Header {
@@ -33,6 +34,10 @@ const TABLES = (Object.keys(PRIMARY_KEYS) as TableName[]).filter((table) => tabl
 
 /** Rows read or written at a time. */
 const CHUNK = 500
+/** The same of tables that hold bytes: a row may have a megabyte. */
+const CHUNK_OF_BYTES = 16
+
+const chunkOf = (table: TableName) => (BYTES[table] === undefined ? CHUNK : CHUNK_OF_BYTES)
 
 /**
  * Saves all rows, as they are at one moment, while servers go on writing.
@@ -87,7 +92,7 @@ async function* lines(
     for await (const chunk of chunks(query, table)) {
       rows[table] += chunk.length
       done += chunk.length
-      yield chunk.map((row) => line([table, row])).join('')
+      yield chunk.map((row) => line([table, written(table, row)])).join('')
       onRow(done)
     }
   }
@@ -103,11 +108,25 @@ async function* chunks(query: Kysely<Tables>, table: TableName): AsyncGenerator<
   for (;;) {
     const beyond = after ? sql`where (${columns}) > (${sql.join(keys.map((key) => after![key]))})` : sql``
     const { rows } = await sql<Record<string, unknown>>`
-      select * from ${sql.table(table)} ${beyond} order by ${columns} limit ${sql.lit(CHUNK)}`.execute(query)
+      select * from ${sql.table(table)} ${beyond} order by ${columns} limit ${sql.lit(chunkOf(table))}`.execute(query)
     if (rows.length > 0) yield rows
-    if (rows.length < CHUNK) return
+    if (rows.length < chunkOf(table)) return
     after = rows.at(-1)
   }
+}
+
+type Row = Record<string, unknown>
+
+/** A row as a backup's line holds it. */
+function written(table: TableName, row: Row): Row {
+  const column = BYTES[table]
+  return column === undefined ? row : { ...row, [column]: Buffer.from(row[column] as Uint8Array).toString('base64') }
+}
+
+/** The row of a backup's line. */
+function readBack<T extends TableName>(table: T, row: Tables[T]): Tables[T] {
+  const column = BYTES[table]
+  return column === undefined ? row : { ...row, [column]: Buffer.from(row[column] as string, 'base64') }
 }
 
 /** Reads a backup's lines; the gunzip's own error is told as what it means. */
@@ -184,9 +203,9 @@ export async function restore(
       const data = JSON.parse(line) as unknown
       if (!Array.isArray(data)) continue
       const [name, row] = data as [TableName, Tables[TableName]]
-      if (name !== table || chunk.length >= CHUNK) await flush()
+      if (name !== table || chunk.length >= chunkOf(name)) await flush()
       table = name
-      chunk.push(row)
+      chunk.push(readBack(name, row))
     }
     await flush()
   })

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, SelectQueryBuilder } from 'kysely'
 import type { Config } from '../config.ts'
 import type { TableName, Tables } from './schema.ts'
 
@@ -12,8 +12,10 @@ import type { TableName, Tables } from './schema.ts'
  *                   started on first use                     never starve ingestion
  *   transaction     begin immediate; one at a time           read committed; many at a time
  *   insert fast     one prepared statement, run per row      one statement, rows as one JSON parameter
+ *   bytes           as they are                              in that JSON as hex
  *   durability      WAL, synchronous=FULL, read back         synchronous_commit at least `on`
  *   several servers no                                       yes
+ *   skip locked     nothing to skip: one writer              for update skip locked
  *   snapshot        a read transaction (WAL)                 repeatable read
  */
 
@@ -41,6 +43,11 @@ export interface Database {
   transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R>
   /** Inserts many rows in one transaction; skips those whose primary key is taken. @returns how many were inserted */
   insertMany<T extends TableName>(table: T, rows: readonly Tables[T][]): Promise<number>
+  /**
+   * Makes a `select` in a transaction lock its rows, and pass over those that another server holds: how one of many
+   * takes what is due.
+   */
+  skipLocked<T extends TableName, O>(select: SelectQueryBuilder<Tables, T, O>): SelectQueryBuilder<Tables, T, O>
   /** Writes and takes back a little. Rejects with the reason when the store takes no writes. */
   check(): Promise<void>
   /** Whether an error means that the store is gone or full, rather than that a row is bad. */

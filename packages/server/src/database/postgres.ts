@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import { type CustomTypesConfig, Pool, type PoolConfig, types as parsers } from 'pg'
 import type { Database, Tx } from './engine.ts'
 import { migrate } from './migrate.ts'
-import { PRIMARY_KEYS, type TableName, type Tables } from './schema.ts'
+import { BYTES, PRIMARY_KEYS, type TableName, type Tables } from './schema.ts'
 
 /** A server that does not answer within this is gone, and its callers are told so. */
 const CONNECT_MS = 5000
@@ -70,6 +70,7 @@ export async function openPostgres(url: string, upTo?: string): Promise<Database
       const inserted = await transaction((tx) => tx.insertNew(table, rows))
       return inserted.filter(Boolean).length
     },
+    skipLocked: (select) => select.forUpdate().skipLocked(),
     async check() {
       await transaction(async ({ query }) => {
         await query
@@ -122,11 +123,19 @@ async function insertRows<T extends TableName>(
   const key = PRIMARY_KEYS[table] as readonly (keyof Tables[T] & string)[]
   const { rows: inserted } = await sql<Tables[T]>`
     insert into ${sql.table(table)} (${columns})
-    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)
+    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${jsonOf(table, rows)}::json)
     on conflict do nothing returning ${sql.join(key.map((column) => sql.ref(column)))}`.execute(query)
   const keyOf = (row: Tables[T]) => key.map((column) => row[column]).join(' ')
   const done = new Set(inserted.map(keyOf))
   return rows.map((row) => done.has(keyOf(row)))
+}
+
+/** Rows as JSON, in which bytes stand as PostgreSQL writes them. */
+function jsonOf<T extends TableName>(table: T, rows: readonly Tables[T][]): string {
+  const column = BYTES[table]
+  if (column === undefined) return JSON.stringify(rows)
+  const hex = (row: Tables[T]) => `\\x${Buffer.from(row[column] as Uint8Array).toString('hex')}`
+  return JSON.stringify(rows.map((row) => ({ ...row, [column]: hex(row) })))
 }
 
 function isGone(error: unknown): boolean {

@@ -80,6 +80,7 @@ export async function openSqlite(data: string, upTo?: string): Promise<Database>
       const inserted = await transaction((tx) => tx.insertNew(table, rows))
       return inserted.filter(Boolean).length
     },
+    skipLocked: (select) => select,
     async check() {
       // Two transactions, so that the first takes new pages and reaches the disk.
       await transaction(({ query }) =>

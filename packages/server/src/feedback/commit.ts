@@ -1,7 +1,10 @@
 import type { Contact, FeedbackInput, Flag } from '@earshot/sdk/contract'
-import { needsAnswer, openComplaints, type Opening } from '../complaint/store.ts'
+import { type Claim, holdClaims, takeClaim } from '../attachment/claim.ts'
+import { type Brought, openComplaints, type Opening } from '../complaint/register.ts'
+import { needsAnswer } from '../complaint/store.ts'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
+import type { FieldError } from '../problem.ts'
 import { searchText, type StoredOrder } from './row.ts'
 
 /** A feedback ready to be stored. */
@@ -9,6 +12,12 @@ export interface Candidate {
   row: FeedbackTable
   /** Zone by whose calendar a complaint's number counts. */
   timeZone: string
+  /** Public address of this server, for mails about a complaint; none are sent without it. */
+  publicUrl?: string
+  /** Who brought it in, where that was not the customer. */
+  brought?: Brought
+  /** The files that it names, if any. */
+  claim?: Claim | undefined
 }
 
 /** What became of a candidate. */
@@ -16,21 +25,33 @@ export type Outcome =
   | { is: 'new' | 'repeat'; receivedAt: number; complaint: ComplaintTable | null }
   /** The id was used for other answers. */
   | { is: 'conflict' }
+  /** It names files that it may not. */
+  | { is: 'refused'; errors: FieldError[] }
 
 /**
  * Stores feedback and registers the complaints among it, all in the caller's transaction.
  * A repeat of a known id changes nothing but what the first one lacked.
  *
- * Locks are taken in one order on every server (feedback by id, then counters by site and year),
+ * Locks are taken in one order on every server (files by id, feedback by id, then counters by site and year),
  * so that two batches with the same ids cannot wait for each other.
  *
  * @returns one outcome for each candidate, in their order
  */
 export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<Outcome[]> {
+  const outcomes = new Map<Candidate, Outcome>()
+  const claims = candidates.flatMap((one) => one.claim ?? [])
+  if (claims.length > 0) {
+    const wrong = await holdClaims(tx, claims)
+    for (const one of candidates) {
+      const errors = one.claim && wrong.get(one.claim)
+      if (errors) outcomes.set(one, { is: 'refused', errors })
+    }
+  }
   const firsts = new Map<string, Candidate>()
   const repeats: Candidate[] = []
   for (const one of candidates) {
     const key = keyOf(one.row)
+    if (outcomes.has(one)) continue
     if (firsts.has(key)) repeats.push(one)
     else firsts.set(key, one)
   }
@@ -45,13 +66,15 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
   if (openings.length > 0)
     for (const complaint of await openComplaints(tx, openings.map(openingOf))) opened.set(keyOf(complaint), complaint)
 
-  const outcomes = new Map<Candidate, Outcome>()
   for (const [i, one] of sorted.entries()) {
     const complaint = opened.size > 0 ? (opened.get(keyOf(one.row)) ?? null) : null
     if (!inserted[i]) repeats.push(one)
     else outcomes.set(one, { is: 'new', receivedAt: one.row.received_at, complaint })
   }
   for (const one of repeats) outcomes.set(one, await repeat(tx, one))
+  if (claims.length > 0)
+    for (const [{ claim }, { is }] of outcomes)
+      if (claim && (is === 'new' || is === 'repeat')) await takeClaim(tx, claim)
   return candidates.map((one) => outcomes.get(one)!)
 }
 
@@ -73,7 +96,8 @@ async function repeat(tx: Tx, second: Candidate): Promise<Outcome> {
   const complaint = await at(tx.query.selectFrom('complaint').selectAll(), second.row).executeTakeFirst()
   if (complaint || !isComplaint(first))
     return { is: 'repeat', receivedAt: first.received_at, complaint: complaint ?? null }
-  const [opened] = await openComplaints(tx, [openingOf(second)])
+  const { contact, locale } = first
+  const [opened] = await openComplaints(tx, [openingOf({ ...second, row: { ...second.row, contact, locale } })])
   return { is: 'repeat', receivedAt: first.received_at, complaint: opened! }
 }
 
@@ -105,6 +129,8 @@ function lacking(first: FeedbackTable, second: FeedbackTable): Partial<FeedbackT
   if (product !== undefined) fill.product = product
   if (first.page === null && second.page !== null) fill.page = second.page
   if (first.locale === null && second.locale !== null) fill.locale = second.locale
+  const files = new Set([first, second].flatMap((one) => JSON.parse(one.attachments) as string[]))
+  if (files.size > (JSON.parse(first.attachments) as string[]).length) fill.attachments = JSON.stringify([...files])
   if (second.wanted > first.wanted) fill.wanted = 1
   const flags = new Set(JSON.parse(first.flags) as Flag[])
   const more = (JSON.parse(second.flags) as Flag[]).filter((flag) => !flags.has(flag))
@@ -144,8 +170,19 @@ function isComplaint(row: FeedbackTable): boolean {
   return needsAnswer(row.wanted === 1, row.satisfaction, contact)
 }
 
-function openingOf({ row, timeZone }: Candidate): Opening {
-  return { siteId: row.site_id, feedbackId: row.feedback_id, timeZone, openedAt: row.received_at }
+function openingOf({ row, timeZone, publicUrl, brought }: Candidate): Opening {
+  const contact = row.contact === null ? {} : (JSON.parse(row.contact) as Contact)
+  return {
+    siteId: row.site_id,
+    feedbackId: row.feedback_id,
+    timeZone,
+    openedAt: row.received_at,
+    language: row.locale,
+    email: contact.email,
+    name: contact.name,
+    publicUrl,
+    brought,
+  }
 }
 
 /** One text for equal answers, whatever the order of their keys. */

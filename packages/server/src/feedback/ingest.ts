@@ -1,8 +1,10 @@
 import { FeedbackInput, type Flag, type Receipt } from '@earshot/sdk/contract'
 import type { FastifyRequest } from 'fastify'
+import type { Claim, Named } from '../attachment/claim.ts'
 import * as z from 'zod/mini'
 import { compiled } from '../compiled.ts'
 import { complaintUrl } from '../complaint/store.ts'
+import type { FeedbackTable } from '../database/schema.ts'
 import { requireOrigin } from '../guard/origin.ts'
 import { invalid, refuse } from '../invalid.ts'
 import { checkAnswers } from '../moment/validate.ts'
@@ -10,6 +12,7 @@ import { provesOrder } from '../order/token.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { siteNamed } from '../site/named.ts'
+import type { Outcome } from './commit.ts'
 import { rowOf } from './row.ts'
 
 const Input = compiled(FeedbackInput)
@@ -55,6 +58,9 @@ export async function ingest(
   if (checked.retired) flags.push('retired')
   if (input.order?.token !== undefined && !proven) flags.push('order-unproven')
 
+  const named = filesOf(input, checked.photos)
+  if (named.length > 0) input.attachments = named.map(({ id }) => id)
+
   // Store: together with all that arrives in this turn of the event loop.
   const row = rowOf(input, {
     siteId: site.id,
@@ -65,7 +71,14 @@ export async function ingest(
     proven,
     test: site.test,
   })
-  const outcome = await services.batch.add({ row, timeZone: site.timeZone })
+  const claim = named.length > 0 ? claimOf(row, named) : undefined
+  const outcome = await services.batch.add({ row, timeZone: site.timeZone, publicUrl: services.config.url, claim })
+  return receiptOf(input.id, outcome, services.config.url)
+}
+
+/** What the sender is told of what became of it. Rejects what was not stored. */
+export function receiptOf(id: string, outcome: Outcome, publicUrl: string): { status: 200 | 201; receipt: Receipt } {
+  if (outcome.is === 'refused') throw refuse('the feedback', outcome.errors)
   if (outcome.is === 'conflict')
     throw new Problem(
       'feedback_conflict',
@@ -75,9 +88,9 @@ export async function ingest(
   return {
     status: outcome.is === 'new' ? 201 : 200,
     receipt: {
-      id: input.id,
+      id,
       receivedAt: new Date(outcome.receivedAt).toISOString(),
-      complaint: complaint && { number: complaint.number, url: complaintUrl(services.config.url, complaint) },
+      complaint: complaint && { number: complaint.number, url: complaintUrl(publicUrl, complaint) },
     },
   }
 }
@@ -93,6 +106,17 @@ function unixLines(body: unknown): unknown {
     if (typeof answer === 'string' && answer.includes('\r'))
       (answers as Record<string, string>)[id] = answer.replace(/\r\n?/g, '\n')
   return body
+}
+
+/** Files that the feedback names, each once: beside its answers, or as an answer. */
+export function filesOf({ attachments = [] }: FeedbackInput, photos: readonly Named[]): Named[] {
+  const all = [...attachments.map((id, at) => ({ id, path: `attachments.${at}` })), ...photos]
+  return all.length > 1 ? [...new Map(all.map((one) => [one.id, one])).values()] : all
+}
+
+/** How the feedback takes the files that it names. */
+export function claimOf(row: FeedbackTable, named: readonly Named[]): Claim {
+  return { siteId: row.site_id, by: `feedback:${row.feedback_id}`, complaint: row.feedback_id, named }
 }
 
 function isEmpty(answer: unknown): boolean {

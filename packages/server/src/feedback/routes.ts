@@ -1,13 +1,22 @@
 import { Readable } from 'node:stream'
-import { Feedback, FeedbackId, FeedbackInput, FeedbackPage, FeedbackQuery, Receipt } from '@earshot/sdk/contract'
+import {
+  BroughtFeedback,
+  Feedback,
+  FeedbackId,
+  FeedbackInput,
+  FeedbackPage,
+  FeedbackQuery,
+  Receipt,
+} from '@earshot/sdk/contract'
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { requireKey } from '../guard/key.ts'
-import { invalid } from '../invalid.ts'
+import { actorOf } from '../guard/session.ts'
+import { bodyOf, invalid } from '../invalid.ts'
 import { loadMoments } from '../moment/store.ts'
 import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
+import { bringIn } from './bring.ts'
 import { csvRows, jsonLines, questionIds } from './export.ts'
 import { ingest } from './ingest.ts'
 import { eachFeedback, getFeedback, listFeedback } from './store.ts'
@@ -40,6 +49,22 @@ export function submitFeedback(services: Services): Endpoint {
   }
 }
 
+/** Takes what a customer said to staff. */
+export function bringFeedback(services: Services): Endpoint {
+  return {
+    summary: 'Bring in what a customer said by phone, at the counter, by letter or fax, or on a visit',
+    body: BroughtFeedback,
+    answers: { 200: Receipt, 201: Receipt },
+    problems: ['body_not_json', 'moment_unknown', 'feedback_conflict', 'invalid', 'rate_limited', 'store_unavailable'],
+    role: 'agent',
+    async handle(request, reply) {
+      const { status, receipt } = await bringIn(services, actorOf(request), bodyOf(request, BroughtFeedback))
+      void reply.code(status)
+      return receipt
+    },
+  }
+}
+
 /** A page of the inbox. */
 export function inbox({ database, config }: Services): Endpoint {
   return {
@@ -49,7 +74,7 @@ export function inbox({ database, config }: Services): Endpoint {
     problems: ['invalid'],
     role: 'agent',
     async handle(request) {
-      const { siteId } = await requireKey(database, request.headers.authorization, 'agent')
+      const { siteId } = actorOf(request)
       return listFeedback(database, siteId, queryOf(request, FeedbackQuery), config.url)
     },
   }
@@ -63,7 +88,7 @@ export function oneFeedback({ database, config }: Services): Endpoint {
     problems: ['feedback_unknown'],
     role: 'agent',
     async handle(request) {
-      const { siteId } = await requireKey(database, request.headers.authorization, 'agent')
+      const { siteId } = actorOf(request)
       const { id } = request.params as { id: string }
       const found = FeedbackId.safeParse(id).success && (await getFeedback(database, siteId, id, config.url))
       if (!found) throw new Problem('feedback_unknown', 'The site of this key has no feedback with this id.')
@@ -82,7 +107,7 @@ export function exportFeedback({ database, config }: Services, format: 'csv' | '
     problems: ['invalid'],
     role: 'agent',
     async handle(request, reply) {
-      const { siteId } = await requireKey(database, request.headers.authorization, 'agent')
+      const { siteId } = actorOf(request)
       const pages = eachFeedback(database, siteId, queryOf(request, ExportQuery), config.url)
       const lines =
         format === 'csv'

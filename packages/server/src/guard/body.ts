@@ -2,6 +2,13 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../problem.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route reads photos from the body itself, as they arrive. */
+    raw?: boolean
+  }
+}
+
 /** The largest body taken, in bytes. */
 export const BODY_MAX = 64 * 1024
 
@@ -13,7 +20,7 @@ const CONSTRUCTOR =
 
 /**
  * Takes JSON as `application/json` everywhere and as `text/plain` below `/v1`, where it spares another site's page the
- * preflight; there are no cookies there that it could abuse.
+ * preflight; there are no cookies there that it could abuse. A route that `takes` photos reads the body itself.
  */
 export function takeJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
@@ -24,6 +31,12 @@ export function takeJson(app: FastifyInstance): void {
     if (request.url.startsWith('/v1/')) parse(body, done)
     else done(unsupported(request))
   })
+  for (const type of [/^image\//, 'application/octet-stream'])
+    app.addContentTypeParser(type, (request, payload, done) => {
+      if (request.routeOptions.config.raw) return done(null, payload)
+      payload.resume()
+      done(unsupported(request))
+    })
   app.addContentTypeParser('*', (request, payload, done) => {
     payload.resume()
     done(unsupported(request))
@@ -80,6 +93,8 @@ function poisoned(key: string): Problem {
 }
 
 function unsupported(request: FastifyRequest): Problem {
+  if (request.routeOptions.config.raw)
+    return new Problem('attachment_type', 'Send the photo itself as the body, with its type, such as image/jpeg.')
   const taken = request.url.startsWith('/v1/') ? 'application/json or text/plain' : 'application/json'
   return new Problem('body_type_unsupported', `Send JSON, with the content type ${taken}.`)
 }

@@ -51,6 +51,6 @@ export function createRateLimits(
 }
 
 /** One household or company has a whole IPv6 network of 64 bits; each of its addresses is no one else. */
-function network(request: FastifyRequest): string {
+export function network(request: FastifyRequest): string {
   return normalizeIP(request.ip, 64)
 }

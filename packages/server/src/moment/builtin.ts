@@ -70,6 +70,13 @@ const comment: Question = {
   when: UNHAPPY,
 }
 
+const photos: Question = {
+  id: 'photos',
+  kind: 'photo',
+  label: say('Can you show us?', '方便讓我們看看嗎?', '사진으로 보여 주시겠어요?'),
+  when: UNHAPPY,
+}
+
 /** Second view of the unhappy road: what would put it right, and where the answer may go. */
 const putRight: Question[] = [
   {
@@ -132,11 +139,11 @@ const AFTER: Heading[] = [
 function journey(id: string, title: Text, question: Text, why: Question): Moment {
   return {
     id,
-    version: 1,
+    version: 2,
     title,
     note: say('Takes ten seconds', '只要十秒', '10초면 됩니다'),
     headings: [HEARD],
-    questions: [satisfaction(question), why, comment, praise, ...putRight],
+    questions: [satisfaction(question), why, comment, photos, praise, ...putRight],
     after: AFTER,
   }
 }

@@ -18,6 +18,7 @@ export async function loadMoments(database: Database, siteId: string): Promise<M
     .selectFrom('moment')
     .select(['moment', 'version', 'origin', 'data'])
     .where('site_id', '=', siteId)
+    .orderBy('moment')
     .orderBy('version')
     .execute()
   const found = new Map<string, { current: Moment; versions: Map<number, Moment>; edited: boolean }>()

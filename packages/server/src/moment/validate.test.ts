@@ -71,9 +71,9 @@ describe('answers', () => {
   })
 
   it('to what was asked before an edit are kept and flagged', () => {
-    expect(check({ nps: 10 }, first)).toEqual({ errors: [], retired: true, satisfaction: null })
-    expect(check({ reasons: ['price'] }, first)).toEqual({ errors: [], retired: true, satisfaction: null })
-    expect(check({ reasons: ['late'] }, first)).toEqual({ errors: [], retired: false, satisfaction: null })
+    expect(check({ nps: 10 }, first)).toEqual({ errors: [], retired: true, photos: [], satisfaction: null })
+    expect(check({ reasons: ['price'] }, first)).toEqual({ errors: [], retired: true, photos: [], satisfaction: null })
+    expect(check({ reasons: ['late'] }, first)).toEqual({ errors: [], retired: false, photos: [], satisfaction: null })
   })
 
   it('are held against the version that was answered', () => {

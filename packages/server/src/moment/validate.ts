@@ -1,4 +1,5 @@
-import type { Answer, Moment, Question } from '@earshot/sdk/contract'
+import { PHOTOS_MAX, type Answer, type Moment, type Question } from '@earshot/sdk/contract'
+import type { Named } from '../attachment/claim.ts'
 import type { FieldError } from '../problem.ts'
 import type { MomentHistory } from './store.ts'
 
@@ -14,6 +15,8 @@ export interface Checked {
   retired: boolean
   /** 1 to 5, of the first satisfaction question that is answered. */
   satisfaction: number | null
+  /** Files that answer photo questions. */
+  photos: Named[]
 }
 
 /**
@@ -27,7 +30,7 @@ export function checkAnswers(
   asked: Moment,
   history: MomentHistory,
 ): Checked {
-  const checked: Checked = { errors: [], retired: false, satisfaction: null }
+  const checked: Checked = { errors: [], retired: false, satisfaction: null, photos: [] }
   for (const id in answers) {
     const answer = answers[id]!
     const now = questionOf(history.current, id)
@@ -45,6 +48,8 @@ export function checkAnswers(
     }
     if (!now || !offersAll(now, answer)) checked.retired = true
     if (question.kind === 'satisfaction') checked.satisfaction ??= answer as number
+    else if (question.kind === 'photo')
+      checked.photos.push(...(answer as string[]).map((one, at) => ({ id: one, path: `answers.${id}.${at}` })))
   }
   return checked
 }
@@ -95,8 +100,9 @@ function wrongAnswer(question: Question, answer: Answer, offered: (option: strin
     case 'choices':
       return listOf(answer, 'must be a list of option ids', (one) => (offered(one) ? undefined : unknownOption()))
     case 'product':
+      return listOf(answer, 'must be a list of SKUs or names')
     case 'photo':
-      return listOf(answer, question.kind === 'product' ? 'must be a list of SKUs or names' : 'must be a list of ids')
+      return listOf(answer, 'must be a list of ids') ?? tooMany(answer as string[], question.max ?? PHOTOS_MAX)
     case 'voice':
       return typeof answer === 'string' ? undefined : type('must be the id of an attachment')
     default:
@@ -123,6 +129,11 @@ function listOf(answer: Answer, message: string, each?: (one: string) => Wrong |
 function tooLong(answer: string, max: number): Wrong | undefined {
   if (answer.length <= max) return undefined
   return { code: 'too_big', message: `must be at most ${max} characters long; it has ${answer.length}` }
+}
+
+function tooMany(answer: readonly string[], max: number): Wrong | undefined {
+  if (answer.length <= max) return undefined
+  return { code: 'too_big', message: `must be at most ${max} photos; there are ${answer.length}` }
 }
 
 function type(message: string): Wrong {

@@ -21,7 +21,7 @@ export function complaintPage({ database }: Services): Endpoint {
       if (!found || !site) return sendPage(reply.code(404), unknownPage(request.headers['accept-language']))
       const asked = (await loadMoments(database, site.id)).get(found.feedback.moment)
       const moment = asked?.versions.get(found.feedback.moment_version) ?? asked?.current
-      return sendPage(reply, page(site, moment, found.complaint, found.feedback))
+      return sendPage(reply, page(site, moment, found.complaint, found.feedback, token))
     },
   }
 }
@@ -39,9 +39,17 @@ li small { display: block; font-weight: 400; color: var(--soft) }
 .said blockquote { white-space: pre-wrap; font-size: 1.0625rem; line-height: 1.5 }
 .said dl { display: grid; gap: 2px } .said dt { color: var(--soft); font-size: .875rem }
 .said dd { margin: 0 }
+.photos { display: flex; flex-wrap: wrap; gap: 10px }
+.photos img { display: block; width: 96px; height: 96px; object-fit: cover; border-radius: 10px; border: 1px solid var(--line) }
 @media print { body { background: none; padding: 0 } main { border: 0; box-shadow: none } }`
 
-function page(site: Site, moment: Moment | undefined, complaint: ComplaintTable, feedback: FeedbackTable): Page {
+function page(
+  site: Site,
+  moment: Moment | undefined,
+  complaint: ComplaintTable,
+  feedback: FeedbackTable,
+  link: string,
+): Page {
   const { lang, words } = wordsFor(feedback.locale ?? site.look.locale)
   const opened = new Date(complaint.opened_at)
   const when = new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'short', timeZone: site.timeZone })
@@ -49,6 +57,7 @@ function page(site: Site, moment: Moment | undefined, complaint: ComplaintTable,
     lang,
     title: `${complaint.number} · ${site.name}`,
     style: pageStyle(site.look.theme.accent, STYLE),
+    images: feedback.attachments !== '[]',
     body: html`<main>
       <p class="quiet"><span class="number">${complaint.number}</span> · ${site.name}</p>
       <h1>${words.headline}</h1>
@@ -61,7 +70,7 @@ function page(site: Site, moment: Moment | undefined, complaint: ComplaintTable,
       </ol>
       <section class="said">
         <h2>${words.youSaid}</h2>
-        ${said(feedback, moment, lang)}
+        ${said(feedback, moment, lang)} ${photos(feedback, link, words.photo)}
       </section>
       <p class="quiet">${words.keep}</p>
     </main>`,
@@ -77,7 +86,7 @@ function said(feedback: FeedbackTable, moment: Moment | undefined, lang: string)
   return [
     ...shown.filter(isWords).map(({ answer }) => html`<blockquote dir="auto">${String(answer)}</blockquote>`),
     ...shown
-      .filter((one) => !isWords(one))
+      .filter((one) => !isWords(one) && one.question?.kind !== 'photo')
       .map(
         ({ question, answer }) =>
           html`<dl>
@@ -86,6 +95,18 @@ function said(feedback: FeedbackTable, moment: Moment | undefined, lang: string)
           </dl>`,
       ),
   ]
+}
+
+/** What the customer showed: small, and large where it is clicked. */
+function photos(feedback: FeedbackTable, link: string, name: string): Html | false {
+  const ids = JSON.parse(feedback.attachments) as string[]
+  const at = (id: string) => `/c/${link}/attachments/${id}`
+  return (
+    ids.length > 0 &&
+    html`<div class="photos">
+      ${ids.map((id, i) => html`<a href="${at(id)}"><img src="${at(id)}?thumb" alt="${name} ${i + 1}" loading="lazy" /></a>`)}
+    </div>`
+  )
 }
 
 /** An answer as the form showed it. */

@@ -11,6 +11,7 @@ export const GUIDES: Readonly<Record<string, readonly [title: string, what: stri
   embed: ['Put Earshot on your site', 'one line in a page, and the CSP lines it needs'],
   'order-form': ['Comment on the order form', 'with and without JavaScript, from PHP and curl'],
   sdk: ['Call the SDK', 'from browsers and back ends'],
+  staff: ['Your staff', 'accounts, roles, departments, who gets which complaint'],
   hosting: ['Host it yourself', 'HTTPS, systemd, backups, upgrades'],
   cli: ['The earshot command', 'sites, keys, export, backup'],
   errors: ['Error codes', 'what each means and what to do'],

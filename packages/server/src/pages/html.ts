@@ -30,6 +30,8 @@ export interface Page {
   title: string
   style: string
   script?: string
+  /** Whether it shows images of this server. */
+  images?: boolean
   body: Html
 }
 
@@ -39,6 +41,7 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
     "default-src 'none'",
     `style-src '${hash(page.style)}'`,
     ...(page.script ? [`script-src '${hash(page.script)}'`, "connect-src 'self'"] : []),
+    ...(page.images ? ["img-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -17,8 +17,8 @@ export interface Site {
   origins: readonly string[]
   /** IANA name. */
   timeZone: string
-  /** Writes a minute, where the site's differ from the server's. */
-  limits: { address?: number; site?: number }
+  /** Writes a minute, and bytes of photos, where the site's differ from the server's. */
+  limits: { address?: number; site?: number; storage?: number }
   /** Feedback stays out of the figures. */
   test: boolean
   signingKey: Uint8Array

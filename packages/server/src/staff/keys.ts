@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Database } from '../database/engine.ts'
 import type { ApiKeyTable } from '../database/schema.ts'
-import { type Role } from './roles.ts'
+import type { Role } from './roles.ts'
+import { hashOf } from './token.ts'
 
 /** A key of the staff and back-end API. The key itself is told once, when it is made. */
 export interface ApiKey {
@@ -85,11 +86,6 @@ export async function authenticate(database: Database, secret: string, now = Dat
         if (!database.isGone(error)) throw error
       })
   return keyOf(row)
-}
-
-/** A random key needs no slow hash: it cannot be guessed, and the hash alone opens nothing. */
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
 }
 
 function keyOf(row: ApiKeyTable): ApiKey {

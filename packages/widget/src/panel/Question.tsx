@@ -9,12 +9,14 @@ import { Scale } from './Scale.tsx'
 import type { Talk } from './talk.ts'
 import { Words } from './Words.tsx'
 
-const KINDS: Partial<Record<Asked['kind'], FunctionComponent<Asking>>> = {
+/** Photos are added once they can be asked for. */
+export const KINDS: Partial<Record<Asked['kind'], FunctionComponent<Asking>>> = {
   satisfaction: Faces as FunctionComponent<Asking>,
   nps: Scale as FunctionComponent<Asking>,
   effort: Scale as FunctionComponent<Asking>,
   text: Words as FunctionComponent<Asking>,
   contact: Contact as FunctionComponent<Asking>,
+  photo: () => null,
 }
 
 /** One question: label, control, hint and what is wrong. `by`: id of what already stands there as its label. */
@@ -33,7 +35,7 @@ export function Question({ talk, question, by }: { talk: Talk; question: Asked; 
       {!by && (
         <p class={css.label} id={`label-${id}`}>
           {talk.say(label)}
-          {!required && /^(t|cont)/.test(kind) && <small> {talk.word('optional')}</small>}
+          {!required && /^(t|cont|ph)/.test(kind) && <small> {talk.word('optional')}</small>}
         </p>
       )}
       <Kind talk={talk} question={question} named={named} />

@@ -28,7 +28,7 @@ test('asks for the order’s items where it has some', () => {
 
 test('forgets the road that is not taken: neither asks on from it nor sends it', () => {
   const talk = talkAt({ asked: moment }, { satisfaction: 2, reasons: ['late'], why: 'Rain', comment: 'Hm' })
-  expect(ids(walk(talk).asked)).toEqual(['satisfaction', 'reasons', 'comment', 'remedy', 'contact', 'why'])
+  expect(ids(walk(talk).asked)).toEqual(['satisfaction', 'reasons', 'comment', 'remedy', 'contact', 'why', 'photo'])
   talk.draft.answers['satisfaction'] = 5
   expect(ids(walk(talk).asked)).toEqual(['satisfaction', 'praise'])
   expect(walk(talk).given).toEqual({ satisfaction: 5 })

@@ -9,12 +9,12 @@ export function clean(words: string): string {
 /**
  * The questions that are asked as things stand, and the answers that count: those to asked questions,
  * so that what was said on a road not taken neither travels nor opens further questions.
- * Photo and voice are not asked by this version.
+ * Voice is not asked by this version.
  */
 export function walk({ asked: { questions }, draft: { answers }, order }: Talk) {
   const given: Record<string, Answer> = {}
   const asked = questions.filter(({ id, kind, when }) => {
-    if (kind === 'photo' || kind === 'voice' || (kind === 'product' && !order?.items?.length)) return false
+    if (kind === 'voice' || (kind === 'product' && !order?.items?.length)) return false
     if (!holds(when, given)) return false
     const answer = answers[id] ?? ''
     const said = typeof answer === 'string' ? clean(answer) : answer

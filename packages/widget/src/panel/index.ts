@@ -2,7 +2,6 @@ import './styles.ts'
 import { h, render } from 'preact'
 import type { Baked } from '../loader/baked.ts'
 import { host } from '../theme/host.ts'
-import { adopted } from '../theme/sheets.ts'
 import { load } from './load.ts'
 import type { Ask, Panel as Open } from './options.ts'
 import { Panel, rest } from './Panel.tsx'
@@ -72,12 +71,7 @@ function show(talk: Talk): Open {
     dialog.addEventListener('close', talk.close)
   }
   rest(talk).then(
-    ({ jump, keep, settle }) => {
-      root.adoptedStyleSheets = adopted()
-      keep(root.host)
-      element.addEventListener('keydown', jump)
-      if (dialog) settle(talk, dialog)
-    },
+    ({ furnish }) => furnish(talk, root, element),
     // Going on tries once more and says so.
     () => {},
   )

@@ -1,12 +1,13 @@
 import type { SiteSettings } from '@earshot/sdk/contract'
 import type { Baked } from '../loader/baked.ts'
+import type { PhotoWords } from '../photo/text/en.ts'
 import type { LateWords } from '../text/late/en.ts'
 import type { Words } from '../text/en.ts'
 
 /** A file of src/text. */
 export interface Language {
   default: Words
-  late: () => Promise<{ default: LateWords }>
+  late: () => Promise<{ default: LateWords; photo: () => Promise<{ default: PhotoWords }> }>
 }
 
 const kept: Record<string, Promise<SiteSettings>> = {}

@@ -68,6 +68,8 @@ const failed = (failure: string, errors: Record<string, string> = {}): Outcome =
 
 /** Sends once. Never rejects; without a receipt nothing counts as sent. */
 export async function send(talk: Talk, form: HTMLFormElement): Promise<Outcome> {
+  const missing = await talk.draft.arrived?.(walk(talk).given)
+  if (missing?.[0]) return failed('', Object.fromEntries(missing) as Record<string, string>)
   const body = feedback(talk, form)
   try {
     let [response, answer] = await post(talk.site.url, body)

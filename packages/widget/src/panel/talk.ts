@@ -1,5 +1,6 @@
 import type { Answer, Contact, Moment, Receipt, SiteSettings, Text } from '@earshot/sdk/contract'
 import type { ComponentChild, ComponentType } from 'preact'
+import type { PhotoWords } from '../photo/text/en.ts'
 import type { LateWords } from '../text/late/en.ts'
 import type { Words } from '../text/en.ts'
 import type { Language } from './load.ts'
@@ -15,6 +16,8 @@ export interface Draft {
   contact: Contact
   /** The view that is shown; questions name it. */
   view: number
+  /** Resolves when none of the answers is on its way any more: what is wrong with those that failed, by question id. */
+  arrived?: (given: Record<string, Answer>) => Promise<string[][]>
 }
 
 /** One asking: what is asked, what was said, and how it stands. Components read it and call `change`. */
@@ -36,7 +39,7 @@ export interface Talk extends PanelOptions {
   /** A text of the site's data, in the customer's language. */
   say: (text: Text | undefined) => string | undefined
   /** One of the widget's own words. */
-  word: (key: keyof Words | keyof LateWords, fill?: Record<string, string | number>) => string
+  word: (key: keyof Words | keyof LateWords | keyof PhotoWords, fill?: Record<string, string | number>) => string
   /** Alters the talk and draws it anew. */
   change: (alter?: Partial<Talk>) => void
   /** The customer has done with it. */
@@ -53,7 +56,7 @@ export function talk(options: PanelOptions, settings: SiteSettings, language: La
   const { site, locale, moment, order, contact } = options
   const key = [site.key, moment, order?.id].join()
   const asked = settings.moments.find(({ id }) => id === moment)
-  const words: Words & Partial<LateWords> = language.default
+  const words: Words & Partial<LateWords & PhotoWords> = language.default
   if (!asked) throw new Error(`${settings.key} has no moment "${moment}". Check its name.`)
   return {
     ...options,

@@ -1,5 +1,9 @@
 import type { Migration } from 'kysely/migration'
 import { foundation } from './0001-foundation.ts'
+import { staff } from './0002-staff.ts'
+import { attachments } from './0003-attachments.ts'
+import { outbox } from './0004-outbox.ts'
+import { complaints } from './0005-complaints.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -7,4 +11,8 @@ import { foundation } from './0001-foundation.ts'
  */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-foundation': foundation,
+  '0002-staff': staff,
+  '0003-attachments': attachments,
+  '0004-outbox': outbox,
+  '0005-complaints': complaints,
 }

@@ -29,3 +29,6 @@ export default en
 
 /** Every language has the same keys. */
 export type LateWords = Record<keyof typeof en, string>
+
+/** What is said of photos, with their own load unit. */
+export const photo = () => import('../../photo/text/en.ts')

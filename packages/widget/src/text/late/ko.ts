@@ -27,3 +27,6 @@ const ko: LateWords = {
 }
 
 export default ko
+
+/** What is said of photos, with their own load unit. */
+export const photo = () => import('../../photo/text/ko.ts')

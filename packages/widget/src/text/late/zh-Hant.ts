@@ -27,3 +27,6 @@ const zhHant: LateWords = {
 }
 
 export default zhHant
+
+/** What is said of photos, with their own load unit. */
+export const photo = () => import('../../photo/text/zh-Hant.ts')

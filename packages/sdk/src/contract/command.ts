@@ -1,0 +1,159 @@
+import * as z from 'zod/mini'
+import { Currency, Time } from './feedback.ts'
+import { Heard, RemedyKind, Severity, TaskKind } from './stage.ts'
+import { words } from './text.ts'
+
+/** The longest message, in UTF-16 code units. */
+const WORDS_MAX = 10_000
+
+const said = words(WORDS_MAX, 1)
+const reason = words(2000, 1)
+const id = words(64, 1)
+/** Ids of uploaded photos. */
+const attachments = z.optional(z.array(id).check(z.maxLength(10)))
+/** The amount that customer and shop argue about, in the currency's minor unit. */
+export const Disputed = z.strictObject({ amount: z.int().check(z.minimum(0), z.maximum(1e12)), currency: Currency })
+export type Disputed = z.infer<typeof Disputed>
+
+/** How the complaint is filed. */
+const filing = {
+  disputed: z.optional(Disputed),
+  category: z.optional(id),
+  severity: z.optional(Severity),
+  /** Whether somebody's safety is at stake. */
+  safety: z.optional(z.boolean()),
+  /** Root cause, as far as it is known. */
+  cause: z.optional(words(2000)),
+}
+
+/** A job for a department, done once the customer has accepted the remedy. */
+export const TaskPlan = z.strictObject({
+  kind: TaskKind,
+  words: z.optional(words(2000)),
+  department: z.optional(id),
+  /** When it should be done; the fulfilment clock's time by default. */
+  dueAt: z.optional(Time),
+})
+export type TaskPlan = z.infer<typeof TaskPlan>
+
+/** A remedy as staff propose it. */
+export const Proposal = z.strictObject({
+  kind: RemedyKind,
+  /** What the customer is offered, in the words that they will read. */
+  terms: words(2000, 1),
+  /** What it costs the shop, in the currency's minor unit; 0 by default. */
+  cost: z.optional(z.int().check(z.minimum(0), z.maximum(1e12))),
+  currency: z.optional(Currency),
+  /** What has to be carried out; nothing by default. */
+  tasks: z.optional(z.array(TaskPlan).check(z.maxLength(20))),
+})
+export type Proposal = z.infer<typeof Proposal>
+
+/** Given only by staff who record what the customer said: how it was heard. */
+const heard = { heard: z.optional(Heard) }
+
+/** What each command carries. Who may give it and when, docs/complaints.md tells; what is possible now, each complaint. */
+export const COMMANDS = {
+  // Staff, stage by stage
+  assess: z.strictObject({
+    /** Whether the complaint is justified. */
+    founded: z.boolean(),
+    /** What the customer is told: needed where it is not founded. */
+    words: z.optional(said),
+    ...filing,
+  }),
+  answer: z.strictObject({ words: said, attachments }),
+  resolve: z.strictObject({ remedy: Proposal, words: z.optional(said), ...filing }),
+  propose: z.strictObject({
+    remedies: z.array(Proposal).check(z.minLength(1), z.maxLength(5)),
+    words: z.optional(said),
+  }),
+  reassess: z.strictObject({ words: said }),
+  approve: z.strictObject({
+    /** Id of the remedy that is to be offered. */
+    remedy: id,
+    words: z.optional(said),
+  }),
+  return: z.strictObject({ reason }),
+  revise: z.strictObject({ reason }),
+  complete: z.strictObject({ task: id, result: z.optional(words(2000)) }),
+  fail: z.strictObject({ task: id, reason }),
+  followup: z.strictObject({ satisfied: z.boolean(), words: z.optional(said), heard: z.optional(Heard) }),
+  // Staff, at any time
+  assign: z.strictObject({ staff: z.optional(z.nullable(id)), department: z.optional(z.nullable(id)) }),
+  note: z.strictObject({ words: said, attachments }),
+  message: z.strictObject({
+    words: said,
+    attachments,
+    /** A date that is promised with it; becomes a clock. */
+    promise: z.optional(Time),
+  }),
+  ask: z.strictObject({ words: said, attachments }),
+  promise: z.strictObject({ date: Time, words: z.optional(said) }),
+  classify: z.strictObject(filing),
+  merge: z.strictObject({
+    /** Number of the complaint that it is part of. */
+    into: z.string().check(z.regex(/^\d{4}-\d{6,}$/, { error: 'must be a complaint number such as 2026-000123' })),
+  }),
+  invalid: z.strictObject({ reason: z.enum(['spam', 'test', 'mistake']), words: z.optional(words(2000)) }),
+  renew: z.strictObject({}),
+  // Customers, and staff on their behalf
+  reply: z.strictObject({ words: said, attachments, ...heard }),
+  object: z.strictObject({ words: said, ...heard }),
+  accept: z.strictObject({
+    /** The customer's name as signature: needed where a remedy is accepted. */
+    name: z.optional(words(200, 1)),
+    ...heard,
+  }),
+  decline: z.strictObject({ words: z.optional(said), ...heard }),
+  confirm: z.strictObject({ satisfied: z.boolean(), words: z.optional(said), ...heard }),
+  rate: z.strictObject({
+    /** How the complaint was handled: 1 (badly) to 5 (well). */
+    score: z.int().check(z.minimum(1), z.maximum(5)),
+    words: z.optional(words(2000)),
+    ...heard,
+  }),
+  reopen: z.strictObject({ words: said, ...heard }),
+  withdraw: z.strictObject({ words: z.optional(said), ...heard }),
+} as const
+
+export type Command = keyof typeof COMMANDS
+export type Payload<C extends Command = Command> = z.infer<(typeof COMMANDS)[C]>
+
+/** Names of all commands that people give. */
+export const Command = z.enum(Object.keys(COMMANDS) as [Command, ...Command[]])
+
+/** What Earshot itself records in a history, besides commands. */
+export const SystemCommand = z.enum(['register', 'remind', 'expire', 'resume', 'escalate', 'absorb'])
+export type SystemCommand = z.infer<typeof SystemCommand>
+
+/** The version that the sender has seen. When the complaint has changed since, the command is refused and told what changed. */
+const Version = z.optional(z.int().check(z.minimum(0)))
+
+/** The body of `POST /api/complaints/{number}/{command}`: what the command carries, and the version it is based on. */
+export function commandBody(command: Command) {
+  return z.extend(COMMANDS[command] as (typeof COMMANDS)['note'], { version: Version })
+}
+
+/** Bodies of `POST /v1/complaints/{token}/…`: the customer's side. */
+export const CUSTOMER_BODIES = {
+  messages: z.strictObject({ words: said, attachments, version: Version }),
+  objection: z.strictObject({ words: said, version: Version }),
+  decision: z.strictObject({
+    accept: z.boolean(),
+    /** The customer's name as signature: needed where a remedy is accepted. */
+    name: z.optional(words(200, 1)),
+    /** Why not, where it is declined. */
+    words: z.optional(said),
+    version: Version,
+  }),
+  confirmation: z.strictObject({ satisfied: z.boolean(), words: z.optional(said), version: Version }),
+  rating: z.strictObject({
+    score: z.int().check(z.minimum(1), z.maximum(5)),
+    words: z.optional(words(2000)),
+    version: Version,
+  }),
+  reopen: z.strictObject({ words: said, version: Version }),
+  withdraw: z.strictObject({ words: z.optional(said), version: Version }),
+} as const
+export type CustomerAct = keyof typeof CUSTOMER_BODIES

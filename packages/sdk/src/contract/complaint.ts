@@ -1,0 +1,193 @@
+import * as z from 'zod/mini'
+import { Command, CUSTOMER_BODIES, type CustomerAct, Disputed, Proposal, SystemCommand } from './command.ts'
+import { Contact, Feedback, FeedbackId, Time } from './feedback.ts'
+import { Channel, ClockKind, Outcome, Severity, Stage } from './stage.ts'
+import { Locale, words } from './text.ts'
+
+/** A promise with a due time. */
+export const Clock = z.strictObject({
+  kind: ClockKind,
+  state: z.enum(['running', 'paused', 'stopped']),
+  startedAt: Time,
+  dueAt: Time,
+  /** As it was promised at first. */
+  firstDueAt: Time,
+  /** Whether it counts the shop's working hours. */
+  working: z.boolean(),
+  /** Levels of escalation done: 1 the assignee was warned, 2 the managers heard, 3 the owners. */
+  escalated: z.int(),
+})
+export type Clock = z.infer<typeof Clock>
+
+/** A part of the conversation, or a note among staff. */
+export const Message = z.strictObject({
+  id: z.string(),
+  at: Time,
+  by: z.enum(['customer', 'staff']),
+  /** Name of the member of staff who wrote or recorded it. */
+  author: z.nullable(z.string()),
+  words: z.string(),
+  /** Whether only staff read it. */
+  note: z.boolean(),
+  attachments: z.array(z.string()),
+})
+export type Message = z.infer<typeof Message>
+
+/** A proposed remedy and what became of it. */
+export const Remedy = z.extend(Proposal, {
+  id: z.string(),
+  at: Time,
+  state: z.enum(['proposed', 'passed', 'offered', 'accepted', 'declined', 'revised', 'failed']),
+  /** The customer's name as signature, and when it was given. */
+  signedBy: z.nullable(z.string()),
+  signedAt: z.nullable(Time),
+})
+export type Remedy = z.infer<typeof Remedy>
+
+/** What a department carries out. */
+export const Task = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  words: z.nullable(z.string()),
+  department: z.nullable(z.string()),
+  dueAt: z.nullable(Time),
+  state: z.enum(['open', 'done', 'failed', 'dropped']),
+  result: z.nullable(z.string()),
+  endedAt: z.nullable(Time),
+})
+export type Task = z.infer<typeof Task>
+
+/** One row of a history. */
+export const HistoryEntry = z.strictObject({
+  seq: z.int(),
+  at: Time,
+  by: z.strictObject({
+    kind: z.enum(['customer', 'staff', 'key', 'system']),
+    id: z.optional(z.string()),
+    name: z.optional(z.string()),
+  }),
+  command: z.union([Command, SystemCommand]),
+  /** Where the complaint stood afterwards. */
+  stage: Stage,
+  /** What the command carried; null once it was erased. */
+  payload: z.nullable(z.record(z.string(), z.unknown())),
+})
+export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+/** A complaint in a list. */
+export const ComplaintSummary = z.strictObject({
+  number: z.string(),
+  /** Id of the feedback that it came from. */
+  id: FeedbackId,
+  stage: Stage,
+  outcome: z.nullable(Outcome),
+  /** Who judges: 0 an agent, 1 a manager, 2 an owner. */
+  level: z.int(),
+  /** Rises with every change; send it with a command to be told of what you have not seen. */
+  version: z.int(),
+  openedAt: Time,
+  closedAt: z.nullable(Time),
+  /** When the next of its clocks is due; null while none runs. */
+  dueAt: z.nullable(Time),
+  /** Whether the shop waits for the customer's answer to a question. */
+  asked: z.boolean(),
+  /** Id of the member of staff who is responsible. */
+  assignee: z.nullable(z.string()),
+  department: z.nullable(z.string()),
+  category: z.nullable(z.string()),
+  severity: Severity,
+  safety: z.boolean(),
+  cause: z.nullable(z.string()),
+  /** The amount that customer and shop argue about. */
+  disputed: z.nullable(Disputed),
+  channel: Channel,
+  /** Who brought it in; null where the customer did. */
+  recordedBy: z.nullable(z.string()),
+  /** When it was said, where that was before it was recorded. */
+  saidAt: z.nullable(Time),
+  language: z.nullable(Locale),
+  /** Number of the complaint that it became part of. */
+  mergedInto: z.nullable(z.string()),
+  /** How the customer found it handled, 1 to 5. */
+  rating: z.nullable(z.int()),
+  /** The customer's private page. */
+  url: z.string(),
+  contact: z.nullable(Contact),
+})
+export type ComplaintSummary = z.infer<typeof ComplaintSummary>
+
+/** Everything about a complaint, as staff read it. */
+export const Complaint = z.extend(ComplaintSummary, {
+  feedback: Feedback,
+  clocks: z.array(Clock),
+  messages: z.array(Message),
+  remedies: z.array(Remedy),
+  tasks: z.array(Task),
+  history: z.array(HistoryEntry),
+  /** Commands that whoever asks may give now. */
+  possible: z.array(Command),
+})
+export type Complaint = z.infer<typeof Complaint>
+
+/** Filters of `GET /api/complaints`, as query parameters. */
+export const ComplaintQuery = z.strictObject({
+  /** One stage, or several: `received,investigating`; `open` for all but closed. */
+  stage: z.optional(
+    z.string().check(
+      z.regex(new RegExp(`^(open|(${Stage.options.join('|')})(,(${Stage.options.join('|')}))*)$`), {
+        error: `must be open, or stages such as received,investigating: ${Stage.options.join(', ')}`,
+      }),
+    ),
+  ),
+  /** Id of a member of staff, `me`, or `none` for complaints that nobody is responsible for. */
+  assignee: z.optional(words(64, 1)),
+  /** `true`: only those with a clock past its due time. */
+  overdue: z.optional(z.enum(['true', 'false'])),
+  /** Words that the feedback or its contact hold, or the number. */
+  text: z.optional(words(500)),
+  /** `due`: what is due next comes first, and what has no clock is left out. Newest first by default. */
+  sort: z.optional(z.enum(['newest', 'due'])),
+  /** Items a page, 1 to 200; 50 by default. */
+  limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
+  /** `next` of the page before. */
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+})
+export type ComplaintQuery = z.infer<typeof ComplaintQuery>
+
+export const ComplaintPage = z.strictObject({
+  items: z.array(ComplaintSummary),
+  /** Cursor of the next page; null at the end. */
+  next: z.nullable(z.string()),
+})
+export type ComplaintPage = z.infer<typeof ComplaintPage>
+
+/** A complaint as the customer sees it, by its private link. */
+export const CustomerComplaint = z.strictObject({
+  number: z.string(),
+  /** The shop's name. */
+  shop: z.string(),
+  stage: Stage,
+  outcome: z.nullable(Outcome),
+  version: z.int(),
+  openedAt: Time,
+  closedAt: z.nullable(Time),
+  /** Whose turn it is, and by when; null once it is closed. */
+  next: z.nullable(z.strictObject({ who: z.enum(['shop', 'customer']), by: z.nullable(Time) })),
+  /** Whether the shop has asked something that is not answered yet. */
+  asked: z.boolean(),
+  /** What was said at first: answers by question id. */
+  said: z.pick(Feedback, { moment: true, momentVersion: true, answers: true, satisfaction: true, attachments: true }),
+  messages: z.array(z.omit(Message, { note: true })),
+  /** The remedy on offer, or that was accepted. */
+  remedy: z.nullable(
+    z.pick(Remedy, { id: true, kind: true, terms: true, state: true, signedBy: true, signedAt: true }),
+  ),
+  rating: z.nullable(z.int()),
+  /** Until when it can be opened again; null while it is open, or cannot be. */
+  reopenUntil: z.nullable(Time),
+  /** Where a customer who disagrees to the end may turn; null before that, or where the shop names none. */
+  arbitration: z.nullable(z.string()),
+  /** What the customer may do now: names of the addresses below this one. */
+  possible: z.array(z.enum(Object.keys(CUSTOMER_BODIES) as [CustomerAct, ...CustomerAct[]])),
+})
+export type CustomerComplaint = z.infer<typeof CustomerComplaint>

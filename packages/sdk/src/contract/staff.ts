@@ -1,0 +1,233 @@
+import * as z from 'zod/mini'
+import { Time } from './feedback.ts'
+import { Slug } from './moment.ts'
+import { SiteKey } from './site.ts'
+import { Locale, Text, words } from './text.ts'
+
+/** What staff and their keys may do; each may do what those before it may. */
+export const Role = z.enum(['agent', 'manager', 'owner'])
+export type Role = z.infer<typeof Role>
+
+/** A name: one line that holds more than blanks, kept without those around it. */
+const named = (max: number) =>
+  words(max).check(
+    z.trim(),
+    z.minLength(1, { error: 'must not be blank' }),
+    z.refine((value: string) => !/\p{Cc}|[\u2028\u2029]/u.test(value), { error: 'must be one line' }),
+  )
+
+/** A mail address, kept in lower case: people write their own in many ways. */
+export const Email = words(254).check(
+  z.trim(),
+  z.toLowerCase(),
+  z.regex(/^[^\s@<>,;:"\\]+@[^\s@<>,;:"\\]+\.[^\s@<>,;:"\\]+$/, {
+    error: 'must be a mail address such as ada@example.com',
+  }),
+)
+
+/** At least 10 characters, and no other rule: length is what makes it hard to guess. */
+export const Password = words(1000, 10)
+
+/** A password that is compared, not set: short ones are simply wrong. */
+const Typed = words(1000)
+
+/** One-time token of a link: set-up, invitation or reset. */
+const Token = words(200, 1)
+
+/** What a member of staff can do, such as `korean` or `electronics`; categories ask for it by the same words. */
+export const Skill = named(60)
+
+const skills = z.array(Skill).check(z.maxLength(50))
+
+/** Away from a time on, until another; null: until further notice. */
+export const Absence = z.strictObject({ from: Time, until: z.nullable(Time) }).check(
+  z.refine(({ from, until }) => until === null || Date.parse(until) > Date.parse(from), {
+    path: ['until'],
+    error: 'must be later than from',
+  }),
+)
+export type Absence = z.infer<typeof Absence>
+
+/** A member of staff, as their colleagues see them. */
+export const Member = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  /** Id of the department; null: none. */
+  department: z.nullable(z.string()),
+  skills: z.array(z.string()),
+  absence: z.nullable(z.strictObject({ from: Time, until: z.nullable(Time) })),
+  /** `invited` until they have set a password. */
+  state: z.enum(['invited', 'active', 'disabled']),
+  createdAt: Time,
+})
+export type Member = z.infer<typeof Member>
+
+/** `POST /api/staff`: a new member, who is sent a link to set their password. */
+export const MemberInput = z.strictObject({
+  name: named(200),
+  email: Email,
+  role: Role,
+  department: z.optional(z.nullable(words(64, 1))),
+  skills: z.optional(skills),
+})
+export type MemberInput = z.infer<typeof MemberInput>
+
+/** `PATCH /api/staff/{id}`: what is named changes. Managers may change the absence, owners everything. */
+export const MemberChange = z.strictObject({
+  name: z.optional(named(200)),
+  email: z.optional(Email),
+  role: z.optional(Role),
+  department: z.optional(z.nullable(words(64, 1))),
+  skills: z.optional(skills),
+  absence: z.optional(z.nullable(Absence)),
+  /** Ends every session at once; nothing that they did is lost. */
+  disabled: z.optional(z.boolean()),
+})
+export type MemberChange = z.infer<typeof MemberChange>
+
+/** `POST /api/session`. */
+export const SignIn = z.strictObject({
+  /** Needed where the server has several sites. */
+  site: z.optional(SiteKey),
+  email: Email,
+  password: Typed,
+})
+export type SignIn = z.infer<typeof SignIn>
+
+/** `POST /api/session/setup`: the first owner by the set-up link, or a member by their invitation. */
+export const SetUp = z.strictObject({
+  token: Token,
+  /** Needed with a set-up link; else the name given in the invitation stays. */
+  name: z.optional(named(200)),
+  /** Needed with a set-up link; an invitation has its own. */
+  email: z.optional(Email),
+  password: Password,
+})
+export type SetUp = z.infer<typeof SetUp>
+
+/** `POST /api/session/reset`: asks for a link to set a new password. */
+export const ResetInput = z.strictObject({ site: z.optional(SiteKey), email: Email })
+export type ResetInput = z.infer<typeof ResetInput>
+
+/** `POST /api/session/password`: a new one, by the present one or by the token of a reset link. */
+export const PasswordInput = z
+  .strictObject({ password: Password, current: z.optional(Typed), token: z.optional(Token) })
+  .check(
+    z.refine(({ current, token }) => (current === undefined) !== (token === undefined), {
+      path: ['current'],
+      error: 'must be the present password, or else send the token of a reset link',
+    }),
+  )
+export type PasswordInput = z.infer<typeof PasswordInput>
+
+/** Who is asking: a member who is signed in, or a program by its key. */
+export const Session = z.strictObject({
+  kind: z.enum(['staff', 'key']),
+  id: z.string(),
+  /** The member's name, or the key's label. */
+  name: z.string(),
+  role: Role,
+  site: z.strictObject({ key: SiteKey, name: z.string(), locale: Locale, timeZone: z.string() }),
+  /** When it ends unless it is used; null for keys. */
+  expiresAt: z.nullable(Time),
+})
+export type Session = z.infer<typeof Session>
+
+/** A part of the shop that complaints are given to. */
+export const Department = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** Id of the member who leads it. */
+  lead: z.nullable(z.string()),
+})
+export type Department = z.infer<typeof Department>
+
+/** `POST /api/departments`. */
+export const DepartmentInput = z.strictObject({ name: named(120), lead: z.optional(z.nullable(words(64, 1))) })
+export type DepartmentInput = z.infer<typeof DepartmentInput>
+
+/** `PATCH /api/departments/{id}`: what is named changes. */
+export const DepartmentChange = z.partial(DepartmentInput)
+export type DepartmentChange = z.infer<typeof DepartmentChange>
+
+/** What a complaint can be about. Categories form a tree; what one leaves open, the one above it says. */
+export const Category = z.strictObject({
+  id: Slug,
+  /** Id of the category above; null at the top. */
+  parent: z.nullable(Slug),
+  label: Text,
+  /** Id of the department that such complaints go to. */
+  department: z.nullable(z.string()),
+  /** Skill that such complaints ask for. */
+  skill: z.nullable(z.string()),
+  /** Whether somebody may come to harm. */
+  safety: z.boolean(),
+})
+export type Category = z.infer<typeof Category>
+
+const Label = Text.check(
+  z.refine((text) => Object.values(text).some((value) => value.trim() !== ''), {
+    error: 'must hold words in one language at least',
+  }),
+)
+
+const about = {
+  label: Label,
+  parent: z.optional(z.nullable(Slug)),
+  department: z.optional(z.nullable(words(64, 1))),
+  skill: z.optional(z.nullable(Skill)),
+  safety: z.optional(z.boolean()),
+}
+
+/** `POST /api/categories`. The id is lasting, as complaints are kept by it. */
+export const CategoryInput = z.strictObject({ id: Slug, ...about })
+export type CategoryInput = z.infer<typeof CategoryInput>
+
+/** `PATCH /api/categories/{id}`: what is named changes; `label` is taken whole. */
+export const CategoryChange = z.partial(z.strictObject(about))
+export type CategoryChange = z.infer<typeof CategoryChange>
+
+/** A key of one of the shop's own programs, without its secret. */
+export const ApiKey = z.strictObject({
+  id: z.string(),
+  role: Role,
+  label: z.string(),
+  createdAt: Time,
+  /** To the minute. */
+  lastUsedAt: z.nullable(Time),
+  revokedAt: z.nullable(Time),
+})
+export type ApiKey = z.infer<typeof ApiKey>
+
+/** `POST /api/keys`. */
+export const ApiKeyInput = z.strictObject({ role: Role, label: z.optional(words(200)) })
+export type ApiKeyInput = z.infer<typeof ApiKeyInput>
+
+/** A key just made. The secret is told this once. */
+export const NewApiKey = z.extend(ApiKey, { secret: z.string() })
+export type NewApiKey = z.infer<typeof NewApiKey>
+
+const whole = <T extends z.ZodMiniType>(item: T) =>
+  z.strictObject({
+    items: z.array(item),
+    /** Null: these lists come whole. */
+    next: z.null(),
+  })
+
+/** `GET /api/staff`, by name. */
+export const MemberList = whole(Member)
+export type MemberList = z.infer<typeof MemberList>
+
+/** `GET /api/departments`, by name. */
+export const DepartmentList = whole(Department)
+export type DepartmentList = z.infer<typeof DepartmentList>
+
+/** `GET /api/categories`, by id. */
+export const CategoryList = whole(Category)
+export type CategoryList = z.infer<typeof CategoryList>
+
+/** `GET /api/keys`, oldest first, revoked ones included. */
+export const ApiKeyList = whole(ApiKey)
+export type ApiKeyList = z.infer<typeof ApiKeyList>

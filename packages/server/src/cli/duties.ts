@@ -1,0 +1,91 @@
+import type { Config } from '../config.ts'
+import type { Database } from '../database/engine.ts'
+import { JOBS } from '../jobs/schedule.ts'
+import { jobRuns } from '../jobs/store.ts'
+import { MailFault } from '../notify/fault.ts'
+import { createMailer } from '../notify/mail.ts'
+import type { Finding } from './finding.ts'
+import { plain } from './print.ts'
+
+const MINUTE = 60_000
+/** Mail that is due longer than this is not going. */
+const LATE_MS = 15 * MINUTE
+/** A job that is late by more than this, and by more than its period, is run by nobody. */
+const IDLE_MS = 10 * MINUTE
+
+/** What the server should do by itself: whether mail goes, what waits, and whether the jobs run. */
+export async function duties(config: Config, database: Database, now: number): Promise<Finding[]> {
+  return [await way(config), ...(await waiting(config, database, now)), ...(await jobs(database, now))]
+}
+
+async function way(config: Config): Promise<Finding> {
+  const about = 'mail'
+  const mailer = createMailer(config)
+  if (!mailer || !config.mail)
+    return {
+      about,
+      state: 'warn',
+      said:
+        'no way for mail is set up: it waits in the outbox, three days at most. ' +
+        'Set EARSHOT_SMTP or EARSHOT_MAIL_HOOK, and EARSHOT_MAIL_FROM. See docs/mail.md.',
+    }
+  const from = `from ${config.mail.from.address}`
+  if ('hook' in config.mail.by)
+    return { about, state: 'ok', said: `by the hook at ${mailer.where}, ${from}; try it: earshot mail test --to …` }
+  try {
+    await mailer.check()
+    return { about, state: 'ok', said: `${mailer.where} lets us in, ${from}` }
+  } catch (error) {
+    if (!(error instanceof MailFault)) throw error
+    return { about, state: 'fail', said: `${plain(error.message)} ${error.next}` }
+  }
+}
+
+async function waiting(config: Config, database: Database, now: number): Promise<Finding[]> {
+  const count = (state: 'queued' | 'dead') =>
+    database.read
+      .selectFrom('outbox')
+      .select((eb) => eb.fn.countAll<number>().as('rows'))
+      .where('state', '=', state)
+  const { rows: late } = await count('queued')
+    .where('due_at', '<', now - LATE_MS)
+    .executeTakeFirstOrThrow()
+  const { rows: queued } = await count('queued').executeTakeFirstOrThrow()
+  const { rows: dead } = await count('dead').executeTakeFirstOrThrow()
+  const found: Finding[] = []
+  if (late > 0 && config.mail)
+    found.push({
+      about: 'outbox',
+      state: 'warn',
+      said: `${late} mails should be gone by now. Does the server run? "earshot outbox list --state queued" says why.`,
+    })
+  if (dead > 0)
+    found.push({
+      about: 'outbox',
+      state: 'warn',
+      said: `${dead} mails did not go: "earshot outbox list --state dead" says why, "earshot outbox replay" tries again.`,
+    })
+  return found.length > 0 ? found : [{ about: 'outbox', state: 'ok', said: `${queued} mails wait for their time` }]
+}
+
+async function jobs(database: Database, now: number): Promise<Finding[]> {
+  const runs = await jobRuns(database)
+  const known = JOBS.flatMap((job) => {
+    const run = runs.get(job.name)
+    return run ? [{ job, run }] : []
+  })
+  const failing = known.filter(({ run }) => run.error !== null)
+  const late = known.filter(({ job, run }) => run.next_at + Math.max(job.every, IDLE_MS) < now)
+  const found = failing.map(({ job, run }): Finding => ({
+    about: 'jobs',
+    state: 'warn',
+    said: `${job.name} failed: ${plain(run.error!, 200)}`,
+  }))
+  if (late.length > 0)
+    found.push({
+      about: 'jobs',
+      state: 'warn',
+      said: `${late.map(({ job }) => job.name).join(', ')} should have run: is the server running?`,
+    })
+  return found.length > 0 ? found : [{ about: 'jobs', state: 'ok', said: `${known.length} of ${JOBS.length} have run` }]
+}

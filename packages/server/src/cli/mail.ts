@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import type { Command } from 'commander'
+import { loadConfig } from '../config.ts'
+import { mailAddress } from '../notify/address.ts'
+import { MailFault } from '../notify/fault.ts'
+import { createMailer, senderOf } from '../notify/mail.ts'
+import { templateFor, WORDINGS } from '../notify/templates/render.ts'
+import { ownTemplates, resetTemplate, setTemplate, TemplateError } from '../notify/templates/store.ts'
+import { isTopic, placeholdersOf, type Topic, TOPICS } from '../notify/templates/topic.ts'
+import { plain, printJson, printTable, Usage } from './print.ts'
+import { chosenSite, withDatabase } from './store.ts'
+
+interface Flags {
+  site?: string
+  to: string
+  language: string
+  subject?: string
+  body?: string
+  json?: true
+}
+
+/** `earshot mail …` */
+export function mailCommands(program: Command): void {
+  const mail = program.command('mail').description('how mail goes out, and what it says')
+
+  mail
+    .command('test')
+    .description('send a mail now, and say exactly what is wrong when it does not go')
+    .requiredOption('--to <address>', 'your own address')
+    .option('--json', 'print JSON')
+    .action(testMail)
+
+  const template = mail.command('template').description('the wording of mails')
+  const site = ['--site <key>', 'the site (needed when there are several)'] as const
+  const language = ['--language <tag>', 'such as en, ko or zh-Hant'] as const
+
+  template
+    .command('list')
+    .description('list mails, languages and whose wording they have')
+    .option(...site)
+    .option('--json', 'print JSON')
+    .action(listTemplates)
+  template
+    .command('show <mail>')
+    .description('print a wording, ready to be changed')
+    .option(...site)
+    .option(...language, 'en')
+    .option('--json', 'print JSON')
+    .action(showTemplate)
+  template
+    .command('set <mail>')
+    .description('give a mail the shop’s own wording')
+    .option(...site)
+    .requiredOption(...language)
+    .option('--subject <line>', 'the subject; as it was by default')
+    .option('--body <file>', 'file of the body, - for standard input; as it was by default')
+    .option('--json', 'print JSON')
+    .action(changeTemplate)
+  template
+    .command('reset <mail>')
+    .description('go back to Earshot’s own wording')
+    .option(...site)
+    .requiredOption(...language)
+    .option('--json', 'print JSON')
+    .action(restoreTemplate)
+}
+
+async function testMail(flags: Flags): Promise<void> {
+  const config = loadConfig()
+  const mailer = createMailer(config)
+  if (!config.mail || !mailer)
+    throw new Usage(
+      'No way for mail is set up. Set EARSHOT_SMTP=smtp://user:password@host:587 and EARSHOT_MAIL_FROM=care@shop.example, ' +
+        'or EARSHOT_MAIL_HOOK where SMTP is blocked (docs/mail.md).',
+    )
+  const to = mailAddress(flags.to)
+  if (to === undefined) throw new Usage(`--to takes one address such as ada@example.com, not "${plain(flags.to)}".`)
+  const from = senderOf(config.mail, 'Earshot')
+  const words = `This is a test. If you read it, Earshot at ${config.url} can send mail.\n`
+  try {
+    const said = await mailer.send({
+      messageId: `<${randomUUID()}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
+      thread: undefined,
+      from,
+      to: { address: to, name: undefined },
+      language: 'en',
+      subject: 'Earshot can send mail',
+      text: words,
+      html: `<p>${words}</p>`,
+    })
+    if (flags.json) return printJson({ sent: true, by: mailer.where, said })
+    console.log(`${mailer.where} has taken the mail to ${to}. It said: ${said}`)
+    console.log('If it does not arrive, look in the spam folder; docs/mail.md says how mail comes to be trusted.')
+  } catch (error) {
+    if (!(error instanceof MailFault)) throw error
+    process.exitCode = 1
+    if (flags.json)
+      return printJson({ sent: false, by: mailer.where, code: error.code, said: error.message, next: error.next })
+    console.error(`${plain(error.message)}\n${error.next}`)
+  }
+}
+
+function topicOf(name: string): Topic {
+  if (isTopic(name)) return name
+  throw new Usage(`There is no mail "${plain(name, 40)}". There are ${Object.keys(TOPICS).join(', ')}.`)
+}
+
+function listTemplates(flags: Flags): Promise<void> {
+  return withDatabase(async (database) => {
+    const site = await chosenSite(database, flags.site)
+    const own = await ownTemplates(database.write, site.id)
+    const list = Object.keys(TOPICS).map((topic) => {
+      const mine = own.filter((row) => row.topic === topic).map((row) => row.language)
+      const builtin = Object.keys(WORDINGS).filter((tag) => !mine.includes(tag))
+      return {
+        mail: topic,
+        to: TOPICS[topic as Topic].to,
+        own: mine,
+        builtin,
+        placeholders: Object.keys(placeholdersOf(topic as Topic)),
+      }
+    })
+    if (flags.json) return printJson(list)
+    printTable(
+      ['mail', 'to', 'the shop’s own', 'Earshot’s', 'placeholders'],
+      list.map((one) => [
+        one.mail,
+        one.to,
+        one.own.join(' '),
+        one.builtin.join(' '),
+        one.placeholders.map((name) => `{${name}}`).join(' '),
+      ]),
+    )
+  })
+}
+
+function showTemplate(name: string, flags: Flags): Promise<void> {
+  return withDatabase(async (database) => {
+    const topic = topicOf(name)
+    const site = await chosenSite(database, flags.site)
+    const own = await ownTemplates(database.write, site.id)
+    const { language, template } = templateFor(topic, flags.language, site, own)
+    const whose = own.some((row) => row.topic === topic && row.language === language) ? 'shop' : 'earshot'
+    const { subject, body } = template
+    if (flags.json)
+      return printJson({ mail: topic, language, whose, subject, body, placeholders: placeholdersOf(topic) })
+    console.error(`${topic}, ${language}, ${whose === 'shop' ? 'the shop’s own' : 'Earshot’s'}: ${subject}\n`)
+    console.log(body)
+  })
+}
+
+function changeTemplate(name: string, flags: Flags): Promise<void> {
+  return withDatabase(async (database) => {
+    const topic = topicOf(name)
+    if (flags.subject === undefined && flags.body === undefined)
+      throw new Usage('Give a --subject, a --body, or both. "earshot mail template show" prints what there is.')
+    const site = await chosenSite(database, flags.site)
+    const before = templateFor(topic, flags.language, site, await ownTemplates(database.write, site.id)).template
+    const template = {
+      subject: flags.subject ?? before.subject,
+      body: flags.body === undefined ? before.body : await bodyFrom(flags.body),
+    }
+    await setTemplate(database, site.id, topic, flags.language, template).catch((error: unknown) => {
+      throw error instanceof TemplateError ? new Usage(`The wording was not kept: ${error.message}`) : error
+    })
+    if (flags.json) return printJson({ mail: topic, language: flags.language, whose: 'shop', ...template })
+    console.log(`Mails "${topic}" of ${site.key} in ${flags.language} have your wording from now on.`)
+  })
+}
+
+async function bodyFrom(file: string): Promise<string> {
+  if (file === '-') return await text(process.stdin)
+  return await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Usage(`${file} cannot be read (${error.code}). Compare the path.`)
+  })
+}
+
+function restoreTemplate(name: string, flags: Flags): Promise<void> {
+  return withDatabase(async (database) => {
+    const topic = topicOf(name)
+    const site = await chosenSite(database, flags.site)
+    const had = await resetTemplate(database, site.id, topic, flags.language)
+    if (flags.json) return printJson({ mail: topic, language: flags.language, reset: had })
+    console.log(
+      had
+        ? `Mails "${topic}" in ${flags.language} have Earshot’s wording again.`
+        : `Mails "${topic}" in ${flags.language} had no wording of your own.`,
+    )
+  })
+}

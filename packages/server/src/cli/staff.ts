@@ -1,0 +1,188 @@
+import { type Member, MemberInput } from '@earshot/sdk/contract'
+import type { Command } from 'commander'
+import type { Database, Tx } from '../database/engine.ts'
+import { listDepartments } from '../department/store.ts'
+import { endLinks, issueLink, linkUrl } from '../staff/link.ts'
+import { mailLink } from '../staff/mail.ts'
+import { ROLES } from '../staff/roles.ts'
+import { addStaff, changeStaff, listStaff } from '../staff/store.ts'
+import { plain, printJson, printTable, Usage } from './print.ts'
+import { chosenSite, told, withDatabase } from './store.ts'
+
+interface Flags {
+  site?: string
+  json?: true
+  link?: true
+  name?: string
+  role: string
+  department?: string
+  skill?: string[]
+}
+
+const site = ['--site <key>', 'the site (needed when there are several)'] as const
+const json = ['--json', 'print JSON'] as const
+const link = ['--link', 'print the link instead of mailing it'] as const
+const listed = (value: string, before: string[] = []) => [...before, value]
+
+/** `earshot staff …` */
+export function staffCommands(program: Command): void {
+  const staff = program.command('staff').description('who answers complaints')
+
+  staff
+    .command('list')
+    .description('list the staff')
+    .option(...site)
+    .option(...json)
+    .action((flags: Flags) =>
+      withDatabase(async (database) => {
+        const { id: siteId } = await chosenSite(database, flags.site)
+        const members = await listStaff(database.write, siteId)
+        if (flags.json) return printJson(members)
+        if (members.length === 0) return console.log('Nobody yet. "earshot start" prints a link for the first owner.')
+        printMembers(members, await names(database, siteId))
+      }),
+    )
+
+  staff
+    .command('invite <email>')
+    .description('put somebody on the staff and send them a link to choose a password; again for those invited before')
+    .option(...site)
+    .option('--name <name>', 'how customers and colleagues know them')
+    .option('--role <role>', `what they may do: ${ROLES.join(', ')}`, 'agent')
+    .option('--department <name>', 'where they work')
+    .option('--skill <word>', 'what they can do, as categories ask for it; repeatable', listed)
+    .option(...link)
+    .option(...json)
+    .action((email: string, flags: Flags) =>
+      withDatabase(async (database, { url }) => {
+        const { id: siteId } = await chosenSite(database, flags.site)
+        const department = flags.department && (await departmentNamed(database, siteId, flags.department))
+        const known = await memberWith(database, siteId, email)
+        if (known && known.state !== 'invited')
+          throw new Usage(`${email} is on the staff already. "earshot staff reset ${email}" sets a new password.`)
+        if (!known && !flags.name) throw new Usage('Say who it is: --name "Ada Brandt".')
+        const { name, role, skill: skills } = flags
+        if (!ROLES.some((one) => one === role))
+          throw new Usage(`There is no role "${role}". Roles: ${ROLES.join(', ')}.`)
+        const read = MemberInput.safeParse({ name: name ?? known?.name, email, role, department, skills })
+        if (!read.success)
+          throw new Usage(read.error.issues.map((one) => `${one.path.join('.')} ${one.message}`).join('; '))
+        const sent = await told(
+          database.transaction(async (tx) => {
+            const member = known ?? (await addStaff(tx, siteId, read.data))
+            return { member, link: await send(tx, siteId, member, 'invite', url, flags) }
+          }),
+        )
+        say(flags, sent, `${sent.member.name} is invited as ${sent.member.role}.`)
+      }),
+    )
+
+  staff
+    .command('reset <email>')
+    .description('send somebody a link to set a new password')
+    .option(...site)
+    .option(...link)
+    .option(...json)
+    .action((email: string, flags: Flags) =>
+      withDatabase(async (database, { url }) => {
+        const { id: siteId } = await chosenSite(database, flags.site)
+        const member = await requireMember(database, siteId, email)
+        if (member.state === 'disabled')
+          throw new Usage(`${email} is disabled. "earshot staff enable ${email}" lets them in again.`)
+        const purpose = member.state === 'invited' ? 'invite' : 'reset'
+        const made = await database.transaction((tx) => send(tx, siteId, member, purpose, url, flags))
+        say(flags, { member, link: made }, 'Their present password works until they set a new one.')
+      }),
+    )
+
+  for (const [name, disabled, what, done] of [
+    [
+      'disable',
+      true,
+      'sign somebody out and keep them out; nothing that they did is lost',
+      'is signed out and kept out',
+    ],
+    ['enable', false, 'let somebody in again who was disabled', 'may sign in again'],
+  ] as const)
+    staff
+      .command(`${name} <email>`)
+      .description(what)
+      .option(...site)
+      .option(...json)
+      .action((email: string, flags: Flags) =>
+        withDatabase(async (database) => {
+          const { id: siteId } = await chosenSite(database, flags.site)
+          const { id } = await requireMember(database, siteId, email)
+          const member = await told(database.transaction((tx) => changeStaff(tx, siteId, id, { disabled })))
+          if (flags.json) printJson(member)
+          else console.log(`${member.name} ${done}.`)
+        }),
+      )
+}
+
+const away = ({ absence }: Member) =>
+  absence ? `${absence.from.slice(0, 10)} to ${absence.until?.slice(0, 10) ?? '…'}` : ''
+
+function printMembers(members: readonly Member[], departments: ReadonlyMap<string, string>): void {
+  printTable(
+    ['mail', 'name', 'role', 'department', 'skills', 'away', 'state'],
+    members.map((one) => [
+      plain(one.email),
+      plain(one.name, 30),
+      one.role,
+      plain(departments.get(one.department ?? '') ?? '', 20),
+      plain(one.skills.join(', '), 30),
+      away(one),
+      one.state,
+    ]),
+  )
+}
+
+/** Sends the link, or makes it to be printed. @returns the link that is to be printed */
+async function send(
+  tx: Tx,
+  siteId: string,
+  member: Member,
+  purpose: 'invite' | 'reset',
+  url: string,
+  flags: Flags,
+): Promise<string | undefined> {
+  await endLinks(tx.query, siteId, member.id)
+  if (flags.link)
+    return linkUrl(url, purpose, await issueLink(tx.query, { site_id: siteId, staff_id: member.id, purpose }))
+  await mailLink(tx, purpose, { siteId, ...member }, { url })
+  return undefined
+}
+
+function say(flags: Flags, sent: { member: Member; link: string | undefined }, words: string): void {
+  if (flags.json) return printJson({ ...sent.member, ...(sent.link ? { link: sent.link } : {}) })
+  if (sent.link === undefined)
+    return console.log(`${words}\nThe link is in the outbox for ${sent.member.email}. Without mail, use --link.`)
+  console.log(sent.link)
+  console.error(`\n${words} The link works once; give it to them alone.`)
+}
+
+async function memberWith(database: Database, siteId: string, email: string): Promise<Member | undefined> {
+  const wanted = email.trim().toLowerCase()
+  return (await listStaff(database.write, siteId)).find((one) => one.email === wanted)
+}
+
+/** The member with a mail address. Rejects, saying where to look, when there is none. */
+export async function requireMember(database: Database, siteId: string, email: string): Promise<Member> {
+  const member = await memberWith(database, siteId, email)
+  if (member) return member
+  throw new Usage(`Nobody on the staff has the mail address ${email}. "earshot staff list" shows them.`)
+}
+
+/** Id of the department with a name. Rejects, saying where to look, when there is none. */
+export async function departmentNamed(database: Database, siteId: string, name: string): Promise<string> {
+  const all = await listDepartments(database.write, siteId)
+  const found = all.find((one) => one.name === name) ?? all.find((one) => one.name.toLowerCase() === name.toLowerCase())
+  if (found) return found.id
+  throw new Usage(`There is no department "${name}". "earshot department list" shows them; "… add" makes one.`)
+}
+
+/** Names of the departments by id. */
+export async function names(database: Database, siteId: string): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listDepartments(database.write, siteId)).map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,83 @@
+import type { Kysely } from 'kysely'
+import type { Tx } from '../database/engine.ts'
+import type { ComplaintTable, Tables } from '../database/schema.ts'
+import { assign } from '../department/assignment.ts'
+import { requireDepartment } from '../staff/store.ts'
+import { refuse } from '../invalid.ts'
+import { LADDER, type Step } from './life.ts'
+
+/** Who is responsible. */
+export type Responsible = Pick<ComplaintTable, 'assignee' | 'department_id'>
+
+/**
+ * Who is responsible after a command: whom staff named; or whom the rules choose where they named nobody, where the
+ * complaint is filed otherwise now, or where somebody higher has to judge.
+ */
+export async function responsible(
+  tx: Tx,
+  before: ComplaintTable,
+  after: ComplaintTable,
+  steps: readonly Step[],
+  now: number,
+): Promise<Responsible> {
+  const named = steps.find(({ command }) => command === 'assign')?.payload as
+    | { staff?: string | null; department?: string | null }
+    | undefined
+  const siteId = after.site_id
+  if (after.category_id !== before.category_id) await requireCategory(tx.query, siteId, after.category_id)
+  if (named && (named.staff !== undefined || named.department === null)) {
+    await requireDepartment(tx.query, siteId, named.department)
+    if (named.staff) await requireMember(tx, siteId, named.staff)
+    return {
+      assignee: named.staff === undefined ? before.assignee : named.staff,
+      department_id: named.department === undefined ? before.department_id : named.department,
+    }
+  }
+  const rises = after.level > before.level
+  const refiled = after.category_id !== before.category_id
+  const nobody = after.assignee === null && after.stage !== 'closed' && after.stage !== before.stage
+  if (!named && !rises && !refiled && !nobody) return { assignee: before.assignee, department_id: before.department_id }
+  if (named) await requireDepartment(tx.query, siteId, named.department)
+  const found = await assign(
+    tx,
+    siteId,
+    {
+      categoryId: after.category_id,
+      departmentId: named?.department ?? (refiled ? null : before.department_id),
+      role: LADDER[after.level as 0 | 1 | 2],
+    },
+    now,
+  )
+  // A department that stays the same keeps who is at it already.
+  const stays = refiled && !rises && before.assignee !== null && found.departmentId === before.department_id
+  return { assignee: stays ? before.assignee : (found.staffId ?? before.assignee), department_id: found.departmentId }
+}
+
+/** Rejects with `invalid` unless the site has this category. */
+export async function requireCategory(query: Kysely<Tables>, siteId: string, id: string | null): Promise<void> {
+  if (id === null) return
+  const row = await query
+    .selectFrom('category')
+    .select('category_id')
+    .where('site_id', '=', siteId)
+    .where('category_id', '=', id)
+    .executeTakeFirst()
+  if (!row)
+    throw refuse('the command', [
+      { path: 'category', code: 'category_unknown', message: 'must be the id of a category of this site' },
+    ])
+}
+
+async function requireMember(tx: Tx, siteId: string, id: string): Promise<void> {
+  const row = await tx.query
+    .selectFrom('staff')
+    .select('staff_id')
+    .where('site_id', '=', siteId)
+    .where('staff_id', '=', id)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  if (!row)
+    throw refuse('the command', [
+      { path: 'staff', code: 'staff_unknown', message: 'must be the id of a member of staff' },
+    ])
+}

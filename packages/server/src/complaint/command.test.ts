@@ -1,0 +1,373 @@
+import { Command, type Complaint, type CustomerComplaint, PROBLEMS } from '@earshot/sdk/contract'
+import { describe, expect, it } from 'vitest'
+import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
+import { call, hire } from '../../test/staff.ts'
+import { addSite } from '../site/store.ts'
+import { createKey } from '../staff/keys.ts'
+import type { Role } from '../staff/roles.ts'
+import { verify } from './history.ts'
+import { SILENCE } from './life.ts'
+import { perform } from './command.ts'
+
+const REFUND = { kind: 'refund', terms: 'Your money back', cost: 4990, currency: 'EUR', tasks: [{ kind: 'refund' }] }
+
+/** A complaint with both its sides. */
+async function opened(server: TestServer, over: Record<string, unknown> = {}) {
+  const { body } = await server.say(complained(over))
+  const { number, url } = body['complaint'] as unknown as { number: string; url: string }
+  const link = `/v1/complaints/${new URL(url).pathname.slice(3)}`
+  return {
+    number,
+    link,
+    /** A command by API; `headers` are the owner's by default. */
+    give: async (command: string, payload: object = {}, headers: Record<string, string> = server.staff) => {
+      const answer = await call(server, 'POST', `/api/complaints/${number}/${command}`, headers, payload)
+      return { ...answer, body: answer.body as unknown as Complaint & { complaint: never; errors: never } }
+    },
+    /** What the customer does by their link. */
+    act: async (act: string, payload: object = {}) => {
+      const answer = await call(server, 'POST', `${link}/${act}`, {}, payload)
+      return { ...answer, body: answer.body as unknown as CustomerComplaint }
+    },
+    show: async (): Promise<Complaint> => {
+      return (await call(server, 'GET', `/api/complaints/${number}`, server.staff)).body as unknown as Complaint
+    },
+    see: async (): Promise<CustomerComplaint> => {
+      return (await call(server, 'GET', link)).body as unknown as CustomerComplaint
+    },
+  }
+}
+
+async function keyOf(server: TestServer, role: Role): Promise<Record<string, string>> {
+  const { secret } = await createKey(server.database, server.site.id, role)
+  return { authorization: `Bearer ${secret}` }
+}
+
+/** The fault of a complaint's history, if any. */
+async function fault(server: TestServer, number: string): Promise<string | undefined> {
+  const complaint = await server.database.write
+    .selectFrom('complaint')
+    .selectAll()
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  const rows = await server.database.write
+    .selectFrom('complaint_history')
+    .selectAll()
+    .where('feedback_id', '=', complaint.feedback_id)
+    .execute()
+  return verify(rows, complaint)
+}
+
+describe.each(ENGINES)('a complaint on %s', (engine) => {
+  it('is put right with the consent of the customer, step by step', async () => {
+    const server = await freshServer(engine)
+    const agent = await hire(server, 'agent')
+    const manager = await hire(server, 'manager')
+    const { give, act, show, see, number } = await opened(server, {
+      contact: { email: 'ada@example.com', name: 'Ada' },
+    })
+    const start = await show()
+    expect(start).toMatchObject({
+      stage: 'received',
+      version: 2,
+      contact: { name: 'Ada' },
+      assignee: expect.any(String),
+    })
+    expect(start.clocks.map(({ kind }) => kind).toSorted()).toEqual(['assessment', 'first-answer'])
+    expect(start.history.map(({ command }) => command)).toEqual(['register', 'assign'])
+
+    expect(
+      (await give('assess', { founded: true, severity: 'high', cause: 'wet paper' }, agent.headers)).body,
+    ).toMatchObject({
+      stage: 'investigating',
+      severity: 'high',
+      cause: 'wet paper',
+    })
+    const remedies = [
+      { ...REFUND, cost: 20_000 },
+      { kind: 'apology', terms: 'We are sorry' },
+    ]
+    const proposed = await give('propose', { remedies }, agent.headers)
+    expect(proposed.body).toMatchObject({
+      stage: 'approving',
+      remedies: [{ state: 'proposed' }, { state: 'proposed' }],
+    })
+    expect((await see()).remedy).toBeNull()
+    const remedy = proposed.body.remedies.find(({ kind }) => kind === 'refund')!.id
+    expect((await give('approve', { remedy }, agent.headers)).code).toBe('forbidden')
+    const offered = await give('approve', { remedy }, manager.headers)
+    expect(offered.body).toMatchObject({ stage: 'offered', dueAt: null })
+
+    const view = await see()
+    expect(view).toMatchObject({ remedy: { terms: 'Your money back' }, next: { who: 'customer' } })
+    expect(JSON.stringify(view)).not.toContain('20000')
+    expect(view.possible).toEqual(['messages', 'decision', 'withdraw'])
+    expect((await act('decision', { accept: true })).code).toBe('invalid')
+    expect((await act('decision', { accept: true, name: 'Ada L.' })).body).toMatchObject({
+      stage: 'fulfilling',
+      remedy: { state: 'accepted', signedBy: 'Ada L.' },
+    })
+    const [task] = (await show()).tasks
+    expect((await give('complete', { task: task.id, result: 'paid' }, agent.headers)).body.stage).toBe('confirming')
+    expect((await act('confirmation', { satisfied: true, words: 'Thank you' })).body).toMatchObject({
+      stage: 'closed',
+      outcome: 'resolved',
+      next: null,
+      reopenUntil: expect.any(String),
+    })
+    expect((await act('rating', { score: 5 })).body.rating).toBe(5)
+    const end = await show()
+    expect(end.clocks.filter(({ state }) => state !== 'stopped').map(({ kind }) => kind)).toEqual(['follow-up'])
+    expect(end.messages).toMatchObject([{ by: 'customer', words: 'Thank you' }])
+    expect(end.history.map(({ seq }) => seq)).toEqual(end.history.map((_, i) => i + 1))
+    expect(end.history.find(({ command }) => command === 'approve')?.by).toMatchObject({
+      kind: 'staff',
+      name: 'manager',
+    })
+    expect(await fault(server, number)).toBeUndefined()
+  })
+
+  it('takes the short ways in one call each', async () => {
+    const server = await freshServer(engine)
+    const one = await opened(server)
+    expect((await one.give('answer', { words: 'We open at nine.' })).body).toMatchObject({
+      stage: 'confirming',
+      messages: [{ by: 'staff', words: 'We open at nine.' }],
+    })
+    const two = await opened(server)
+    const resolved = await two.give('resolve', { remedy: { kind: 'apology', terms: 'Sorry' } })
+    expect(resolved.body.history.map(({ command, stage }) => [command, stage])).toEqual([
+      ['register', 'received'],
+      ['assess', 'investigating'],
+      ['propose', 'approving'],
+      ['approve', 'offered'],
+    ])
+    expect((await two.act('decision', { accept: true, name: 'Ada' })).body.stage).toBe('confirming')
+    expect(await fault(server, two.number)).toBeUndefined()
+  })
+
+  it('lets one of two at once win, and tells the other what changed', async () => {
+    const server = await freshServer(engine)
+    const { give, show, number } = await opened(server)
+    const { version } = await show()
+    const both = await Promise.all([give('note', { words: 'one', version }), give('note', { words: 'two', version })])
+    const [won, lost] = both.toSorted((a, b) => a.status - b.status)
+    expect([won.status, lost.status]).toEqual([200, 409])
+    expect(lost.body).toMatchObject({
+      code: 'complaint_changed',
+      complaint: { stage: 'received', version: version + 1, changes: [{ command: 'note', seq: version + 1 }] },
+    })
+    const many = await Promise.all(Array.from({ length: 8 }, (_, i) => give('note', { words: `${i}` })))
+    expect(many.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200))
+    expect((await show()).version).toBe(version + 9)
+    expect(await fault(server, number)).toBeUndefined()
+  })
+
+  it('refuses what is out of turn, naming what is possible', async () => {
+    const server = await freshServer(engine)
+    const { give, act } = await opened(server)
+    const early = await give('approve', { remedy: 'x' })
+    expect(early).toMatchObject({ status: 409, code: 'command_not_possible' })
+    expect(early.body.complaint).toMatchObject({
+      stage: 'received',
+      possible: expect.arrayContaining(['assess', 'resolve']),
+    })
+    expect((await act('confirmation', { satisfied: true })).code).toBe('command_not_possible')
+  })
+
+  it('refuses fields that are not the command’s, on both sides', async () => {
+    const server = await freshServer(engine)
+    const { give, act, show } = await opened(server)
+    for (const field of ['role', 'stage', 'number', 'site', 'siteId', 'level', 'heard'])
+      expect([field, (await give('note', { words: 'x', [field]: 'owner' })).code]).toEqual([field, 'invalid'])
+    for (const field of ['heard', 'stage', 'by', 'author'])
+      expect([field, (await act('messages', { words: 'x', [field]: 'phone' })).code]).toEqual([field, 'invalid'])
+    expect((await show()).version).toBe(1)
+  })
+
+  it('answers alike for an unknown number, another site and an unknown link', async () => {
+    const server = await freshServer(engine)
+    const { number } = await opened(server)
+    const other = await addSite(server.database, { key: 'pk_other', name: 'Other' })
+    const { secret } = await createKey(server.database, other.id, 'owner')
+    const foreign = { authorization: `Bearer ${secret}` }
+    const asked = await Promise.all([
+      call(server, 'GET', '/api/complaints/2020-000001', server.staff),
+      call(server, 'GET', '/api/complaints/%00', server.staff),
+      call(server, 'GET', `/api/complaints/${number}`, foreign),
+      call(server, 'POST', `/api/complaints/${number}/note`, foreign, { words: 'x' }),
+      call(server, 'GET', `/v1/complaints/${server.site.id}_${'a'.repeat(22)}`),
+      call(server, 'GET', '/v1/complaints/x'),
+      call(server, 'POST', '/v1/complaints/x/withdraw', {}, {}),
+    ])
+    for (const answer of asked) expect(answer.body).toEqual(asked[0].body)
+    expect(asked[0]).toMatchObject({ status: PROBLEMS.complaint_unknown.status, code: 'complaint_unknown' })
+  })
+
+  it('knows every command, and by which role it may be given', async () => {
+    const server = await freshServer(engine)
+    const roles = { agent: await keyOf(server, 'agent'), manager: await keyOf(server, 'manager'), owner: server.staff }
+    const { give, number } = await opened(server)
+    for (const command of Command.options) {
+      expect([command, (await give(command, {}, {})).status]).toEqual([command, 401])
+      for (const [role, headers] of Object.entries(roles)) {
+        const { possible } = (await call(server, 'GET', `/api/complaints/${number}`, headers))
+          .body as unknown as Complaint
+        // What carries nothing is told so, or is refused by role or turn: never an error of ours, never another answer.
+        const { status, code } = await give(command, { nonsense: 1 }, headers)
+        expect([command, role, status, code]).toEqual([command, role, 422, 'invalid'])
+        expect(possible.includes('approve')).toBe(false)
+      }
+    }
+    await give('assess', { founded: true })
+    await give('propose', { remedies: [{ ...REFUND, cost: 60_000 }] }, roles.manager)
+    const shown = async (headers: Record<string, string>) =>
+      (await call(server, 'GET', `/api/complaints/${number}`, headers)).body as unknown as Complaint
+    expect((await shown(roles.agent)).possible).not.toContain('approve')
+    expect((await shown(roles.manager)).possible).toContain('approve')
+    const remedy = (await shown(roles.agent)).remedies[0].id
+    for (const [role, status] of [
+      ['agent', 403],
+      ['manager', 403],
+      ['owner', 200],
+    ] as const)
+      expect([role, (await give('approve', { remedy }, roles[role])).status]).toEqual([role, status])
+  })
+
+  it('lets staff record what they heard, and nobody else say so', async () => {
+    const server = await freshServer(engine)
+    const agent = await hire(server, 'agent')
+    const { give, see } = await opened(server, { contact: { phone: '+82 2 000' } })
+    expect((await give('reply', { words: 'It is worse' }, agent.headers)).body).toMatchObject({
+      errors: [{ path: 'heard' }],
+    })
+    expect((await give('reply', { words: 'It is worse', heard: 'phone' }, agent.headers)).body.messages).toMatchObject([
+      { by: 'customer', author: 'agent', words: 'It is worse' },
+    ])
+    await give('note', { words: 'Sounds angry' }, agent.headers)
+    expect((await see()).messages).toHaveLength(1)
+  })
+
+  it('stands still while the customer is asked', async () => {
+    const server = await freshServer(engine)
+    const { give, act, show, see } = await opened(server)
+    const asked = await give('ask', { words: 'Which loaf was it?' })
+    expect(asked.body).toMatchObject({ asked: true, dueAt: null })
+    expect(
+      asked.body.clocks.map(({ kind, state }) => [kind, state]).toSorted((a, b) => (a[0] < b[0] ? -1 : 1)),
+    ).toEqual([
+      ['assessment', 'paused'],
+      ['first-answer', 'stopped'],
+    ])
+    expect(await see()).toMatchObject({ asked: true, next: { who: 'customer' } })
+    expect((await give('ask', { words: 'And when?' })).code).toBe('command_not_possible')
+    expect((await act('messages', { words: 'The rye' })).body).toMatchObject({ asked: false, next: { who: 'shop' } })
+    expect((await show()).clocks.find(({ kind }) => kind === 'assessment')?.state).toBe('running')
+  })
+
+  it('keeps promised dates as clocks until somebody speaks again', async () => {
+    const server = await freshServer(engine)
+    const { give, see } = await opened(server)
+    const date = new Date(Date.now() + 3600_000).toISOString()
+    const promised = await give('message', { words: 'You will hear from us within the hour', promise: date })
+    expect(promised.body.clocks.find(({ kind }) => kind === 'promise')).toMatchObject({ state: 'running', dueAt: date })
+    expect((await see()).next).toEqual({ who: 'shop', by: date })
+    const kept = await give('message', { words: 'Here we are' })
+    expect(kept.body.clocks.find(({ kind }) => kind === 'promise')?.state).toBe('stopped')
+    expect((await give('promise', { date: '2020-01-01T00:00:00Z' })).body).toMatchObject({ errors: [{ path: 'date' }] })
+  })
+
+  it('goes up level by level with every objection, to who may judge', async () => {
+    const server = await freshServer(engine)
+    const agent = await hire(server, 'agent')
+    const manager = await hire(server, 'manager')
+    const owner = await hire(server, 'owner')
+    const { give, act, see, show, number } = await opened(server)
+    const unfounded = { founded: false, words: 'It was as described.' }
+    expect((await show()).assignee).toBeOneOf([agent.id, manager.id, owner.id])
+    expect((await give('assess', unfounded, agent.headers)).body.stage).toBe('explained')
+    expect((await see()).possible).toEqual(['messages', 'decision', 'objection', 'rating', 'withdraw'])
+    expect((await act('objection', { words: 'No' })).body.stage).toBe('received')
+    expect((await show()).assignee).toBeOneOf([manager.id, owner.id])
+    expect((await give('assess', unfounded, agent.headers)).code).toBe('forbidden')
+    await give('assess', unfounded, manager.headers)
+    await act('objection', { words: 'No!' })
+    expect(await show()).toMatchObject({ level: 2, assignee: owner.id })
+    await give('assess', unfounded, owner.headers)
+    expect((await act('objection', { words: 'Never' })).body).toMatchObject({ stage: 'closed', outcome: 'disagreed' })
+    expect(await fault(server, number)).toBeUndefined()
+  })
+
+  it('becomes part of another one, whose history tells', async () => {
+    const server = await freshServer(engine)
+    const [first, second] = [await opened(server), await opened(server)]
+    expect((await second.give('merge', { into: second.number })).body).toMatchObject({ errors: [{ path: 'into' }] })
+    expect((await second.give('merge', { into: '2020-000001' })).body).toMatchObject({ errors: [{ path: 'into' }] })
+    expect((await second.give('merge', { into: first.number })).body).toMatchObject({
+      stage: 'closed',
+      outcome: 'merged',
+      mergedInto: first.number,
+    })
+    const merged = await first.show()
+    expect(merged.history.at(-1)).toMatchObject({ command: 'absorb', payload: { number: second.number } })
+    expect(await Promise.all([fault(server, first.number), fault(server, second.number)])).toEqual([
+      undefined,
+      undefined,
+    ])
+    expect((await second.see()).possible).toEqual(['rating'])
+    expect((await first.give('merge', { into: second.number })).code).toBe('invalid')
+  })
+
+  it('is opened again by the customer, and gets a new link', async () => {
+    const server = await freshServer(engine)
+    const { give, act, link } = await opened(server)
+    await act('withdraw')
+    expect((await act('reopen', { words: 'It broke again' })).body.stage).toBe('investigating')
+    const renewed = await give('renew')
+    expect((await call(server, 'GET', link)).code).toBe('complaint_unknown')
+    expect((await call(server, 'GET', `/v1/complaints/${new URL(renewed.body.url).pathname.slice(3)}`)).status).toBe(
+      200,
+    )
+  })
+
+  it('ends after two weeks of silence', async () => {
+    const server = await freshServer(engine)
+    const { give, show } = await opened(server)
+    const { body } = await give('answer', { words: 'We open at nine.' })
+    const order = { siteId: server.site.id, feedbackId: body.id, actor: { kind: 'system' }, payload: {} } as const
+    const at = (command: 'remind' | 'expire', after: number) =>
+      perform(server, { ...order, command }, Date.now() + after)
+    await expect(at('remind', 1000)).rejects.toMatchObject({ code: 'command_not_possible' })
+    await at('remind', SILENCE.reminders[0])
+    await at('remind', SILENCE.reminders[1])
+    await at('expire', SILENCE.end)
+    expect(await show()).toMatchObject({ stage: 'closed', outcome: 'unanswered' })
+  })
+
+  it('is handed to whom staff name, or whom the rules choose', async () => {
+    const server = await freshServer(engine)
+    const { give } = await opened(server)
+    const agent = await hire(server, 'agent')
+    expect((await give('assign', { staff: 'nobody' })).body).toMatchObject({ errors: [{ path: 'staff' }] })
+    expect((await give('assign', { staff: agent.id })).body.assignee).toBe(agent.id)
+    expect((await give('assign', { staff: null })).body.assignee).toBeNull()
+    expect((await give('assign')).body.assignee).toBe(agent.id)
+    expect((await give('message', { words: 'Hello' }, agent.headers)).status).toBe(200)
+  })
+
+  it('writes mails with what causes them, or not at all', async () => {
+    const server = await freshServer(engine)
+    await hire(server, 'agent')
+    const { give, act } = await opened(server)
+    await give('approve', { remedy: 'x' })
+    await give('resolve', { remedy: REFUND })
+    await act('decision', { accept: false, words: 'Too little' })
+    const rows = await server.database.write.selectFrom('outbox').select(['topic', 'address', 'payload']).execute()
+    expect(rows.map(({ topic, address }) => `${topic} ${address}`).toSorted()).toEqual([
+      'acknowledgement ada@example.com',
+      'notice agent@example.com',
+      'notice agent@example.com',
+      'remedy ada@example.com',
+    ])
+  })
+})

@@ -1,0 +1,211 @@
+import { uuidv7 } from '@earshot/sdk/contract'
+import { claimAttachments } from '../attachment/claim.ts'
+import type { Config } from '../config.ts'
+import type { Database, Tx } from '../database/engine.ts'
+import type { ComplaintMessageTable, ComplaintTable } from '../database/schema.ts'
+import { refuse } from '../invalid.ts'
+import { enqueue } from '../notify/outbox.ts'
+import { loadPolicy, type Policy } from '../promise/policy.ts'
+import { nextDue, turnClocks } from '../promise/turn.ts'
+import { Problem } from '../problem.ts'
+import type { Actor } from '../staff/actor.ts'
+import { responsible } from './assign.ts'
+import { filingOf, messagesOf, promisedUntil, remediesOf, tasksOf } from './effects.ts'
+import { historyRows } from './history.ts'
+import type { AnyCommand, Life, Refusal, Step } from './life.ts'
+import { merge } from './merge.ts'
+import { mailsFor } from './notice.ts'
+import { changed, notPossible } from './refusal.ts'
+import { columnsOf, hold, type Loaded } from './state.ts'
+import { apply, clocksOf } from './stages.ts'
+
+/** A command to a complaint. */
+export interface Order {
+  siteId: string
+  feedbackId: string
+  command: AnyCommand
+  actor: Actor
+  payload: Readonly<Record<string, unknown>>
+  /** The version that the sender has seen; without it, whatever stands is changed. */
+  version?: number | undefined
+}
+
+/** What carrying out needs. */
+export interface Needs {
+  database: Database
+  config: Pick<Config, 'url'>
+}
+
+/** Earshot itself, in a history. */
+const SYSTEM: Actor = { kind: 'system' }
+
+/**
+ * Carries out a command in one transaction: the new state, the row of the history, clocks, words, remedies, tasks,
+ * assignment and mails, or nothing of it.
+ *
+ * Rejects with `complaint_unknown`, `complaint_changed` (somebody was faster), `command_not_possible` (out of turn),
+ * `forbidden` (not this role's) or `invalid`.
+ */
+export function perform({ database, config }: Needs, order: Order, now: number = Date.now()): Promise<ComplaintTable> {
+  return database.transaction((tx) => performIn(tx, config.url, order, now))
+}
+
+/** As `perform`, in the caller's transaction. */
+export async function performIn(tx: Tx, publicUrl: string, order: Order, now: number): Promise<ComplaintTable> {
+  const { siteId, feedbackId, command, actor, payload } = order
+  const target = command === 'merge' ? await merge.find(tx, order) : undefined
+  const loaded = await hold(tx, siteId, feedbackId)
+  if (!loaded) throw unknownComplaint()
+  if (order.version !== undefined && order.version !== loaded.complaint.version)
+    throw await changed(tx.query, loaded, order.version, actor, now)
+  const policy = await loadPolicy(tx.query, siteId)
+  const result = apply(loaded.life, command, actor, payload, { now, limits: policy.limits, newId: uuidv7 })
+  if ('refused' in result) throw refusalOf(result, loaded, actor, now)
+  const complaint = await write(tx, { loaded, life: result.life, steps: result.steps, actor, policy, publicUrl, now })
+  if (target !== undefined) await merge.absorb(tx, order, target, complaint, now)
+  return complaint
+}
+
+/** There is none, or it is another site's: the same answer, so that nobody learns which. */
+export function unknownComplaint(): Problem {
+  return new Problem('complaint_unknown', 'There is no such complaint. Compare the number or the link.')
+}
+
+function refusalOf(refusal: Refusal, loaded: Loaded, actor: Actor, now: number): Problem {
+  const { refused, because, field } = refusal
+  if (refused === 'field')
+    return refuse('the command', [{ path: field ?? '', code: 'invalid_value', message: because }])
+  if (refused === 'role') return new Problem('forbidden', `This is not yours to do: ${because}.`)
+  return notPossible(loaded, actor, because, now)
+}
+
+interface Writing {
+  loaded: Loaded
+  life: Life
+  steps: readonly Step[]
+  actor: Actor
+  policy: Policy
+  publicUrl: string
+  now: number
+}
+
+/** Everything that a command leaves behind. @returns the complaint as it stands now */
+async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
+  const { loaded, life, steps, actor, now, publicUrl } = writing
+  const before = loaded.complaint
+  const after: ComplaintTable = { ...before, ...columnsOf(life), ...filingOf(steps) }
+  const owner = await responsible(tx, before, after, steps, now)
+  Object.assign(after, owner)
+  await writeHistory(tx, before, after, steps, actor, now)
+  after.due_at = await writeClocks(tx, writing, after)
+  await writeMessages(tx, after, messagesOf(after, steps, actor, now))
+  await writeParts(tx, writing)
+  const { site_id, feedback_id, number: _, opened_at: __, ...columns } = after
+  await tx.query
+    .updateTable('complaint')
+    .set(columns)
+    .where('site_id', '=', site_id)
+    .where('feedback_id', '=', feedback_id)
+    .execute()
+  const terms = life.remedies.find((one) => one.state === 'offered')?.plan.terms
+  await enqueue(tx, await mailsFor(tx, { complaint: after, before, steps, actor, terms, publicUrl, now }), now)
+  return after
+}
+
+/** One row for each step, and one by Earshot where the rules chose somebody else. */
+async function writeHistory(
+  tx: Tx,
+  before: ComplaintTable,
+  after: ComplaintTable,
+  steps: readonly Step[],
+  actor: Actor,
+  now: number,
+): Promise<void> {
+  const rows = historyRows(after, before, steps, actor, now)
+  const { assignee, department_id } = after
+  const named = steps.some(({ command, payload }) => command === 'assign' && payload['staff'] === assignee)
+  if (!named && (assignee !== before.assignee || department_id !== before.department_id)) {
+    const step: Step = {
+      command: 'assign',
+      payload: { staff: assignee, department: department_id },
+      stage: after.stage,
+    }
+    const last = rows.at(-1)!
+    rows.push(...historyRows(after, { version: last.seq, head: last.hash }, [step], SYSTEM, now))
+  }
+  await tx.insertNew('complaint_history', rows)
+  Object.assign(after, { version: rows.at(-1)!.seq, head: rows.at(-1)!.hash })
+}
+
+async function writeClocks(
+  tx: Tx,
+  { loaded, life, steps, policy, now }: Writing,
+  after: ComplaintTable,
+): Promise<number | null> {
+  const zone = await tx.query
+    .selectFrom('site')
+    .select('time_zone')
+    .where('site_id', '=', after.site_id)
+    .executeTakeFirst()
+  const calendar = { timeZone: zone?.time_zone ?? 'UTC', ...policy.calendar }
+  const wanted = {
+    kinds: clocksOf(life),
+    paused: life.asked,
+    until: promisedUntil(steps),
+    category: after.category_id,
+    severity: after.severity,
+  }
+  const { started, changed: turned, running } = turnClocks(after, loaded.clocks, wanted, policy, calendar, now)
+  await tx.insertNew('clock', started)
+  for (const { site_id, feedback_id, clock_id, ...columns } of turned)
+    await tx.query
+      .updateTable('clock')
+      .set(columns)
+      .where('site_id', '=', site_id)
+      .where('feedback_id', '=', feedback_id)
+      .where('clock_id', '=', clock_id)
+      .execute()
+  return nextDue(running)
+}
+
+async function writeMessages(
+  tx: Tx,
+  complaint: ComplaintTable,
+  messages: readonly ComplaintMessageTable[],
+): Promise<void> {
+  await tx.insertNew('complaint_message', messages)
+  for (const { message_id, attachments } of messages) {
+    const ids = JSON.parse(attachments) as string[]
+    if (ids.length === 0) continue
+    const wrong = await claimAttachments(tx, {
+      siteId: complaint.site_id,
+      by: `message:${message_id}`,
+      complaint: complaint.feedback_id,
+      named: ids.map((id, i) => ({ id, path: `attachments.${i}` })),
+    })
+    if (wrong.length > 0) throw refuse('the message', wrong)
+  }
+}
+
+async function writeParts(tx: Tx, { loaded, life, steps, now }: Writing): Promise<void> {
+  const remedies = remediesOf(loaded, life, steps, now)
+  await tx.insertNew('remedy', remedies.added)
+  for (const { site_id, feedback_id, remedy_id, ...columns } of remedies.changed)
+    await tx.query
+      .updateTable('remedy')
+      .set(columns)
+      .where('site_id', '=', site_id)
+      .where('feedback_id', '=', feedback_id)
+      .where('remedy_id', '=', remedy_id)
+      .execute()
+  const tasks = tasksOf(loaded, life, steps, now)
+  await tx.insertNew('task', tasks.added)
+  for (const { site_id, feedback_id, task_id, ...columns } of tasks.changed)
+    await tx.query
+      .updateTable('task')
+      .set(columns)
+      .where('site_id', '=', site_id)
+      .where('feedback_id', '=', feedback_id)
+      .where('task_id', '=', task_id)
+      .execute()
+}

@@ -1,0 +1,163 @@
+import type { Contact } from '@earshot/sdk/contract'
+import type { Tx } from '../database/engine.ts'
+import type { ComplaintTable } from '../database/schema.ts'
+import type { Mail, Recipient } from '../notify/outbox.ts'
+import type { Event } from '../notify/templates/topic.ts'
+import type { Actor } from '../staff/actor.ts'
+import type { Role } from '../staff/roles.ts'
+import { type AnyCommand, REOPEN_MS, SILENCE, type Step } from './life.ts'
+import { complaintUrl, staffUrl } from './store.ts'
+
+/** What has just been done to a complaint, as its row says now. */
+export interface Done {
+  complaint: ComplaintTable
+  before: ComplaintTable
+  steps: readonly Step[]
+  actor: Actor
+  /** Words of the remedy that is on offer. */
+  terms: string | undefined
+  publicUrl: string
+  now: number
+}
+
+/** What the assignee is told when somebody else does it. */
+const TELLS: Partial<Record<AnyCommand, Event>> = {
+  reply: 'wrote',
+  object: 'objected',
+  accept: 'accepted',
+  decline: 'declined',
+  reopen: 'reopened',
+  withdraw: 'withdrawn',
+}
+
+/** The mails that a command causes: to the customer what concerns them, to staff what somebody else did. */
+export async function mailsFor(tx: Tx, done: Done): Promise<Mail[]> {
+  return [...(await toCustomer(tx, done)), ...(await toStaff(tx, done))]
+}
+
+async function toCustomer(tx: Tx, done: Done): Promise<Mail[]> {
+  const { complaint, before, steps, actor, now } = done
+  // What the customer did they know.
+  const words = steps.map(({ payload }) => payload['words']).findLast((one) => typeof one === 'string')
+  const last = steps.at(-1)!
+  const moved = complaint.stage !== before.stage
+  const closes =
+    complaint.stage === 'closed' && moved && complaint.outcome !== 'merged' && complaint.outcome !== 'invalid'
+  const confirms = complaint.stage === 'confirming' && moved
+  const speaks = SPEAKS.has(last.command) && words !== undefined
+  if (!closes && !confirms && !speaks && last.command !== 'approve' && last.command !== 'remind') return []
+  const to = await customer(tx, complaint)
+  if (!to) return []
+  const common = {
+    siteId: complaint.site_id,
+    to: to.recipient,
+    language: complaint.language,
+    feedbackId: complaint.feedback_id,
+  }
+  const values = {
+    number: complaint.number,
+    link: complaintUrl(done.publicUrl, complaint),
+    name: to.recipient.name ?? null,
+  }
+  const author = 'name' in actor ? actor.name : null
+  const until = now + SILENCE.end
+  if (closes)
+    return [
+      { ...common, topic: 'closed', values: { ...values, words: speaks ? words : null, reopenUntil: now + REOPEN_MS } },
+    ]
+  if (confirms) return [{ ...common, topic: 'confirm', values: { ...values, words: staffWords(actor, words), until } }]
+  if (last.command === 'approve')
+    return [{ ...common, topic: 'remedy', values: { ...values, terms: done.terms ?? '', until } }]
+  if (last.command === 'remind')
+    return [{ ...common, topic: 'reminder', values: { ...values, closes: complaint.waiting_since! + SILENCE.end } }]
+  if (last.command === 'ask')
+    return [{ ...common, topic: 'question', values: { ...values, words: words!, author, until } }]
+  const promised = last.payload['promise'] ?? last.payload['date']
+  return [
+    {
+      ...common,
+      topic: 'answer',
+      values: {
+        ...values,
+        words: words!,
+        author,
+        promised: typeof promised === 'string' ? Date.parse(promised) : null,
+      },
+    },
+  ]
+}
+
+/** Commands whose words are written to the customer. */
+const SPEAKS: ReadonlySet<AnyCommand> = new Set(['assess', 'reassess', 'message', 'ask', 'promise'])
+
+/** On a customer's own confirmation there is nothing of staff to tell. */
+function staffWords(actor: Actor, words: string | undefined): string | null {
+  return 'role' in actor ? (words ?? null) : null
+}
+
+async function customer(tx: Tx, complaint: ComplaintTable): Promise<{ recipient: Recipient } | undefined> {
+  const row = await tx.query
+    .selectFrom('feedback')
+    .select('contact')
+    .where('site_id', '=', complaint.site_id)
+    .where('feedback_id', '=', complaint.feedback_id)
+    .executeTakeFirst()
+  const contact = row?.contact ? (JSON.parse(row.contact) as Contact) : undefined
+  if (contact?.email === undefined) return undefined
+  return { recipient: { address: contact.email, name: contact.name ?? null, verified: false } }
+}
+
+async function toStaff(tx: Tx, { complaint, before, steps, actor, publicUrl }: Done): Promise<Mail[]> {
+  const mails: Mail[] = []
+  const self = 'id' in actor ? actor.id : undefined
+  const tell = async (event: Event, whom: { id: string } | { role: Role }, words?: unknown) => {
+    for (const to of await staffAt(tx, complaint.site_id, whom, self))
+      mails.push(noticeTo(complaint, to, event, publicUrl, { said: typeof words === 'string' ? words : null }))
+  }
+  if (complaint.assignee !== null && complaint.assignee !== before.assignee)
+    await tell('assigned', { id: complaint.assignee })
+  if (complaint.stage === 'approving' && before.stage !== 'approving') await tell('approval', { role: 'manager' })
+  const { command, payload } = steps[0]!
+  const event = command === 'confirm' && !payload['satisfied'] ? 'unsatisfied' : TELLS[command]
+  const whom = complaint.assignee ?? before.assignee
+  if (event !== undefined) await tell(event, whom === null ? { role: 'manager' } : { id: whom }, payload['words'])
+  return mails
+}
+
+/** A notice to one member of staff. */
+export function noticeTo(
+  complaint: Pick<ComplaintTable, 'site_id' | 'feedback_id' | 'number'>,
+  to: Recipient,
+  event: Event,
+  publicUrl: string,
+  more: { due?: number; said?: string | null } = {},
+): Mail {
+  return {
+    siteId: complaint.site_id,
+    topic: 'notice',
+    to,
+    feedbackId: complaint.feedback_id,
+    values: { number: complaint.number, link: staffUrl(publicUrl, complaint.number), event, ...more },
+  }
+}
+
+/** Members of staff who can be written to: one, or all of exactly this role; but not the one who acts. */
+export async function staffAt(
+  tx: Tx,
+  siteId: string,
+  whom: { id: string } | { role: Role },
+  except?: string,
+): Promise<Recipient[]> {
+  let query = tx.query
+    .selectFrom('staff')
+    .select(['staff_id', 'name', 'email'])
+    .where('site_id', '=', siteId)
+    .where('disabled_at', 'is', null)
+    // Whoever set a password came by a link that only their address was told.
+    .where('password', 'is not', null)
+  query = 'id' in whom ? query.where('staff_id', '=', whom.id) : query.where('role', '=', whom.role)
+  const rows = await query.orderBy('staff_id').execute()
+  return rows
+    .filter((row) => row.staff_id !== except)
+    .map((row) => ({ address: row.email, name: row.name, verified: true }))
+}

@@ -1,0 +1,196 @@
+import { randomBytes } from 'node:crypto'
+import type { Channel, Disputed, Severity } from '@earshot/sdk/contract'
+import type { Tx } from '../database/engine.ts'
+import type { ClockTable, ComplaintHistoryTable, ComplaintTable } from '../database/schema.ts'
+import { type Assigned, assigner, type Need } from '../department/assignment.ts'
+import { enqueue, type Mail } from '../notify/outbox.ts'
+import { startClock } from '../promise/clocks.ts'
+import { loadPolicy, type Policy, promisedFor, type TimedKind } from '../promise/policy.ts'
+import type { Actor } from '../staff/actor.ts'
+import { BEGINNING, historyRows } from './history.ts'
+import { BORN } from './life.ts'
+import { formatNumber, takeNumbers, yearIn } from './number.ts'
+import { noticeTo, staffAt } from './notice.ts'
+import { clocksOf } from './stages.ts'
+import { complaintUrl } from './store.ts'
+
+/** A feedback to register as a complaint. */
+export interface Opening {
+  siteId: string
+  feedbackId: string
+  /** Zone by whose calendar the number counts. */
+  timeZone: string
+  openedAt: number
+  /** The customer's. */
+  language?: string | null
+  /** Where the acknowledgement goes; none is sent without it. */
+  email?: string | undefined
+  /** The customer's name, as they gave it. */
+  name?: string | undefined
+  /** Public address of this server, for the link in the acknowledgement; none is sent without it. */
+  publicUrl?: string | undefined
+  /** Who brought it in, where that was not the customer. */
+  brought?: Brought | undefined
+}
+
+/** What staff know of a complaint that they bring in. */
+export interface Brought {
+  by: Actor
+  /** Their name is the signature. */
+  recordedBy: string
+  channel: Channel
+  saidAt?: number | undefined
+  category?: string | undefined
+  severity?: Severity | undefined
+  safety?: boolean | undefined
+  disputed?: Disputed | undefined
+}
+
+/**
+ * Registers complaints: number and link, who is responsible, the first rows of the history, the clocks of their first
+ * stage, the acknowledgement and a notice to staff. They are numbered in the order given, each site and year for itself.
+ */
+export async function openComplaints(tx: Tx, openings: readonly Opening[]): Promise<ComplaintTable[]> {
+  const groups = Map.groupBy(openings, (one) => `${one.siteId} ${yearIn(one.timeZone, one.openedAt)}`)
+  const sites = new Map<string, { policy: Policy; choose: (need: Need) => Assigned }>()
+  const rows: ComplaintTable[] = []
+  const histories: ComplaintHistoryTable[] = []
+  const clocks: ClockTable[] = []
+  const mails: Mail[] = []
+  for (const group of [...groups.keys()].toSorted()) {
+    const members = groups.get(group)!
+    const [siteId, year] = group.split(' ') as [string, string]
+    const first = await takeNumbers(tx, siteId, Number(year), members.length)
+    let site = sites.get(siteId)
+    if (!site) {
+      const { openedAt } = members[0]!
+      site = { policy: await loadPolicy(tx.query, siteId), choose: await assigner(tx, siteId, openedAt) }
+      sites.set(siteId, site)
+    }
+    for (const [i, one] of members.entries()) {
+      const complaint = rowOf(one, formatNumber(Number(year), first + i))
+      const { staffId, departmentId } = site.choose({ categoryId: complaint.category_id })
+      Object.assign(complaint, { assignee: staffId, department_id: departmentId })
+      const begun = firstClocks(one, complaint, site.policy)
+      complaint.due_at = Math.min(...begun.map((clock) => clock.due_at))
+      rows.push(complaint)
+      histories.push(...firstRows(one, complaint))
+      clocks.push(...begun)
+      mails.push(...acknowledgement(one, complaint, begun), ...(await notice(tx, one, complaint, begun)))
+    }
+  }
+  await tx.insertNew('complaint', rows)
+  await tx.insertNew('complaint_history', histories)
+  await tx.insertNew('clock', clocks)
+  await enqueue(tx, mails)
+  return rows
+}
+
+const CUSTOMER: Actor = { kind: 'customer' }
+const SYSTEM: Actor = { kind: 'system' }
+
+/** The history begins with who registered it, and whom the rules chose. Keeps its end in the complaint. */
+function firstRows({ brought, openedAt }: Opening, complaint: ComplaintTable): ComplaintHistoryTable[] {
+  const payload = brought ? { channel: brought.channel, recordedBy: brought.recordedBy } : { channel: 'web' }
+  const stage = complaint.stage
+  const rows = historyRows(
+    complaint,
+    BEGINNING,
+    [{ command: 'register', payload, stage }],
+    brought?.by ?? CUSTOMER,
+    openedAt,
+  )
+  const { assignee, department_id } = complaint
+  if (assignee !== null || department_id !== null) {
+    const step = { command: 'assign', payload: { staff: assignee, department: department_id }, stage } as const
+    rows.push(...historyRows(complaint, { version: 1, head: rows[0]!.hash }, [step], SYSTEM, openedAt))
+  }
+  Object.assign(complaint, { version: rows.length, head: rows.at(-1)!.hash })
+  return rows
+}
+
+function rowOf(one: Opening, number: string): ComplaintTable {
+  const { brought } = one
+  return {
+    site_id: one.siteId,
+    feedback_id: one.feedbackId,
+    number,
+    token: newToken(),
+    stage: BORN.stage,
+    opened_at: one.openedAt,
+    version: 0,
+    head: '',
+    level: BORN.level,
+    outcome: null,
+    closed_at: null,
+    replied: 0,
+    asked: 0,
+    promised: 0,
+    followup: 0,
+    waiting_since: null,
+    reminded: 0,
+    due_at: null,
+    assignee: null,
+    department_id: null,
+    category_id: brought?.category ?? null,
+    severity: brought?.severity ?? 'normal',
+    safety: brought?.safety ? 1 : 0,
+    cause: null,
+    disputed: brought?.disputed?.amount ?? null,
+    disputed_currency: brought?.disputed?.currency ?? null,
+    channel: brought?.channel ?? 'web',
+    recorded_by: brought?.recordedBy ?? null,
+    said_at: brought?.saidAt ?? null,
+    language: one.language ?? null,
+    merged_into: null,
+    rating: null,
+  }
+}
+
+/** Random part of a private link: 22 characters of base64url, 128 bits and more, as it is all that guards the page. */
+export function newToken(): string {
+  return randomBytes(17).toString('base64url').slice(0, 22)
+}
+
+function firstClocks(one: Opening, complaint: ComplaintTable, policy: Policy): ClockTable[] {
+  const calendar = { timeZone: one.timeZone, ...policy.calendar }
+  const filed = { category: complaint.category_id, severity: complaint.severity }
+  return [...clocksOf(BORN)].map((kind) =>
+    startClock(complaint, kind, promisedFor(policy, kind as TimedKind, filed), calendar, one.openedAt),
+  )
+}
+
+/** Says at once what happens next and by when; it counts as no answer. */
+function acknowledgement(one: Opening, complaint: ComplaintTable, clocks: readonly ClockTable[]): Mail[] {
+  if (one.email === undefined || one.publicUrl === undefined) return []
+  const answerBy = clocks.find((clock) => clock.kind === 'first-answer')?.due_at ?? null
+  return [
+    {
+      siteId: one.siteId,
+      topic: 'acknowledgement',
+      to: { address: one.email, name: one.name ?? null, verified: false },
+      language: complaint.language,
+      feedbackId: one.feedbackId,
+      values: {
+        number: complaint.number,
+        link: complaintUrl(one.publicUrl, complaint),
+        answerBy,
+        name: one.name ?? null,
+      },
+    },
+  ]
+}
+
+/** Tells who is responsible now. */
+async function notice(
+  tx: Tx,
+  { publicUrl, brought }: Opening,
+  complaint: ComplaintTable,
+  clocks: readonly ClockTable[],
+): Promise<Mail[]> {
+  if (publicUrl === undefined || complaint.assignee === null) return []
+  const self = brought && 'id' in brought.by ? brought.by.id : undefined
+  const to = await staffAt(tx, complaint.site_id, { id: complaint.assignee }, self)
+  const due = clocks.find((clock) => clock.kind === 'first-answer')?.due_at
+  return to.map((one) => noticeTo(complaint, one, 'assigned', publicUrl, due === undefined ? {} : { due }))
+}

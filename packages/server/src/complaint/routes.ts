@@ -1,0 +1,157 @@
+import {
+  Command,
+  commandBody,
+  Complaint,
+  ComplaintPage,
+  ComplaintQuery,
+  CUSTOMER_BODIES,
+  type CustomerAct,
+  CustomerComplaint,
+} from '@earshot/sdk/contract'
+import type { FastifyRequest } from 'fastify'
+import type { ComplaintTable } from '../database/schema.ts'
+import { actorOf } from '../guard/session.ts'
+import { bodyOf, invalid } from '../invalid.ts'
+import type { Endpoint, Route } from '../route.ts'
+import type { Services } from '../services.ts'
+import { getSite, type Site } from '../site/store.ts'
+import { perform, unknownComplaint } from './command.ts'
+import { listComplaints } from './list.ts'
+import { RULES } from './rules.ts'
+import { complaintByLink, complaintByNumber } from './store.ts'
+import { complaintOf, customerViewOf } from './view.ts'
+
+/** What a command may be refused with. */
+const REFUSALS = [
+  'body_not_json',
+  'complaint_unknown',
+  'complaint_changed',
+  'command_not_possible',
+  'invalid',
+  'rate_limited',
+  'store_unavailable',
+] as const
+
+/** A page of complaints. */
+export function complaints({ database, config }: Services): Endpoint {
+  return {
+    summary: 'Complaints, newest first or by what is due next',
+    query: ComplaintQuery,
+    answers: { 200: ComplaintPage },
+    problems: ['invalid'],
+    role: 'agent',
+    async handle(request) {
+      const read = ComplaintQuery.safeParse(request.query)
+      if (!read.success) throw invalid(read.error, 'the query')
+      return listComplaints(database, actorOf(request), read.data, config.url)
+    },
+  }
+}
+
+/** One complaint. */
+export function oneComplaint({ database, config }: Services): Endpoint {
+  return {
+    summary: 'One complaint: where it stands, what was said and done, and what is possible now',
+    answers: { 200: Complaint },
+    problems: ['complaint_unknown'],
+    role: 'agent',
+    async handle(request) {
+      const actor = actorOf(request)
+      return complaintOf(database.write, await named(database, actor.siteId, request), actor, config.url)
+    },
+  }
+}
+
+/** One route for each command of the table. */
+export function commands(services: Services): Route[] {
+  return Command.options.map((command) => {
+    const body = commandBody(command)
+    return {
+      method: 'POST',
+      url: `/api/complaints/:number/${command}`,
+      summary: RULES[command].says,
+      body,
+      answers: { 200: Complaint },
+      problems: REFUSALS,
+      role: 'agent',
+      async handle(request) {
+        const { version, ...payload } = bodyOf(request, body)
+        const actor = actorOf(request)
+        const { database, config } = services
+        const { site_id: siteId, feedback_id: feedbackId } = await named(database, actor.siteId, request)
+        const done = await perform(services, { siteId, feedbackId, command, actor, payload, version })
+        return complaintOf(database.write, done, actor, config.url)
+      },
+    }
+  })
+}
+
+/** The customer's side, by the private link. */
+export function customerComplaint({ database }: Services): Endpoint {
+  return {
+    summary: 'A complaint as the customer sees it, by its private link',
+    answers: { 200: CustomerComplaint },
+    problems: ['complaint_unknown'],
+    async handle(request, reply) {
+      void reply.header('cache-control', 'no-store')
+      const { complaint, site } = await linked(database, request)
+      return customerViewOf(database.write, complaint, site)
+    },
+  }
+}
+
+/** What the customer does, in the words of the table. */
+const ACTS: { [A in CustomerAct]: (body: never) => { command: Command; payload: Record<string, unknown> } } = {
+  messages: (payload) => ({ command: 'reply', payload }),
+  objection: (payload) => ({ command: 'object', payload }),
+  decision: ({ accept, name, words }: { accept: boolean; name?: string; words?: string }) =>
+    accept
+      ? { command: 'accept', payload: name === undefined ? {} : { name } }
+      : { command: 'decline', payload: words === undefined ? {} : { words } },
+  confirmation: (payload) => ({ command: 'confirm', payload }),
+  rating: (payload) => ({ command: 'rate', payload }),
+  reopen: (payload) => ({ command: 'reopen', payload }),
+  withdraw: (payload) => ({ command: 'withdraw', payload }),
+}
+
+/** One route for each thing that a customer may do. */
+export function customerActs(services: Services): Route[] {
+  return (Object.keys(CUSTOMER_BODIES) as CustomerAct[]).map((act) => {
+    const body = CUSTOMER_BODIES[act]
+    return {
+      method: 'POST',
+      url: `/v1/complaints/:token/${act}`,
+      summary: `${RULES[ACTS[act]({ accept: true } as never).command].says} (the customer)`,
+      body,
+      answers: { 200: CustomerComplaint },
+      problems: REFUSALS,
+      async handle(request, reply) {
+        void reply.header('cache-control', 'no-store')
+        const { complaint, site } = await linked(services.database, request)
+        const { version, ...said } = bodyOf(request, body)
+        const { command, payload } = ACTS[act](said as never)
+        const { site_id: siteId, feedback_id: feedbackId } = complaint
+        const actor = { kind: 'customer' } as const
+        const done = await perform(services, { siteId, feedbackId, command, actor, payload, version })
+        return customerViewOf(services.database.write, done, site)
+      },
+    }
+  })
+}
+
+type Db = Services['database']
+
+async function named(database: Db, siteId: string, request: FastifyRequest): Promise<ComplaintTable> {
+  const { number } = request.params as { number: string }
+  const found = await complaintByNumber(database, siteId, number)
+  if (!found) throw unknownComplaint()
+  return found
+}
+
+async function linked(database: Db, request: FastifyRequest): Promise<{ complaint: ComplaintTable; site: Site }> {
+  const { token } = request.params as { token: string }
+  const complaint = await complaintByLink(database, token)
+  const site = complaint && (await getSite(database, complaint.site_id))
+  if (!complaint || !site) throw unknownComplaint()
+  return { complaint, site }
+}

@@ -1,0 +1,372 @@
+import type { Command, Payload, Proposal, Stage } from '@earshot/sdk/contract'
+import type { Role } from '../staff/roles.ts'
+import {
+  type AnyCommand,
+  close,
+  type Context,
+  finish,
+  type Giver,
+  heard,
+  isOpen,
+  LADDER,
+  type Life,
+  move,
+  offer,
+  pass,
+  type Refusal,
+  type RemedyState,
+  REOPEN_MS,
+  SILENCE,
+  spoken,
+  type Step,
+  turn,
+  up,
+  WAITING,
+} from './life.ts'
+
+/** What a command makes of a complaint; without `steps`, its one row says what it carried. */
+type Result = { life: Life; steps?: readonly Step[] } | Refusal
+
+type PayloadOf<C extends AnyCommand> = C extends Command ? Payload<C> : Readonly<Record<string, unknown>>
+
+/** One line of the table. */
+interface Rule<C extends AnyCommand> {
+  /** What it does, in one line. */
+  readonly says: string
+  /** Least role, or `customer`: then staff may record it on the customer's behalf. */
+  readonly by: Role | 'customer' | 'system'
+  /** Least role that may do a customer's command in its own right. */
+  readonly own?: Role
+  readonly from: readonly Stage[]
+  /** Needs at least the role of the complaint's level. */
+  readonly judges?: true
+  /** What else hinders it. */
+  readonly when?: (life: Life, now: number, giver: Giver) => string | undefined
+  readonly to: (life: Life, payload: PayloadOf<C>, context: Context, giver: Giver) => Result
+}
+
+type Rules = { readonly [C in AnyCommand]: Rule<C> }
+
+const OPEN = ['received', 'explained', 'investigating', 'approving', 'offered', 'fulfilling', 'confirming'] as const
+const EVERY = [...OPEN, 'closed'] as const
+/** The table of a complaint's life. */
+export const RULES: Rules = {
+  // Registration
+  register: {
+    says: 'The complaint is registered',
+    by: 'system',
+    from: ['received'],
+    to: (life) => ({ life }),
+  },
+
+  // Assessment
+  assess: {
+    says: 'Judge whether it is founded',
+    by: 'agent',
+    judges: true,
+    from: ['received'],
+    to: (life, { founded, words }, { now }) => {
+      if (founded)
+        return { life: words === undefined ? move(life, 'investigating', now) : spoken(life, 'investigating', now) }
+      if (words === undefined) return lacks('words', 'must explain to the customer why it is not founded')
+      return { life: spoken(life, 'explained', now) }
+    },
+  },
+  answer: {
+    says: 'Answer what only needed an answer',
+    by: 'agent',
+    judges: true,
+    from: ['received'],
+    to: (life, _, { now }) => ({ life: spoken(life, 'confirming', now) }),
+  },
+  resolve: {
+    says: 'Assess, propose and, within the own limit, approve in one call',
+    by: 'agent',
+    judges: true,
+    from: ['received'],
+    to: (life, { remedy, words, ...filing }, context, giver) => {
+      const founded = move(life, 'investigating', context.now)
+      const first: Step = { command: 'assess', payload: { founded: true, ...filing }, stage: 'investigating' }
+      return propose(founded, { remedies: [remedy], words }, context, giver, [first])
+    },
+  },
+
+  // Remedy
+  propose: {
+    says: 'Propose one remedy or several; a single one within the own limit is offered at once',
+    by: 'agent',
+    from: ['investigating'],
+    to: (life, payload, context, giver) => propose(life, payload, context, giver, []),
+  },
+  reassess: {
+    says: 'Explain why it is not founded after all',
+    by: 'agent',
+    judges: true,
+    from: ['investigating'],
+    to: (life, _, { now }) => ({ life: spoken(life, 'explained', now) }),
+  },
+  approve: {
+    says: 'Choose a proposed remedy and offer it to the customer',
+    by: 'manager',
+    judges: true,
+    from: ['approving'],
+    to: (life, { remedy }, { now, limits }, giver) => {
+      const chosen = life.remedies.find((one) => one.id === remedy && one.state === 'proposed')
+      if (!chosen) return lacks('remedy', 'must be the id of a proposed remedy')
+      if (!within(chosen.cost, giver, limits))
+        return { refused: 'role', because: 'the cost is above your limit; someone with a higher one approves it' }
+      return { life: spoken(offer(life, remedy), 'offered', now) }
+    },
+  },
+  return: {
+    says: 'Give the proposal back with a reason',
+    by: 'manager',
+    judges: true,
+    from: ['approving'],
+    to: (life, _, { now }) => ({ life: move(pass(life, 'passed'), 'investigating', now) }),
+  },
+  revise: {
+    says: 'Take the offer back to find a better one',
+    by: 'agent',
+    from: ['offered'],
+    to: (life, _, { now }) => ({ life: move(pass(life, 'revised'), 'investigating', now) }),
+  },
+
+  // Fulfilment
+  complete: {
+    says: 'A task is done; after the last one the customer is asked to confirm',
+    by: 'agent',
+    from: ['fulfilling'],
+    to: (life, { task }, { now }) => {
+      if (!isOpen(life, task)) return lacks('task', 'must be the id of an open task')
+      const done = finish(life, task, 'done')
+      return { life: done.tasks.some((one) => one.state === 'open') ? done : move(done, 'confirming', now) }
+    },
+  },
+  fail: {
+    says: 'A task cannot be done; the remedy is looked for anew',
+    by: 'agent',
+    from: ['fulfilling'],
+    to: (life, { task }, { now }) => {
+      if (!isOpen(life, task)) return lacks('task', 'must be the id of an open task')
+      return { life: move(turn(finish(life, task, 'failed'), 'accepted', 'failed'), 'investigating', now) }
+    },
+  },
+  followup: {
+    says: 'Record what the return visit found; an unsatisfied customer reopens the complaint',
+    by: 'agent',
+    from: ['closed'],
+    when: (life) => (life.followup ? undefined : 'no follow-up is due'),
+    to: (life, { satisfied }, { now }) => ({
+      life: satisfied ? { ...life, followup: false } : move(life, 'investigating', now),
+    }),
+  },
+
+  // At any open stage
+  message: {
+    says: 'Write to the customer',
+    by: 'agent',
+    from: OPEN,
+    to: (life, { promise }, { now }) => {
+      if (promise !== undefined && Date.parse(promise) <= now) return lacks('promise', 'must be in the future')
+      return { life: { ...spoken(life, life.stage, now), promised: promise !== undefined } }
+    },
+  },
+  ask: {
+    says: 'Ask the customer; the clocks stand still until they answer, 14 days at most',
+    by: 'agent',
+    from: OPEN,
+    when: (life) => (life.asked ? 'a question to the customer is open already' : undefined),
+    to: (life, _, { now }) => ({
+      life: { ...spoken(life, life.stage, now), asked: true, waitingSince: now, reminded: 0 },
+    }),
+  },
+  promise: {
+    says: 'Promise a date; it becomes a clock',
+    by: 'agent',
+    from: OPEN,
+    to: (life, { date, words }, { now }) => {
+      if (Date.parse(date) <= now) return lacks('date', 'must be in the future')
+      return { life: { ...(words === undefined ? life : spoken(life, life.stage, now)), promised: true } }
+    },
+  },
+  assign: {
+    says: 'Hand it to a member of staff, a department, or by default whom the rules choose',
+    by: 'agent',
+    from: OPEN,
+    to: (life) => ({ life }),
+  },
+  note: { says: 'Write something that only staff read', by: 'agent', from: EVERY, to: (life) => ({ life }) },
+  classify: {
+    says: 'File it: category, severity, safety, cause',
+    by: 'agent',
+    from: EVERY,
+    to: (life, filing) =>
+      Object.keys(filing).length > 0
+        ? { life }
+        : lacks('', 'must say how it is filed: category, severity, safety, cause or disputed'),
+  },
+  renew: {
+    says: 'Make a new private link; the old one ends',
+    by: 'agent',
+    from: EVERY,
+    to: (life) => ({ life }),
+  },
+  merge: {
+    says: 'It is part of another complaint',
+    by: 'agent',
+    from: OPEN,
+    to: (life, _, { now }) => ({ life: close(life, 'merged', now) }),
+  },
+  absorb: { says: 'Another complaint is part of it', by: 'system', from: OPEN, to: (life) => ({ life }) },
+  invalid: {
+    says: 'It is spam or a test',
+    by: 'agent',
+    from: OPEN,
+    to: (life, _, { now }) => ({ life: close(life, 'invalid', now) }),
+  },
+
+  // The customer, or staff on their behalf
+  reply: {
+    says: 'Say something more',
+    by: 'customer',
+    from: OPEN,
+    to: (life, _, { now }) => ({ life: heard(life, now) }),
+  },
+  accept: {
+    says: 'Accept the explanation, or the remedy by name',
+    by: 'customer',
+    from: ['explained', 'offered'],
+    to: (life, { name }, { now, newId }) => {
+      if (life.stage === 'explained') return { life: close(life, 'accepted', now) }
+      if (name === undefined) return lacks('name', 'must be your name: it signs that you accept')
+      const offered = life.remedies.find((one) => one.state === 'offered')
+      const tasks = (offered?.plan.tasks ?? []).map(() => ({ id: newId(), state: 'open' as const }))
+      const accepted = { ...turn(life, 'offered', 'accepted'), tasks: [...life.tasks, ...tasks] }
+      return { life: move(accepted, tasks.length > 0 ? 'fulfilling' : 'confirming', now) }
+    },
+  },
+  decline: {
+    says: 'Decline the remedy',
+    by: 'customer',
+    from: ['offered'],
+    to: (life, _, { now }) => ({ life: move(turn(life, 'offered', 'declined'), 'investigating', now) }),
+  },
+  object: {
+    says: 'Object to the explanation; someone higher judges anew',
+    by: 'customer',
+    from: ['explained'],
+    to: (life, _, { now }) => ({
+      life:
+        life.level === 2 ? close(life, 'disagreed', now) : { ...move(life, 'received', now), level: up(life.level) },
+    }),
+  },
+  confirm: {
+    says: 'Say whether it was put right; if not, someone higher looks into it',
+    by: 'customer',
+    from: ['confirming'],
+    to: (life, { satisfied }, { now }) => ({
+      life: satisfied ? close(life, 'resolved', now) : { ...move(life, 'investigating', now), level: up(life.level) },
+    }),
+  },
+  rate: {
+    says: 'Rate how the complaint was handled',
+    by: 'customer',
+    from: ['explained', 'confirming', 'closed'],
+    to: (life) => ({ life }),
+  },
+  reopen: {
+    says: 'Open it again: the customer within 30 days, a manager at any time',
+    by: 'customer',
+    own: 'manager',
+    from: ['closed'],
+    when: (life, now, giver) => {
+      if (giver.kind === 'system' || ('role' in giver && giver.role !== 'agent')) return undefined
+      if (life.outcome === 'merged') return 'it is part of another complaint'
+      return now - life.closedAt! > REOPEN_MS ? 'it was closed more than 30 days ago' : undefined
+    },
+    to: (life, _, { now }) => ({ life: move(life, 'investigating', now) }),
+  },
+  withdraw: {
+    says: 'Take the complaint back',
+    by: 'customer',
+    from: OPEN,
+    to: (life, _, { now }) => ({ life: close(life, 'withdrawn', now) }),
+  },
+
+  // Silence, clocks
+  remind: {
+    says: 'The silent customer is reminded',
+    by: 'system',
+    from: OPEN,
+    when: (life, now) => {
+      const after = SILENCE.reminders[life.reminded]
+      return life.waitingSince !== null && after !== undefined && now - life.waitingSince >= after
+        ? undefined
+        : 'no reminder is due'
+    },
+    to: (life) => ({ life: { ...life, reminded: life.reminded + 1 } }),
+  },
+  expire: {
+    says: 'The customer stayed silent: closed as unanswered',
+    by: 'system',
+    from: [...WAITING],
+    when: silent,
+    to: (life, _, { now }) => ({ life: close(life, 'unanswered', now) }),
+  },
+  resume: {
+    says: 'The question stayed without answer: the clocks go on',
+    by: 'system',
+    from: OPEN,
+    when: (life, now) =>
+      life.asked && !WAITING.has(life.stage) ? silent(life, now) : 'no question has waited long enough',
+    to: (life) => ({ life: { ...life, asked: false, waitingSince: null, reminded: 0 } }),
+  },
+  escalate: { says: 'A clock nears or passed its due time', by: 'system', from: EVERY, to: (life) => ({ life }) },
+}
+
+function silent(life: Life, now: number): string | undefined {
+  return life.waitingSince !== null && now - life.waitingSince >= SILENCE.end
+    ? undefined
+    : 'the customer has not been silent for 14 days'
+}
+
+function lacks(field: string, because: string): Refusal {
+  return { refused: 'field', field, because }
+}
+
+function propose(
+  life: Life,
+  { remedies, words }: { remedies: readonly Proposal[]; words?: string | undefined },
+  { now, limits, newId }: Context,
+  giver: Giver,
+  before: readonly Step[],
+): Result {
+  const proposed = remedies.map((plan): RemedyState => ({ id: newId(), state: 'proposed', cost: plan.cost ?? 0, plan }))
+  const waiting = move({ ...life, remedies: [...life.remedies, ...proposed] }, 'approving', now)
+  const told = words === undefined ? {} : { words }
+  const row = { command: 'propose' as const, stage: 'approving' as const }
+  const [only, ...others] = proposed
+  const ids = proposed.map(({ id }) => id)
+  // Whoever may not judge at this level may not approve by themselves either; nor is choosing among several theirs.
+  const self = only && others.length === 0 && within(only.cost, giver, limits) && mayJudge(life, giver)
+  if (!self) return { life: waiting, steps: [...before, { ...row, payload: { remedies, ids, ...told } }] }
+  return {
+    life: spoken(offer(waiting, only.id), 'offered', now),
+    steps: [
+      ...before,
+      { ...row, payload: { remedies, ids } },
+      { command: 'approve', payload: { remedy: only.id, ...told }, stage: 'offered' },
+    ],
+  }
+}
+
+function mayJudge(life: Life, giver: Giver): boolean {
+  return 'role' in giver && LADDER.indexOf(giver.role) >= life.level
+}
+
+function within(cost: number, giver: Giver, limits: Context['limits']): boolean {
+  if (!('role' in giver)) return false
+  const limit = limits[giver.role]
+  return limit === null || cost <= limit
+}

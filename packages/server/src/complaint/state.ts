@@ -1,0 +1,101 @@
+import type { Proposal } from '@earshot/sdk/contract'
+import type { Kysely } from 'kysely'
+import type { Tx } from '../database/engine.ts'
+import type { ClockTable, ComplaintTable, RemedyTable, Tables, TaskTable } from '../database/schema.ts'
+import type { Level, Life } from './life.ts'
+
+/** A complaint with the rows that decide what may happen next. */
+export interface Loaded {
+  complaint: ComplaintTable
+  remedies: RemedyTable[]
+  tasks: TaskTable[]
+  /** Those that are not stopped. */
+  clocks: ClockTable[]
+  life: Life
+}
+
+/** Which complaint. */
+export interface Key {
+  site_id: string
+  feedback_id: string
+}
+
+/** The complaint, held until the transaction ends: whoever comes second sees what the first one did. */
+export async function hold(tx: Tx, siteId: string, feedbackId: string): Promise<Loaded | undefined> {
+  // Both engines lock a row that is updated, be it to what it is.
+  const complaint = await tx.query
+    .updateTable('complaint')
+    .set({ version: (eb) => eb.ref('version') })
+    .where('site_id', '=', siteId)
+    .where('feedback_id', '=', feedbackId)
+    .returningAll()
+    .executeTakeFirst()
+  return complaint && load(tx.query, complaint)
+}
+
+/** The rest of what decides. */
+export async function load(query: Kysely<Tables>, complaint: ComplaintTable): Promise<Loaded> {
+  const { site_id, feedback_id } = complaint
+  const remedies = await query
+    .selectFrom('remedy')
+    .selectAll()
+    .where('site_id', '=', site_id)
+    .where('feedback_id', '=', feedback_id)
+    .orderBy('at')
+    .orderBy('remedy_id')
+    .execute()
+  const tasks = await query
+    .selectFrom('task')
+    .selectAll()
+    .where('site_id', '=', site_id)
+    .where('feedback_id', '=', feedback_id)
+    .orderBy('at')
+    .orderBy('task_id')
+    .execute()
+  const clocks = await query
+    .selectFrom('clock')
+    .selectAll()
+    .where('site_id', '=', site_id)
+    .where('feedback_id', '=', feedback_id)
+    .where('stopped_at', 'is', null)
+    .execute()
+  return { complaint, remedies, tasks, clocks, life: lifeOf(complaint, remedies, tasks) }
+}
+
+function lifeOf(row: ComplaintTable, remedies: readonly RemedyTable[], tasks: readonly TaskTable[]): Life {
+  return {
+    stage: row.stage,
+    level: row.level as Level,
+    outcome: row.outcome,
+    closedAt: row.closed_at,
+    replied: row.replied === 1,
+    asked: row.asked === 1,
+    promised: row.promised === 1,
+    followup: row.followup === 1,
+    remedies: remedies.map((one) => ({
+      id: one.remedy_id,
+      state: one.state,
+      cost: one.cost,
+      plan: JSON.parse(one.plan) as Proposal,
+    })),
+    tasks: tasks.map((one) => ({ id: one.task_id, state: one.state })),
+    waitingSince: row.waiting_since,
+    reminded: row.reminded,
+  }
+}
+
+/** The columns that say where a complaint stands. */
+export function columnsOf(life: Life): Partial<ComplaintTable> {
+  return {
+    stage: life.stage,
+    level: life.level,
+    outcome: life.outcome,
+    closed_at: life.closedAt,
+    replied: life.replied ? 1 : 0,
+    asked: life.asked ? 1 : 0,
+    promised: life.promised ? 1 : 0,
+    followup: life.followup ? 1 : 0,
+    waiting_since: life.waitingSince,
+    reminded: life.reminded,
+  }
+}

@@ -1,0 +1,83 @@
+import { removeUnclaimed } from '../attachment/store.ts'
+import { breakSilence } from '../complaint/silence.ts'
+import type { Config } from '../config.ts'
+import type { Database } from '../database/engine.ts'
+import { tidyOutbox } from '../notify/claim.ts'
+import type { Log, Outbox } from '../notify/deliver.ts'
+import { forgetPlaces } from '../notify/quota.ts'
+import { escalateDue, escalationDue } from '../promise/escalate.ts'
+import { sweepSessions } from '../staff/session.ts'
+
+/** What jobs work with. */
+export interface JobContext {
+  config: Config
+  database: Database
+  outbox: Outbox
+  log: Log
+}
+
+export interface Job {
+  name: string
+  /** What it is for, in a few words. */
+  does: string
+  /** From one start to the next, in milliseconds. */
+  every: number
+  /** Every server may be at it at the same time, as it claims each thing that it does; else one server is. */
+  shared?: true
+  /** A cheap look whether there is anything to do; without one it runs each time. */
+  due?(context: JobContext, now: number): Promise<boolean>
+  /**
+   * @param signal asks it to come to an end; what is half done may be done
+   * @returns how many things it did
+   */
+  run(context: JobContext, now: number, signal: AbortSignal): Promise<number>
+}
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+/** Every job of the server, and how often it runs. A job may be run twice (a server that was taken for gone): each sees to it. */
+export const JOBS: readonly Job[] = [
+  {
+    name: 'outbox',
+    does: 'sends mail that is due',
+    // An acknowledgement is there before the customer has put the phone away.
+    every: SECOND,
+    shared: true,
+    due: ({ outbox }, now) => outbox.due(now),
+    run: ({ outbox }, _now, signal) => outbox.deliver(signal),
+  },
+  {
+    name: 'escalate',
+    does: 'tells those who are to hear of clocks near or past their due time',
+    // Nobody minds a warning that comes half a minute late.
+    every: 30 * SECOND,
+    due: ({ database }, now) => escalationDue(database, now),
+    run: ({ database, config }, now, signal) => escalateDue(database, config.url, now, signal),
+  },
+  {
+    name: 'silence',
+    does: 'reminds silent customers after 3 and 7 days, closes after 14',
+    every: 10 * MINUTE,
+    run: (context, now, signal) => breakSilence(context, now, signal),
+  },
+  {
+    name: 'outbox-tidy',
+    does: 'ends mail that waited too long, forgets what is 30 days over',
+    every: HOUR,
+    run: async ({ database }, now) => (await tidyOutbox(database, now)) + (await forgetPlaces(database, now)),
+  },
+  {
+    name: 'session-tidy',
+    does: 'forgets sessions, links and counted tries that are over',
+    every: HOUR,
+    run: ({ database }, now) => sweepSessions(database, now),
+  },
+  {
+    name: 'attachment-tidy',
+    does: 'deletes photos that nothing has named for a day',
+    every: HOUR,
+    run: ({ database }, now) => removeUnclaimed(database, now),
+  },
+]

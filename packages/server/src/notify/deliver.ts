@@ -1,0 +1,201 @@
+import type { Config } from '../config.ts'
+import type { Database } from '../database/engine.ts'
+import type { OutboxTable } from '../database/schema.ts'
+import { getSite } from '../site/store.ts'
+import { MailFault } from './fault.ts'
+import { createMailer, senderOf } from './mail.ts'
+import type { Mailer, Message } from './message.ts'
+import type { MailPayload } from './outbox.ts'
+import { claim, end, wait } from './claim.ts'
+import { takePlace } from './quota.ts'
+import { pauseAfter, retryAt, UNSURE_MAX } from './retry.ts'
+import { render, templateFor } from './templates/render.ts'
+import { ownTemplates } from './templates/store.ts'
+import { isTopic, TOPICS } from './templates/topic.ts'
+
+/** Mails on their way at a time from one server. */
+const AT_ONCE = 4
+/** What is on its way when the server stops has this long to get there. */
+const GRACE_MS = 5000
+
+/** Where the sender's log goes; lines name topics and faults, never an address. */
+export interface Log {
+  info(data: object, message: string): void
+  warn(data: object, message: string): void
+  error(data: object, message: string): void
+}
+
+/** Sends what is due. Any number of servers may do so at once. */
+export interface Outbox {
+  /** Whether there is something to send, and a way for it. */
+  due(now: number): Promise<boolean>
+  /** Sends until nothing is due, the way is down or `signal` says so. @returns how many went out */
+  deliver(signal?: AbortSignal): Promise<number>
+}
+
+/**
+ * @param mailer the way for mail; the configured one by default
+ * @param clock for tests
+ */
+export function createOutbox(
+  { config, database, log }: { config: Config; database: Database; log: Log },
+  mailer: Mailer | undefined = createMailer(config),
+  clock: () => number = Date.now,
+): Outbox {
+  let downTimes = 0
+  let restUntil = 0
+  let lastCode: string | undefined
+
+  /** One mail, from its row to what became of it. Rejects only when the store fails. */
+  async function handle(row: OutboxTable, signal: AbortSignal): Promise<'sent' | 'not' | 'down'> {
+    let message: Message
+    try {
+      message = await messageOf(row)
+    } catch (error) {
+      if (database.isGone(error)) throw error
+      await end(database, row, 'dead', `It could not be written: ${said(error)}`, clock())
+      return 'not'
+    }
+    try {
+      await mailer!.send(message, signal)
+    } catch (error) {
+      const fault = error instanceof MailFault ? error : undefined
+      await failed(row, fault, said(error), signal)
+      return fault?.kind === 'down' && !signal.aborted ? 'down' : 'not'
+    }
+    await end(database, row, 'sent', null, clock())
+    return 'sent'
+  }
+
+  /** After a few mails at once: leaves the way alone when it is down. Said once, not for every mail. */
+  function learn(came: readonly string[], code: string | undefined): void {
+    if (came.includes('down')) {
+      if (downTimes === 0) log.warn({ where: mailer!.where, code }, 'no mail goes')
+      downTimes += 1
+      restUntil = clock() + pauseAfter(downTimes)
+    } else if (came.includes('sent')) {
+      if (downTimes > 0) log.info({ where: mailer!.where }, 'mail goes again')
+      downTimes = 0
+    }
+  }
+
+  /** Whether a mail sets out at all; one that does not is told why. */
+  async function setsOut(row: OutboxTable): Promise<boolean> {
+    const now = clock()
+    const dead = async (reason: string) => {
+      await end(database, row, 'dead', reason, now)
+      return false
+    }
+    if (row.stale_at < now) return dead(stale(row.reason))
+    if (row.unsure >= UNSURE_MAX)
+      return dead('The server stopped twice in the midst of sending it. It may have arrived.')
+    if (!isTopic(row.topic)) return dead(`This version knows no mail "${row.topic}".`)
+    if (row.capped === 0) return true
+    const free = await takePlace(database, row.site_id, row.address, now)
+    if (free === undefined) {
+      await database.write
+        .updateTable('outbox')
+        .set({ capped: 0 })
+        .where('site_id', '=', row.site_id)
+        .where('outbox_id', '=', row.outbox_id)
+        .execute()
+      return true
+    }
+    const reason = 'Three mails went to this address within a day, and nobody has verified it.'
+    if (TOPICS[row.topic].beyondQuota === 'drop' || free > row.stale_at) return dead(reason)
+    await wait(database, { ...row, attempts: row.attempts - 1 }, free, reason, row.unsure)
+    return false
+  }
+
+  async function messageOf(row: OutboxTable): Promise<Message> {
+    const payload = JSON.parse(row.payload) as MailPayload
+    const site = await getSite(database, row.site_id)
+    if (!site || !isTopic(row.topic)) throw new Error('its site is gone')
+    const own = await ownTemplates(database.write, row.site_id)
+    const chosen = templateFor(row.topic, payload.language, site, own)
+    const from = senderOf(config.mail!, site.name)
+    return {
+      ...render(row.topic, chosen, payload.values, site),
+      messageId: row.message_id!,
+      thread: row.feedback_id === null ? undefined : `<${row.feedback_id}@${domainOf(row.message_id!)}>`,
+      from,
+      to: { address: row.address, name: payload.name ?? undefined },
+    }
+  }
+
+  async function failed(
+    row: OutboxTable,
+    fault: MailFault | undefined,
+    reason: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const now = clock()
+    // Stopped by ourselves before anything was handed over: as if it had never been tried.
+    if (signal.aborted && fault?.kind === 'down')
+      return wait(database, { ...row, attempts: row.attempts - 1 }, now, null, row.unsure)
+    lastCode = fault?.code
+    if (fault?.kind !== 'down')
+      log.info({ topic: row.topic, code: fault?.code, attempts: row.attempts }, 'a mail did not go')
+    const unsure = row.unsure + (fault?.kind === 'unsure' ? 1 : 0)
+    const again = fault?.kind === 'never' || unsure >= UNSURE_MAX ? undefined : retryAt(row.attempts, now)
+    if (again === undefined) await end(database, { ...row, unsure }, 'dead', reason, now)
+    else await wait(database, row, again, reason, unsure)
+  }
+
+  return {
+    async due(now) {
+      if (!mailer || now < restUntil) return false
+      return isDue(database, now)
+    },
+    async deliver(signal) {
+      let sent = 0
+      const cut = new AbortController()
+      signal?.addEventListener('abort', () => setTimeout(() => cut.abort(), GRACE_MS).unref(), { once: true })
+      const open = () => mailer !== undefined && !signal?.aborted && clock() >= restUntil
+      while (open()) {
+        // After a pause one mail finds out whether the way is open again.
+        const rows = await claim(
+          database,
+          clock(),
+          downTimes > 0 ? 1 : AT_ONCE,
+          `@${domainOf(config.mail!.from.address)}>`,
+        )
+        if (rows.length === 0) break
+        const going: OutboxTable[] = []
+        // One after the other, so that an address's places go to what was written first.
+        for (const row of rows) if (await setsOut(row)) going.push(row)
+        const came = await Promise.allSettled(going.map((row) => handle(row, cut.signal)))
+        learn(
+          came.map((one) => (one.status === 'fulfilled' ? one.value : 'not')),
+          lastCode,
+        )
+        sent += came.filter((one) => one.status === 'fulfilled' && one.value === 'sent').length
+        for (const one of came) if (one.status === 'rejected') throw one.reason
+      }
+      return sent
+    },
+  }
+}
+
+async function isDue(database: Database, now: number): Promise<boolean> {
+  const row = await database.write
+    .selectFrom('outbox')
+    .select('outbox_id')
+    .where('state', '=', 'queued')
+    .where('due_at', '<=', now)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+function stale(reason: string | null): string {
+  return `It waited too long to be of use.${reason === null ? '' : ` At last: ${reason}`}`
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).replace(/>$/, '')
+}
+
+function said(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,149 @@
+import type { Wording } from './wording.ts'
+
+export const en: Wording = {
+  templates: {
+    acknowledgement: {
+      subject: '{shop}: we have your complaint {number}',
+      body: `Dear {name},
+
+Thank you for telling us. Your complaint is registered under the number {number}.
+
+We will look into it and answer you.
+You will hear from one of us by {answerBy}.
+
+On your own page you see where it stands at any time, and can add words or photos. Keep the link to yourself: whoever has it can read the page.
+
+[See your complaint]({link})`,
+    },
+    notice: {
+      subject: '{number}: {event}',
+      body: `{event}
+
+Complaint {number}
+From {customer}
+Due {due}
+
+> {said}
+
+[Open the complaint]({link})`,
+    },
+    answer: {
+      subject: '{shop} has answered your complaint {number}',
+      body: `Dear {name},
+
+> {words}
+
+{author}, {shop}
+
+We promise you an answer by {promised}.
+
+You can answer on your page.
+
+[Read and answer]({link})`,
+    },
+    question: {
+      subject: '{shop} has a question about your complaint {number}',
+      body: `Dear {name},
+
+To go on we need your help:
+
+> {words}
+
+{author}, {shop}
+
+Please answer by {until}, if you can.
+
+[Answer]({link})`,
+    },
+    remedy: {
+      subject: '{shop}: how we would like to put it right ({number})',
+      body: `Dear {name},
+
+We are sorry for what happened. This is what we offer you:
+
+> {terms}
+
+You decide. Please accept or decline it on your page; nothing happens before.
+The offer stands until {until}.
+
+[See the offer]({link})`,
+    },
+    confirm: {
+      subject: '{shop}: is it put right? ({number})',
+      body: `Dear {name},
+
+From our side everything is done.
+
+> {words}
+
+Are you satisfied with how we put it right? If not, say so: we will take it up again.
+Please tell us by {until}.
+
+[Tell us]({link})`,
+    },
+    reminder: {
+      subject: '{shop}: we wait for your answer ({number})',
+      body: `Dear {name},
+
+Your complaint {number} waits for a word from you.
+If we do not hear from you we will close it on {closes}. You can open it again.
+
+[See your complaint]({link})`,
+    },
+    closed: {
+      subject: '{shop}: your complaint {number} is closed',
+      body: `Dear {name},
+
+> {words}
+
+Your complaint {number} is closed. Thank you for your patience and for telling us: it helps us to do better.
+If it is still not right you can open it again until {reopenUntil}.
+
+[See your complaint]({link})`,
+    },
+    register: {
+      subject: '{shop}: register of complaints, {day}',
+      body: `The register of complaints of {shop} holds {rows} entries. The hash of the newest is
+
+> {head}
+
+Keep this mail: with it you can prove later that no entry was altered or left out.`,
+    },
+    invitation: {
+      subject: '{shop} invites you to Earshot',
+      body: `{by} invites you to answer the complaints of {shop} in Earshot.
+
+Choose a password to begin.
+The link works once, until {until}.
+
+[Choose a password]({link})`,
+    },
+    reset: {
+      subject: 'Your new password for {shop} in Earshot',
+      body: `Somebody, you we hope, asked for a new password. If it was not you, do nothing: the old one stays.
+
+The link works once.
+It ends at {until}.
+
+[Choose a new password]({link})`,
+    },
+  },
+  events: {
+    assigned: 'A complaint is yours',
+    due_soon: 'Soon due',
+    overdue: 'Overdue',
+    approval: 'Waits for your approval',
+    wrote: 'The customer wrote',
+    objected: 'The customer objects',
+    accepted: 'The customer accepted the remedy',
+    declined: 'The customer declined the remedy',
+    unsatisfied: 'The customer is still not satisfied',
+    reopened: 'Opened again',
+    withdrawn: 'The customer withdrew it',
+    task: 'A task for you',
+  },
+  foot: {
+    customer: 'You get this mail because this address was given with a complaint to {shop}.',
+    staff: 'You get this mail because you work with the complaints of {shop}.',
+  },
+}

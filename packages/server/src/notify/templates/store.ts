@@ -1,0 +1,87 @@
+import { Locale, words } from '@earshot/sdk/contract'
+import type { Kysely } from 'kysely'
+import type { Database } from '../../database/engine.ts'
+import type { MailTemplateTable, Tables } from '../../database/schema.ts'
+import { placeholdersOf, type Topic, TOPICS } from './topic.ts'
+import type { Template } from './wording.ts'
+
+const SUBJECT_MAX = 200
+const BODY_MAX = 10_000
+
+/** A wording that cannot be kept. Its message names everything that is wrong with it. */
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError'
+}
+
+/** A site's own wordings. */
+export function ownTemplates(query: Kysely<Tables>, siteId: string): Promise<MailTemplateTable[]> {
+  return query.selectFrom('mail_template').selectAll().where('site_id', '=', siteId).execute()
+}
+
+/**
+ * Keeps a site's own wording of one mail in one language, which need not be one that Earshot knows.
+ * Rejects with a `TemplateError` when a placeholder is unknown or missing.
+ */
+export async function setTemplate(
+  database: Database,
+  siteId: string,
+  topic: Topic,
+  language: string,
+  template: Template,
+): Promise<void> {
+  const wrong = [
+    ...(Locale.safeParse(language).success ? [] : [`${language} is not a language tag such as "en" or "zh-Hant"`]),
+    ...faultsOf(topic, template),
+  ]
+  if (wrong.length > 0) throw new TemplateError(`${wrong.join('; ')}.`)
+  const row = { subject: template.subject.trim(), body: template.body.trim(), changed_at: Date.now() }
+  await database.write
+    .insertInto('mail_template')
+    .values({ site_id: siteId, topic, language, ...row })
+    .onConflict((conflict) => conflict.columns(['site_id', 'topic', 'language']).doUpdateSet(row))
+    .execute()
+}
+
+/** Goes back to Earshot's own wording. @returns whether there was another */
+export async function resetTemplate(
+  database: Database,
+  siteId: string,
+  topic: Topic,
+  language: string,
+): Promise<boolean> {
+  const { numDeletedRows } = await database.write
+    .deleteFrom('mail_template')
+    .where('site_id', '=', siteId)
+    .where('topic', '=', topic)
+    .where('language', '=', language)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** Everything that is wrong with a wording; empty when it may be kept. */
+export function faultsOf(topic: Topic, { subject, body }: Template): string[] {
+  const kinds = placeholdersOf(topic)
+  const known = Object.keys(kinds).map((name) => `{${name}}`)
+  const wrong: string[] = []
+  if (subject.trim() === '' || body.trim() === '') wrong.push('subject and body need words')
+  if (/\p{Cc}/u.test(subject.trim())) wrong.push('the subject must be one line')
+  for (const [part, text, max] of [['subject', subject, SUBJECT_MAX] as const, ['body', body, BODY_MAX] as const])
+    if (!words(max).safeParse(text).success)
+      wrong.push(`the ${part} may have ${max} characters at most, and no NUL or half characters`)
+  const named = [...`${subject}\n${body}`.matchAll(/\{([^{}\n]*)\}/g)].map((match) => match[1]!)
+  const unknown = new Set(named.filter((name) => !Object.hasOwn(kinds, name)))
+  if (unknown.size > 0)
+    wrong.push(
+      `${[...unknown].map((name) => `{${name}}`).join(', ')} stands for nothing in this mail; there are ${known.join(', ')}`,
+    )
+  if (/[{}]/.test(`${subject}\n${body}`.replace(/\{\w+\}/g, '')) && unknown.size === 0)
+    wrong.push('a brace is open; placeholders are written {like_this}')
+  const lacking = Object.keys(TOPICS[topic].must).filter((name) => !named.includes(name))
+  if (lacking.length > 0) wrong.push(`${lacking.map((name) => `{${name}}`).join(' and ')} must stand in it`)
+  // A subject is read over shoulders and on locked screens.
+  const loud = [...subject.matchAll(/\{(\w+)\}/g)].filter(([, name]) =>
+    ['words', 'said', 'url'].includes(kinds[name!] ?? ''),
+  )
+  if (loud.length > 0) wrong.push(`the subject may not hold ${loud.map(([name]) => name).join(', ')}`)
+  return wrong
+}

@@ -1,0 +1,216 @@
+import type { Database, Tx } from '../database/engine.ts'
+import type { ClockTable, ComplaintHistoryTable, ComplaintTable } from '../database/schema.ts'
+import { historyRows } from '../complaint/history.ts'
+import { noticeTo } from '../complaint/notice.ts'
+import { enqueue, type Mail, type Recipient } from '../notify/outbox.ts'
+import type { Role } from '../staff/roles.ts'
+import type { Calendar } from './calendar.ts'
+import { levelAt, LEVELS, nextAt } from './clocks.ts'
+import { loadPolicy } from './policy.ts'
+
+/** Clocks in one transaction: enough to make the disk's wait cheap for each, few enough that nobody waits long. */
+const CHUNK = 250
+
+/** Earshot itself, in a history. */
+const SYSTEM = { kind: 'system' } as const
+
+/**
+ * Escalates every clock that has reached a level: notes it in the history and tells who is to hear. Each level is done
+ * once, however many servers run this, and after whatever time: a level is done by the commit that notes it.
+ *
+ * @param signal asks it to end after the chunk in hand
+ * @returns how many clocks it saw to
+ */
+export async function escalateDue(
+  database: Database,
+  publicUrl: string,
+  now: number = Date.now(),
+  signal?: AbortSignal,
+): Promise<number> {
+  let total = 0
+  for (;;) {
+    const done = await database.transaction((tx) => escalateSome(database, tx, publicUrl, now))
+    total += done
+    // What another server holds it sees to.
+    if (done === 0 || signal?.aborted) return total
+  }
+}
+
+/** Whether there is a clock to escalate. */
+export async function escalationDue(database: Database, now: number): Promise<boolean> {
+  const one = await database.write
+    .selectFrom('clock')
+    .select('kind')
+    .where('next_at', '<=', now)
+    .limit(1)
+    .executeTakeFirst()
+  return one !== undefined
+}
+
+/** What a site's clocks and people are, read once for each chunk. */
+interface Around {
+  calendar: Calendar
+  staff: { id: string; role: Role; recipient: Recipient }[]
+}
+
+async function escalateSome(database: Database, tx: Tx, publicUrl: string, now: number): Promise<number> {
+  const due = await tx.query
+    .selectFrom('clock')
+    .select(['site_id', 'feedback_id'])
+    .where('next_at', '<=', now)
+    .orderBy('next_at')
+    .limit(CHUNK)
+    .execute()
+  const complaints: ComplaintTable[] = []
+  const clocks: ClockTable[] = []
+  const histories: ComplaintHistoryTable[] = []
+  const mails: Mail[] = []
+  const sites = Map.groupBy(due, (one) => one.site_id)
+  for (const siteId of [...sites.keys()].toSorted()) {
+    const ids = [...new Set(sites.get(siteId)!.map((one) => one.feedback_id))]
+    const around = await surroundings(tx, siteId)
+    for (const { complaint, reached } of await held(database, tx, siteId, ids, now)) {
+      // One complaint may have several clocks: its history goes on from row to row.
+      const row = { ...complaint }
+      for (const clock of reached) {
+        const level = levelAt(clock, around.calendar, now)
+        const next = { ...clock, escalated: level }
+        clocks.push({ ...next, next_at: nextAt(next, around.calendar) })
+        if (level === clock.escalated) continue
+        const payload = { clock: clock.kind, level, dueAt: new Date(clock.due_at).toISOString() }
+        const [entry] = historyRows(row, row, [{ command: 'escalate', payload, stage: row.stage }], SYSTEM, now)
+        Object.assign(row, { version: entry!.seq, head: entry!.hash })
+        histories.push(entry!)
+        mails.push(...notices(row, clock, level, around, publicUrl))
+      }
+      complaints.push(row)
+    }
+  }
+  await store(tx, complaints, clocks, histories)
+  await enqueue(tx, mails, now)
+  return clocks.length
+}
+
+/** Complaints that nobody else holds, with those of their clocks that are due. */
+async function held(
+  database: Database,
+  tx: Tx,
+  siteId: string,
+  ids: readonly string[],
+  now: number,
+): Promise<{ complaint: ComplaintTable; reached: ClockTable[] }[]> {
+  // The complaint is held before its clocks, as every command does: two in the other order would wait for each other.
+  const free = await database
+    .skipLocked(
+      tx.query
+        .selectFrom('complaint')
+        .selectAll()
+        .where('site_id', '=', siteId)
+        .where('feedback_id', 'in', ids)
+        .orderBy('feedback_id'),
+    )
+    .execute()
+  if (free.length === 0) return []
+  const reached = await tx.query
+    .selectFrom('clock')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where(
+      'feedback_id',
+      'in',
+      free.map((one) => one.feedback_id),
+    )
+    .where('next_at', '<=', now)
+    .orderBy('clock_id')
+    .execute()
+  const by = Map.groupBy(reached, (clock) => clock.feedback_id)
+  return free.flatMap((complaint) => {
+    const mine = by.get(complaint.feedback_id)
+    return mine ? [{ complaint, reached: mine }] : []
+  })
+}
+
+/** One statement for each table, as ten thousand clocks may be due at once. */
+async function store(
+  tx: Tx,
+  complaints: readonly ComplaintTable[],
+  clocks: readonly ClockTable[],
+  histories: readonly ComplaintHistoryTable[],
+): Promise<void> {
+  if (clocks.length === 0) return
+  await tx.insertNew('complaint_history', histories)
+  await tx.query
+    .insertInto('clock')
+    .values(clocks)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['site_id', 'feedback_id', 'clock_id'])
+        .doUpdateSet((eb) => ({ escalated: eb.ref('excluded.escalated'), next_at: eb.ref('excluded.next_at') })),
+    )
+    .execute()
+  await tx.query
+    .insertInto('complaint')
+    .values(complaints)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['site_id', 'feedback_id'])
+        .doUpdateSet((eb) => ({ version: eb.ref('excluded.version'), head: eb.ref('excluded.head') })),
+    )
+    .execute()
+}
+
+async function surroundings(tx: Tx, siteId: string): Promise<Around> {
+  const site = await tx.query.selectFrom('site').select('time_zone').where('site_id', '=', siteId).executeTakeFirst()
+  const policy = await loadPolicy(tx.query, siteId)
+  const rows = await tx.query
+    .selectFrom('staff')
+    .select(['staff_id', 'role', 'name', 'email'])
+    .where('site_id', '=', siteId)
+    .where('disabled_at', 'is', null)
+    .where('password', 'is not', null)
+    .orderBy('staff_id')
+    .execute()
+  return {
+    calendar: { timeZone: site?.time_zone ?? 'UTC', ...policy.calendar },
+    staff: rows.map((row) => ({
+      id: row.staff_id,
+      role: row.role,
+      recipient: { address: row.email, name: row.name, verified: true },
+    })),
+  }
+}
+
+/** Each level that was reached tells those who are to hear of it. */
+function notices(
+  complaint: ComplaintTable,
+  clock: ClockTable,
+  level: number,
+  { staff }: Around,
+  publicUrl: string,
+): Mail[] {
+  const told = new Map<string, Mail>()
+  for (const { hears, left } of LEVELS.slice(clock.escalated, level)) {
+    const event = left > 0 ? 'due_soon' : 'overdue'
+    for (const one of hearers(hears, complaint, clock, staff))
+      told.set(one.id, noticeTo(complaint, one.recipient, event, publicUrl, { due: clock.due_at }))
+  }
+  return [...told.values()]
+}
+
+/** Who hears; where there is nobody of that kind, those above them. */
+function hearers(
+  hears: (typeof LEVELS)[number]['hears'],
+  complaint: ComplaintTable,
+  clock: ClockTable,
+  staff: Around['staff'],
+): Around['staff'] {
+  // For a decision that is waited for, it is the approver who is warned.
+  const first = hears === 'assignee' && clock.kind === 'approval' ? 'manager' : hears
+  if (first === 'assignee') {
+    const assignee = staff.filter((one) => one.id === complaint.assignee)
+    if (assignee.length > 0) return assignee
+  }
+  const managers = staff.filter((one) => one.role === 'manager')
+  if (first !== 'owner' && managers.length > 0) return managers
+  return staff.filter((one) => one.role === 'owner')
+}

@@ -1,0 +1,15 @@
+import type { Role } from './roles.ts'
+
+/** Someone who may act for one site: a signed-in member of staff, or one of the shop's own programs by its key. */
+export interface StaffActor {
+  kind: 'staff' | 'key'
+  /** Of the member or the key. */
+  id: string
+  /** The member's name, or the key's label. */
+  name: string
+  role: Role
+  siteId: string
+}
+
+/** Whoever does something to a complaint. `system` is Earshot itself: a clock, a job, a registration. */
+export type Actor = StaffActor | { kind: 'customer' } | { kind: 'system' }

@@ -1,0 +1,30 @@
+import type { Tx } from '../database/engine.ts'
+import { enqueue } from '../notify/outbox.ts'
+import { issueLink, linkEnd, linkUrl } from './link.ts'
+
+/** A member of staff whom a link is for. */
+interface Addressee {
+  siteId: string
+  id: string
+  name: string
+  email: string
+}
+
+/** Sends a link by which a member sets a password. Those before it still work: mails may arrive in any order. */
+export async function mailLink(
+  tx: Tx,
+  purpose: 'invite' | 'reset',
+  to: Addressee,
+  /** Address of this server; who invites, by name. */
+  from: { url: string; by?: string | undefined },
+  now = Date.now(),
+): Promise<void> {
+  const token = await issueLink(tx.query, { site_id: to.siteId, staff_id: to.id, purpose }, now)
+  const values = { link: linkUrl(from.url, purpose, token), until: linkEnd(purpose, now) }
+  // Anybody may ask for a reset of any address: like an invitation it is for an address that did not ask, and capped.
+  const recipient = { address: to.email, name: to.name, verified: false }
+  const mail = { siteId: to.siteId, to: recipient }
+  if (purpose === 'invite')
+    await enqueue(tx, { ...mail, topic: 'invitation', values: { ...values, by: from.by ?? null } }, now)
+  else await enqueue(tx, { ...mail, topic: 'reset', values }, now)
+}
