@@ -6,6 +6,7 @@ import { miscounted } from '../complaint/store.ts'
 import { listSites } from '../site/store.ts'
 import { readWidget } from '../site/widget.ts'
 import { printJson } from './print.ts'
+import { requireData } from './store.ts'
 
 /** What one look found: `warn` works but should not stay so, `fail` does not work. */
 interface Finding {
@@ -135,6 +136,7 @@ export function doctorCommand(program: Command): void {
       const config = loadConfig()
       const found = await surroundings(config)
       try {
+        requireData(config)
         const database = await openDatabase(config)
         try {
           found.push(...(await data(database)))
