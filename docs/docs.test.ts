@@ -77,7 +77,7 @@ describe('the commands in docs/cli.md, docs/staff.md and docs/hosting.md', () =>
         .replace(/\s+#.*$/, '')
         .replace(/ > \S+$/, '')
         .replace('$(date +%F)', '2026-11-21')
-        .replaceAll('/var/backups/', ''),
+        .replaceAll('/var/backups/earshot/', ''),
     )
     .filter((line) => line.startsWith('earshot '))
     .map((line) => line.slice('earshot '.length))

@@ -63,6 +63,16 @@ describe('the configuration', () => {
     ['PORT', '-1', 'must be a port number'],
     ['EARSHOT_URL', 'earshot.example', 'must be an address such as https://feedback.example.com'],
     ['EARSHOT_URL', 'ftp://earshot.example', 'must be an address'],
+    [
+      'EARSHOT_URL',
+      'https://shop.example/earshot',
+      'must be an address such as https://feedback.example.com, without a path',
+    ],
+    [
+      'EARSHOT_URL',
+      'https://earshot.example/?a=1#b',
+      'must be an address such as https://feedback.example.com, without a path',
+    ],
     ['DATABASE_URL', 'mysql://x', 'must be postgres://user:password@host/database; leave it unset'],
     ['EARSHOT_RATE_LIMIT', 'fast', 'must be the number of writes a minute'],
     ['EARSHOT_LOG', 'loud', 'must be one of silent, fatal'],

@@ -45,12 +45,17 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-/** An address of the web without path, `https://feedback.example.com`. */
+/** An address of the web without path, `https://feedback.example.com`: links of every page begin at its root. */
 const base = z.string().check(
-  z.refine((value: string) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
-    error: 'must be an address such as https://feedback.example.com',
+  z.refine((value: string) => URL.canParse(value) && isBare(new URL(value)), {
+    error: 'must be an address such as https://feedback.example.com, without a path: give Earshot a name of its own',
   }),
 )
+
+function isBare({ protocol, pathname, search, hash, username, password }: URL): boolean {
+  return /^https?:$/.test(protocol) && pathname === '/' && !(search || hash || username || password)
+}
+
 /** A whole number from 0 to `max`. */
 const whole = (max: number, error: string) =>
   z.pipe(

@@ -51,6 +51,8 @@ function fieldErrors(issue: Issue, above: readonly PropertyKey[]): FieldError[] 
       .slice(0, ERRORS_MAX)
       .map((key) => ({ path: dotted([...path, key]), code: issue.code, message: 'is not a known field' }))
   if (issue.code === 'invalid_union') {
+    // A union that says itself what it takes.
+    if (issue.message !== 'Invalid input') return [{ path: dotted(path), code: issue.code, message: issue.message }]
     const branch = closest(issue.errors)
     if (branch) return branch.flatMap((one) => fieldErrors(one, path))
     const wanted = issue.errors
@@ -67,13 +69,26 @@ function fieldErrors(issue: Issue, above: readonly PropertyKey[]): FieldError[] 
   if (issue.code === 'invalid_key')
     return [{ path: dotted(path), code: issue.code, message: issue.issues[0]?.message ?? issue.message }]
   if (issue.code === 'invalid_type') return [{ path: dotted(path), code: issue.code, message: wrongType(issue) }]
+  if (issue.code === 'too_big' || issue.code === 'too_small')
+    return [{ path: dotted(path), code: issue.code, message: outOfBounds(issue) }]
   return [{ path: dotted(path), code: issue.code, message: issue.message }]
 }
 
 /** zod tells only in its message whether there was a value at all. */
 function wrongType(issue: Extract<Issue, { code: 'invalid_type' }>): string {
+  if (issue.expected === 'record') return issue.message.endsWith('undefined') ? 'is missing' : 'must be an object'
   const article = /^[aeiou]/.test(issue.expected) ? 'an' : 'a'
   return issue.message.endsWith('undefined') ? 'is missing' : `must be ${article} ${issue.expected}`
+}
+
+const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' items' }
+
+function outOfBounds(issue: Extract<Issue, { code: 'too_big' | 'too_small' }>): string {
+  const [least, bound] = issue.code === 'too_big' ? ['at most', issue.maximum] : ['at least', issue.minimum]
+  const unit = UNITS[issue.origin]
+  return unit
+    ? `must hold ${least} ${bound}${unit}`
+    : `must be ${issue.inclusive === false ? 'beyond' : least} ${bound}`
 }
 
 /** Of a union's branches the one that the value was meant for: the one that got past the value's own type. */

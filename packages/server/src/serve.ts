@@ -13,6 +13,11 @@ export async function serve(config: Config, options: ServerOptions = {}): Promis
       throw new Error(`Port ${config.port} is in use. Stop what listens there, or choose another: PORT=4500.`, {
         cause: error,
       })
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new Error(
+        `EARSHOT_HOST=${config.host} is no address of this machine. Use localhost behind a proxy, or 0.0.0.0 for all addresses.`,
+        { cause: error },
+      )
     if (code === 'EACCES')
       throw new Error(`This user may not listen on port ${config.port}. Choose one above 1023: PORT=4400.`, {
         cause: error,

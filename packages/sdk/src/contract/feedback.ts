@@ -152,6 +152,11 @@ export const Feedback = z.strictObject({
 })
 export type Feedback = z.infer<typeof Feedback>
 
+/** A time, or a date that begins at midnight UTC. */
+const Since = z.union([Time, z.iso.date()], {
+  error: 'must be a date such as 2026-11-01, or a time such as 2026-11-01T08:00:00Z',
+})
+
 /** Filters of `GET /api/feedback` and the exports, as query parameters. */
 export const FeedbackQuery = z.strictObject({
   moment: z.optional(Slug),
@@ -162,9 +167,9 @@ export const FeedbackQuery = z.strictObject({
   /** Words that any answer, contact or order holds, whatever their case. */
   text: z.optional(words(500)),
   /** Received at or after this time or date (a date begins at midnight UTC). */
-  from: z.optional(z.union([Time, z.iso.date()])),
+  from: z.optional(Since),
   /** Received before this time or date. */
-  to: z.optional(z.union([Time, z.iso.date()])),
+  to: z.optional(Since),
   /** Items a page, 1 to 200; 50 by default. */
   limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
   /** `next` of the page before. */

@@ -15,7 +15,10 @@ export function backupCommand(program: Command): void {
       withDatabase(async (database) => {
         const to = file ?? `earshot-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.jsonl.gz`
         const bar = progress('Saving')
-        const rows = await backUp(database, to, (done) => bar.at(done))
+        const rows = await backUp(database, to, (done) => bar.at(done)).catch((error: NodeJS.ErrnoException) => {
+          if (!/^E(NOENT|ACCES|ROFS|ISDIR|NOTDIR|NOSPC)$/.test(error.code ?? '')) throw error
+          throw new Usage(`${to} cannot be written (${error.code}). Name a file in a folder that this user may write.`)
+        })
         bar.end(
           `${Object.values(rows)
             .reduce((sum, one) => sum + one, 0)

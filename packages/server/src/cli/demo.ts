@@ -37,6 +37,6 @@ export function demoCommand(program: Command): void {
         bar.end(`${made.feedback} feedbacks and ${made.complaints} complaints are in ${site.key}.`)
         if (flags.json) printJson({ site: site.key, ...made })
         else console.log('Look at them: earshot feedback list --site ' + site.key)
-      }),
+      }, true),
     )
 }

@@ -11,6 +11,7 @@ import { readWidget } from '../site/widget.ts'
 import { duties } from './duties.ts'
 import type { Finding } from './finding.ts'
 import { printJson } from './print.ts'
+import { requireData } from './store.ts'
 
 const message = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
@@ -148,6 +149,7 @@ export function doctorCommand(program: Command): void {
       const config = loadConfig()
       const found = await surroundings(config)
       try {
+        requireData(config)
         const database = await openDatabase(config)
         try {
           found.push(...(await data(database)), ...(await duties(config, database, Date.now())))

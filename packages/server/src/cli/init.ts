@@ -92,6 +92,6 @@ Paste into your pages:    ${snippet(url, site.key)}
           console.log('Set EARSHOT_URL to the public address before you paste it into a real shop.')
         if (site.origins.length === 0)
           console.log(`No page may send yet: earshot site set ${site.key} --origin https://shop.example`)
-      }),
+      }, true),
     )
 }

@@ -183,7 +183,7 @@ export function siteCommands(program: Command): void {
         console.log(`Site ${made.key} is there. Paste this into its pages:\n\n  ${snippet(url, made.key)}\n`)
         if (made.origins.length === 0)
           console.log(`No page may send yet: earshot site set ${made.key} --origin https://shop.example`)
-      }),
+      }, true),
     )
 
   site

@@ -1,12 +1,28 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { loadConfig, type Config } from '../config.ts'
 import { openDatabase, type Database } from '../database/engine.ts'
 import { Problem } from '../problem.ts'
 import { findSite, listSites, type Site } from '../site/store.ts'
 import { Usage } from './print.ts'
 
-/** Opens the configured database for one command, and closes it whatever happens. A running server is not disturbed. */
-export async function withDatabase<R>(work: (database: Database, config: Config) => Promise<R>): Promise<R> {
+/** A slip in EARSHOT_DATA must not make a second, empty place that everything then seems to be missing from. */
+export function requireData({ data, databaseUrl }: Config): void {
+  if (databaseUrl === undefined && !existsSync(join(data, 'earshot.db')))
+    throw new Usage(`There is no data in ${data}. Compare EARSHOT_DATA, or make the first site with "earshot init".`)
+}
+
+/**
+ * Opens the configured database for one command, and closes it whatever happens. A running server is not disturbed.
+ *
+ * @param make whether the command may make a new one
+ */
+export async function withDatabase<R>(
+  work: (database: Database, config: Config) => Promise<R>,
+  make = false,
+): Promise<R> {
   const config = loadConfig()
+  if (!make) requireData(config)
   const database = await openDatabase(config)
   try {
     return await work(database, config)

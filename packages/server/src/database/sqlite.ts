@@ -33,7 +33,15 @@ const GONE = new Set([
 
 /** Opens (or creates) `earshot.db` in the folder `data`. */
 export async function openSqlite(data: string, upTo?: string): Promise<Database> {
-  mkdirSync(data, { recursive: true })
+  try {
+    // Customers' words are for this user alone.
+    mkdirSync(data, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new Error(
+      `The data folder ${data} cannot be made (${(error as NodeJS.ErrnoException).code}). Name another in EARSHOT_DATA, or give its parent to this user.`,
+      { cause: error },
+    )
+  }
   const file = join(data, 'earshot.db')
   const handle = open(file)
   const statements = new Statements(handle)

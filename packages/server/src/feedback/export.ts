@@ -51,8 +51,8 @@ export async function* csvRows(pages: AsyncIterable<Feedback[]>, questions: read
   yield stringify([headings], { bom: true })
   for await (const page of pages) {
     const rows = page.map((feedback) => [
-      ...Object.values(COLUMNS).map((value) => value(feedback)),
-      ...questions.map((id) => cell(feedback.answers[id])),
+      ...Object.values(COLUMNS).map((value) => inert(value(feedback))),
+      ...questions.map((id) => inert(cell(feedback.answers[id]))),
     ])
     yield stringify(rows, { escape_formulas: true })
   }
@@ -61,6 +61,11 @@ export async function* csvRows(pages: AsyncIterable<Feedback[]>, questions: read
 /** Feedback as JSON lines, each one whole feedback, in chunks. */
 export async function* jsonLines(pages: AsyncIterable<Feedback[]>): AsyncGenerator<string> {
   for await (const page of pages) yield page.map((feedback) => `${JSON.stringify(feedback)}\n`).join('')
+}
+
+/** A line end before a formula hides it from csv-stringify's own look, but not from every spreadsheet. */
+function inert<T>(value: T): T | string {
+  return typeof value === 'string' && value.startsWith('\n') ? `'${value}` : value
 }
 
 function cell(answer: Feedback['answers'][string] | undefined): string | number | undefined {

@@ -135,4 +135,10 @@ describe.each(ENGINES)('the inbox on %s', (engine) => {
     expect(line).toContain(`'@ada`)
     expect(line).toContain('service; price')
   })
+
+  it('defuses a formula behind a line end, too', async () => {
+    const server = await freshServer(engine)
+    await server.say(said({ answers: { satisfaction: 5, praise: '\n=1+1' } }))
+    expect((await get(server, '/api/export/feedback.csv')).body).toContain(`"'\n=1+1"`)
+  })
 })

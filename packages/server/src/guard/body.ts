@@ -12,6 +12,9 @@ declare module 'fastify' {
 /** The largest body taken, in bytes. */
 export const BODY_MAX = 64 * 1024
 
+/** Longest path that is told. */
+const PATH_MAX = 200
+
 /** `"__proto__":` as a key, plain or escaped; a quote inside words is escaped and so never matches. */
 const PROTO =
   /"(?:_|\\u005[Ff]){2}(?:p|\\u0070)(?:r|\\u0072)(?:o|\\u006[Ff])(?:t|\\u0074)(?:o|\\u006[Ff])(?:_|\\u005[Ff]){2}"\s*:/
@@ -68,28 +71,33 @@ function parseJson(body: Buffer): unknown {
   }
   // Only escapes hide a key from a plain look, which costs far less than the pattern.
   const escaped = text.includes('\\u00')
-  if ((escaped || text.includes('__proto__')) && PROTO.test(text)) throw poisoned('__proto__')
-  if ((escaped || text.includes('constructor')) && CONSTRUCTOR.test(text) && hidesPrototype(value))
-    throw poisoned('constructor.prototype')
+  if ((escaped || text.includes('__proto__')) && PROTO.test(text)) refuseKey(value, '__proto__', () => true)
+  if ((escaped || text.includes('constructor')) && CONSTRUCTOR.test(text))
+    refuseKey(value, 'constructor', (inner) => isObject(inner) && Object.hasOwn(inner, 'prototype'))
   return value
 }
 
-/** Walks without recursion, as ten thousand nested arrays are a body, too. */
-function hidesPrototype(root: unknown): boolean {
-  const open = [root]
-  for (let value = open.pop(); open.length > 0 || value !== undefined; value = open.pop()) {
-    if (typeof value !== 'object' || value === null) continue
-    const inner: unknown = Object.hasOwn(value, 'constructor')
-      ? (value as { constructor: unknown }).constructor
-      : undefined
-    if (typeof inner === 'object' && inner !== null && Object.hasOwn(inner, 'prototype')) return true
-    open.push(...Object.values(value))
-  }
-  return false
-}
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-function poisoned(key: string): Problem {
-  return new Problem('body_not_json', `The body has the key ${key}, which no Earshot data has. Leave it out.`)
+/**
+ * Refuses a value that holds `key` where `bad` says so, naming the path.
+ * Walks without recursion, as ten thousand nested arrays are a body, too.
+ */
+function refuseKey(root: unknown, key: string, bad: (inner: unknown) => boolean): void {
+  const open: { value: unknown; path: string }[] = [{ value: root, path: '' }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path } = next
+    if (!isObject(value)) continue
+    const at = (name: string) => (path ? `${path}.${name}` : name)
+    if (Object.hasOwn(value, key) && bad(Object.getOwnPropertyDescriptor(value, key)?.value))
+      throw new Problem('body_not_json', `The body has the key ${key}, which no Earshot data has. Leave it out.`, {
+        errors: [{ path: at(key), code: 'unrecognized_keys', message: 'is not a known field' }],
+      })
+    // Paths of what lies deeper than any Earshot data are not worth their memory.
+    const deep = path.length > PATH_MAX
+    for (const [name, inner] of Object.entries(value))
+      if (isObject(inner)) open.push({ value: inner, path: deep ? path : at(name) })
+  }
 }
 
 function unsupported(request: FastifyRequest): Problem {

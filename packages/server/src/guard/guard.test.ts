@@ -152,3 +152,27 @@ describe('the rate limit', () => {
     expect((await send(behind, '203.0.113.2')).statusCode).toBe(429)
   })
 })
+
+it('names the path of a key that poisons prototypes, however deep', async () => {
+  const server = await freshServer('sqlite')
+  const body = `{"site":"pk_test","order":{"items":[{"name":"x"},{"__proto__":{"a":1}}]}}`
+  expect(await server.say(body)).toMatchObject({
+    status: 400,
+    body: { code: 'body_not_json', errors: [{ path: 'order.items.1.__proto__' }] },
+  })
+  const deep = `{"a":${'['.repeat(10_000)}{"constructor":{"prototype":{}}}${']'.repeat(10_000)}}`
+  expect(await server.say(deep)).toMatchObject({ status: 400, body: { code: 'body_not_json' } })
+})
+
+it('shows what was said only where the server is meant for this machine alone, and nobody forwards', async () => {
+  const list = async (env: Record<string, string>, headers: Record<string, string>) => {
+    const server = await freshServer('sqlite', { demo: true, env })
+    const { body } = await server.app.inject({ url: '/', headers })
+    return body.includes('Said so far')
+  }
+  expect(await list({}, { host: 'localhost:4400' })).toBe(true)
+  expect(await list({ EARSHOT_URL: 'https://earshot.example' }, { host: 'localhost:4400' })).toBe(false)
+  expect(await list({}, { host: 'evil.example' })).toBe(false)
+  expect(await list({}, { host: 'evil.example@localhost:4400' })).toBe(false)
+  expect(await list({}, { host: 'localhost:4400', 'x-forwarded-for': '127.0.0.1' })).toBe(false)
+})

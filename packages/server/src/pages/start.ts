@@ -46,7 +46,7 @@ export function startPage(services: Services, demo: boolean): Endpoint {
     summary: 'Start page',
     answers: { 200: 'text/html' },
     async handle(request, reply) {
-      const latest = demo && fromThisMachine(request) ? await latestFeedback(services) : undefined
+      const latest = demo && fromThisMachine(request, services.config.url) ? await latestFeedback(services) : undefined
       return sendPage(reply, {
         lang: 'en',
         title: 'Earshot',
@@ -126,13 +126,17 @@ const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x
 
 /**
  * Whether the reader sits at this machine: by the socket's own address, and by the name that was asked for, as a page
- * elsewhere can make a name of its own mean 127.0.0.1; and no proxy came between.
+ * elsewhere can make a name of its own mean 127.0.0.1; no proxy came between, and the server is meant for no one else.
  */
-function fromThisMachine(request: FastifyRequest): boolean {
+function fromThisMachine(request: FastifyRequest, publicUrl: string): boolean {
   const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
   const host = `http://${request.headers.host ?? ''}`
   return (
+    isLoopbackName(new URL(publicUrl).hostname) &&
+    // Browsers speak 1.1; a proxy with no settings of its own speaks 1.0, and says nothing else of itself.
+    request.raw.httpVersion !== '1.0' &&
     (address === '::1' || address.startsWith('127.')) &&
+    /^[\w.:[\]-]+$/.test(request.headers.host ?? '') &&
     URL.canParse(host) &&
     isLoopbackName(new URL(host).hostname) &&
     !FORWARDED.some((name) => name in request.headers)

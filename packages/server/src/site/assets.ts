@@ -26,7 +26,7 @@ export async function openAssets(data: string, publicUrl: string, folder?: strin
   const kept = join(data, 'widget')
   const paths = new Map<string, string>()
   try {
-    await mkdir(kept, { recursive: true })
+    await mkdir(kept, { recursive: true, mode: 0o700 })
     for (const name of widget.names)
       await copyFile(join(widget.folder, name), join(kept, name), constants.COPYFILE_EXCL).catch((error: unknown) => {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
