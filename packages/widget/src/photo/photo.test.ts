@@ -46,7 +46,7 @@ class Canvas {
     drawn.push([width, height])
   }
   getContext() {
-    return { fillRect() {}, drawImage() {} }
+    return { fillRect() {}, drawImage() {}, getImageData: () => ({ data: [white, white] }) }
   }
   convertToBlob({ type }: { type: string }) {
     return Promise.resolve(new Blob(['drawn anew'], { type }))
@@ -55,6 +55,8 @@ class Canvas {
 
 let requests: Request[] = []
 let drawn: number[][] = []
+/** What a canvas gives back for white. */
+let white = 255
 let posts: Record<string, unknown>[] = []
 let place: HTMLElement
 let order = 0
@@ -62,6 +64,7 @@ let order = 0
 beforeEach(() => {
   requests = []
   drawn = []
+  white = 255
   posts = []
   place = document.createElement('div')
   document.body.append(place)
@@ -181,6 +184,14 @@ test('what the browser cannot read is named, and the others go on', async () => 
   await until(() => requests[0])
   expect(text()).toContain('IMG_1.HEIC cannot be read here.')
   expect(root().querySelectorAll('canvas')).toHaveLength(1)
+})
+
+test('noise, which browsers that hide give back for a photo, is not sent', async () => {
+  await open()
+  white = 93
+  choose(photo())
+  await until(() => text().includes('mug.jpg cannot be read here.'))
+  expect(requests).toEqual([])
 })
 
 test('more than the question takes are left out, and it says so', async () => {
