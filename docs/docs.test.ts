@@ -25,7 +25,7 @@ function blocks(page: string, language: string): string[] {
 }
 
 test.each(pages)('every link in %s leads somewhere', (page) => {
-  const links = [...read(page).matchAll(/\]\((?!https?:|mailto:)([^)#]*)(#[^)]*)?\)/g)]
+  const links = [...read(page).matchAll(/\]\((?!https?:|mailto:|\{)([^)#]*)(#[^)]*)?\)/g)]
     .map((match) => match[1]!)
     .filter(Boolean)
   expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([])

@@ -12,6 +12,7 @@ export const GUIDES: Readonly<Record<string, readonly [title: string, what: stri
   'order-form': ['Comment on the order form', 'with and without JavaScript, from PHP and curl'],
   sdk: ['Call the SDK', 'from browsers and back ends'],
   staff: ['Your staff', 'accounts, roles, departments, who gets which complaint'],
+  mail: ['Send mail', 'mail server or hook, what became of a mail, your own words'],
   hosting: ['Host it yourself', 'HTTPS, systemd, backups, upgrades'],
   cli: ['The earshot command', 'sites, keys, export, backup'],
   errors: ['Error codes', 'what each means and what to do'],
