@@ -174,13 +174,14 @@ async function writeMessages(
   messages: readonly ComplaintMessageTable[],
 ): Promise<void> {
   await tx.insertNew('complaint_message', messages)
-  for (const { message_id, attachments } of messages) {
+  for (const { message_id, attachments, note } of messages) {
     const ids = JSON.parse(attachments) as string[]
     if (ids.length === 0) continue
     const wrong = await claimAttachments(tx, {
       siteId: complaint.site_id,
       by: `message:${message_id}`,
-      complaint: complaint.feedback_id,
+      // What staff note among themselves is nothing for the customer's link.
+      complaint: note ? null : complaint.feedback_id,
       named: ids.map((id, i) => ({ id, path: `attachments.${i}` })),
     })
     if (wrong.length > 0) throw refuse('the message', wrong)
