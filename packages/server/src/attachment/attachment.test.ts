@@ -192,12 +192,25 @@ describe('what is no photo', () => {
       415,
       'attachment_type',
     ],
+    ['a HEIC photo', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), 415, 'attachment_type'],
     ['a PNG bomb', photo(12_000, 12_000), 413, 'attachment_too_large'],
     ['more than 10 MB', Buffer.alloc(10 * 1024 * 1024 + 1, 'x'), 413, 'attachment_too_large'],
   ])('%s is refused', async (_, bytes, status, code) => {
     const server = await freshServer('sqlite')
     expect(await server.upload(await bytes)).toMatchObject({ status, body: { code } })
     expect(await files(server)).toEqual([])
+  })
+
+  it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('does not include %s', async (format) => {
+    const server = await freshServer('sqlite')
+    const bytes = await sharp({ create: { width: 64, height: 48, channels: 4, background: '#b75d3a80' } })
+      .toFormat(format)
+      .toBuffer()
+    const { status, body } = await server.upload(bytes)
+    expect(status).toBe(201)
+    const { headers } = await server.app.inject({ url: `/api/attachments/${body.id}`, headers: server.staff })
+    // What is seen through stays so.
+    expect(headers['content-type']).toBe(format === 'jpeg' ? 'image/jpeg' : 'image/webp')
   })
 
   it('is told by content, not by the type that it claims', async () => {
