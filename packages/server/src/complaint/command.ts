@@ -1,11 +1,11 @@
 import { uuidv7 } from '@earshot/sdk/contract'
+import { sql } from 'kysely'
 import { claimAttachments } from '../attachment/claim.ts'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../database/engine.ts'
-import type { ComplaintMessageTable, ComplaintTable } from '../database/schema.ts'
+import { type ComplaintMessageTable, type ComplaintTable, PRIMARY_KEYS, type Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { enqueue } from '../notify/outbox.ts'
-import { loadPolicy, type Policy } from '../promise/policy.ts'
 import { nextDue, turnClocks } from '../promise/turn.ts'
 import { Problem } from '../problem.ts'
 import type { Actor } from '../staff/actor.ts'
@@ -16,7 +16,7 @@ import type { AnyCommand, Life, Refusal, Step } from './life.ts'
 import { merge } from './merge.ts'
 import { mailsFor } from './notice.ts'
 import { changed, notPossible } from './refusal.ts'
-import { columnsOf, hold, type Loaded } from './state.ts'
+import { columnsOf, type Held, hold, type Loaded } from './state.ts'
 import { apply, clocksOf } from './stages.ts'
 
 /** A command to a complaint. */
@@ -58,10 +58,10 @@ export async function performIn(tx: Tx, publicUrl: string, order: Order, now: nu
   if (!loaded) throw unknownComplaint()
   if (order.version !== undefined && order.version !== loaded.complaint.version)
     throw await changed(tx.query, loaded, order.version, actor, now)
-  const policy = await loadPolicy(tx.query, siteId)
-  const result = apply(loaded.life, command, actor, payload, { now, limits: policy.limits, newId: uuidv7 })
+  const { limits } = loaded.policy
+  const result = apply(loaded.life, command, actor, payload, { now, limits, newId: uuidv7 })
   if ('refused' in result) throw refusalOf(result, loaded, actor, now)
-  const complaint = await write(tx, { loaded, life: result.life, steps: result.steps, actor, policy, publicUrl, now })
+  const complaint = await write(tx, { loaded, life: result.life, steps: result.steps, actor, publicUrl, now })
   if (target !== undefined) await merge.absorb(tx, order, target, complaint, now)
   return complaint
 }
@@ -80,11 +80,10 @@ function refusalOf(refusal: Refusal, loaded: Loaded, actor: Actor, now: number):
 }
 
 interface Writing {
-  loaded: Loaded
+  loaded: Held
   life: Life
   steps: readonly Step[]
   actor: Actor
-  policy: Policy
   publicUrl: string
   now: number
 }
@@ -108,7 +107,8 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
     .where('feedback_id', '=', feedback_id)
     .execute()
   const terms = life.remedies.find((one) => one.state === 'offered')?.plan.terms
-  await enqueue(tx, await mailsFor(tx, { complaint: after, before, steps, actor, terms, publicUrl, now }), now)
+  const { contact } = loaded
+  await enqueue(tx, await mailsFor(tx, { complaint: after, before, contact, steps, actor, terms, publicUrl, now }), now)
   return after
 }
 
@@ -139,15 +139,10 @@ async function writeHistory(
 
 async function writeClocks(
   tx: Tx,
-  { loaded, life, steps, policy, now }: Writing,
+  { loaded, life, steps, now }: Writing,
   after: ComplaintTable,
 ): Promise<number | null> {
-  const zone = await tx.query
-    .selectFrom('site')
-    .select('time_zone')
-    .where('site_id', '=', after.site_id)
-    .executeTakeFirst()
-  const calendar = { timeZone: zone?.time_zone ?? 'UTC', ...policy.calendar }
+  const { policy, calendar } = loaded
   const wanted = {
     kinds: clocksOf(life),
     paused: life.asked,
@@ -156,15 +151,7 @@ async function writeClocks(
     severity: after.severity,
   }
   const { started, changed: turned, running } = turnClocks(after, loaded.clocks, wanted, policy, calendar, now)
-  await tx.insertNew('clock', started)
-  for (const { site_id, feedback_id, clock_id, ...columns } of turned)
-    await tx.query
-      .updateTable('clock')
-      .set(columns)
-      .where('site_id', '=', site_id)
-      .where('feedback_id', '=', feedback_id)
-      .where('clock_id', '=', clock_id)
-      .execute()
+  await upsert(tx, 'clock', [...started, ...turned])
   return nextDue(running)
 }
 
@@ -190,23 +177,24 @@ async function writeMessages(
 
 async function writeParts(tx: Tx, { loaded, life, steps, now }: Writing): Promise<void> {
   const remedies = remediesOf(loaded, life, steps, now)
-  await tx.insertNew('remedy', remedies.added)
-  for (const { site_id, feedback_id, remedy_id, ...columns } of remedies.changed)
-    await tx.query
-      .updateTable('remedy')
-      .set(columns)
-      .where('site_id', '=', site_id)
-      .where('feedback_id', '=', feedback_id)
-      .where('remedy_id', '=', remedy_id)
-      .execute()
+  await upsert(tx, 'remedy', [...remedies.added, ...remedies.changed])
   const tasks = tasksOf(loaded, life, steps, now)
-  await tx.insertNew('task', tasks.added)
-  for (const { site_id, feedback_id, task_id, ...columns } of tasks.changed)
-    await tx.query
-      .updateTable('task')
-      .set(columns)
-      .where('site_id', '=', site_id)
-      .where('feedback_id', '=', feedback_id)
-      .where('task_id', '=', task_id)
-      .execute()
+  await upsert(tx, 'task', [...tasks.added, ...tasks.changed])
+}
+
+/** Writes whole rows, new or known, in one statement. */
+async function upsert<T extends 'clock' | 'remedy' | 'task'>(
+  tx: Tx,
+  table: T,
+  rows: readonly Tables[T][],
+): Promise<void> {
+  const [first] = rows
+  if (!first) return
+  const key = PRIMARY_KEYS[table] as readonly string[]
+  const names = Object.keys(first) as (keyof Tables[T] & string)[]
+  const columns = names.filter((column) => !key.includes(column))
+  await sql`insert into ${sql.table(table)} (${sql.join(names.map((column) => sql.ref(column)))})
+    values ${sql.join(rows.map((row) => sql`(${sql.join(names.map((name) => row[name]))})`))}
+    on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update
+    set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))}`.execute(tx.query)
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database, Tx } from '../database/engine.ts'
 import type { ClockTable, ComplaintHistoryTable, ComplaintTable } from '../database/schema.ts'
 import { historyRows } from '../complaint/history.ts'
@@ -9,7 +10,7 @@ import { levelAt, LEVELS, nextAt } from './clocks.ts'
 import { loadPolicy } from './policy.ts'
 
 /** Clocks in one transaction: enough to make the disk's wait cheap for each, few enough that nobody waits long. */
-const CHUNK = 250
+const CHUNK = 500
 
 /** Earshot itself, in a history. */
 const SYSTEM = { kind: 'system' } as const
@@ -139,24 +140,21 @@ async function store(
 ): Promise<void> {
   if (clocks.length === 0) return
   await tx.insertNew('complaint_history', histories)
-  await tx.query
-    .insertInto('clock')
-    .values(clocks)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['site_id', 'feedback_id', 'clock_id'])
-        .doUpdateSet((eb) => ({ escalated: eb.ref('excluded.escalated'), next_at: eb.ref('excluded.next_at') })),
-    )
-    .execute()
-  await tx.query
-    .insertInto('complaint')
-    .values(complaints)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['site_id', 'feedback_id'])
-        .doUpdateSet((eb) => ({ version: eb.ref('excluded.version'), head: eb.ref('excluded.head') })),
-    )
-    .execute()
+  const clockRows = clocks.map(
+    (one) =>
+      sql`(${one.site_id}, ${one.feedback_id}, ${one.clock_id}, cast(${one.escalated} as integer), cast(${one.next_at} as bigint))`,
+  )
+  await sql`with v (site_id, feedback_id, clock_id, escalated, next_at) as (values ${sql.join(clockRows)})
+    update clock set escalated = v.escalated, next_at = v.next_at from v
+    where clock.site_id = v.site_id and clock.feedback_id = v.feedback_id and clock.clock_id = v.clock_id`.execute(
+    tx.query,
+  )
+  const complaintRows = complaints.map(
+    (one) => sql`(${one.site_id}, ${one.feedback_id}, cast(${one.version} as integer), ${one.head})`,
+  )
+  await sql`with v (site_id, feedback_id, version, head) as (values ${sql.join(complaintRows)})
+    update complaint set version = v.version, head = v.head from v
+    where complaint.site_id = v.site_id and complaint.feedback_id = v.feedback_id`.execute(tx.query)
 }
 
 async function surroundings(tx: Tx, siteId: string): Promise<Around> {

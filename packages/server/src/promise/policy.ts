@@ -60,11 +60,13 @@ export const DEFAULT_POLICY: Policy = {
 /** The site's policy: what it says, over what holds by default. */
 export async function loadPolicy(query: Kysely<Tables>, siteId: string): Promise<Policy> {
   const row = await query.selectFrom('policy').select('data').where('site_id', '=', siteId).executeTakeFirst()
-  return row ? merged(JSON.parse(row.data) as Partial<Policy>) : DEFAULT_POLICY
+  return policyOf(row?.data ?? null)
 }
 
-/** A site's own over the default, clock by clock and limit by limit. */
-function merged(own: Partial<Policy>): Policy {
+/** A site's own, as its row keeps it, over the default: clock by clock and limit by limit. */
+export function policyOf(data: string | null): Policy {
+  if (data === null) return DEFAULT_POLICY
+  const own = JSON.parse(data) as Partial<Policy>
   return {
     ...DEFAULT_POLICY,
     ...own,
