@@ -58,6 +58,8 @@ let drawn: number[][] = []
 /** What a canvas gives back for white. */
 let white = 255
 let posts: Record<string, unknown>[] = []
+/** How often the server says that other words came under the same id. */
+let conflicts = 0
 let place: HTMLElement
 let order = 0
 
@@ -65,6 +67,7 @@ beforeEach(() => {
   requests = []
   drawn = []
   white = 255
+  conflicts = 0
   posts = []
   place = document.createElement('div')
   document.body.append(place)
@@ -79,6 +82,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (_: string, init?: RequestInit) => {
     if (!init?.method) return Response.json(asking)
     posts.push(JSON.parse(init.body as string) as Record<string, unknown>)
+    if (conflicts-- > 0) return Response.json({ code: 'feedback_conflict' }, { status: 409 })
     return Response.json({ id: 'x', receivedAt: '2026-11-21T10:00:00Z', complaint: null }, { status: 201 })
   })
 })
@@ -212,6 +216,22 @@ test('photos are there again when the form is opened once more on the same page'
   await until(() => text().includes('1 of 3 photos'))
   expect(root().querySelectorAll('canvas')).toHaveLength(1)
   expect(root().querySelector('[role=progressbar]')).toBeNull()
+})
+
+test('photos whose first words have arrived after all are sent anew with the next ones', async () => {
+  conflicts = 1
+  await open()
+  choose(photo())
+  await until(() => requests[0])
+  requests[0].answer(201, { id: 'first' })
+  await send()
+  await until(() => text().includes('Your first words have already arrived.'))
+  button('Try again').click()
+  await until(() => requests[1])
+  requests[1].answer(201, { id: 'second' })
+  await until(() => posts[1])
+  expect(posts.map(({ answers }) => (answers as { photos: string[] }).photos)).toEqual([['first'], ['second']])
+  expect(posts[0]['id']).not.toBe(posts[1]['id'])
 })
 
 test('a failed photo on a road not taken holds up nothing', async () => {
