@@ -27,6 +27,8 @@ describe('the server', () => {
       '/api/attachments/{id}',
       '/api/export/feedback.csv',
       '/api/export/feedback.jsonl',
+      '/console/setup/{token}',
+      '/console/reset/{token}',
       '/api/session',
       '/api/session/setup',
       '/api/session/reset',

@@ -21,6 +21,7 @@ import { guardApi } from './guard/session.ts'
 import { healthz, readyz } from './health.ts'
 import { logging, type LogStream } from './log.ts'
 import { openApi } from './openapi.ts'
+import { accountPage } from './pages/account.ts'
 import { complaintPage } from './pages/complaint.ts'
 import { docsPage } from './pages/docs.ts'
 import { demoShop } from './pages/shop.ts'
@@ -57,6 +58,8 @@ function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/attachments/:id', ...staffAttachment(s) },
     { method: 'GET', url: '/api/export/feedback.csv', ...exportFeedback(s, 'csv') },
     { method: 'GET', url: '/api/export/feedback.jsonl', ...exportFeedback(s, 'jsonl') },
+    { method: 'GET', url: '/console/setup/:token', ...accountPage(s, 'setup') },
+    { method: 'GET', url: '/console/reset/:token', ...accountPage(s, 'reset') },
     { method: 'GET', url: '/api/session', ...whoAmI(s) },
     { method: 'POST', url: '/api/session', ...signInByPassword(s) },
     { method: 'DELETE', url: '/api/session', ...signOut(s) },
