@@ -10,7 +10,7 @@ test.each([
   [
     '@earshot/sdk/contract',
     () => import('@earshot/sdk/contract'),
-    `BroughtFeedback COMMANDS CUSTOMER_BODIES Channel Clock ClockKind Command Complaint ComplaintPage ComplaintQuery
+    `Policy PolicyChange Promised TimedKind BroughtFeedback COMMANDS CUSTOMER_BODIES Channel Clock ClockKind Command Complaint ComplaintPage ComplaintQuery
      ComplaintSummary CustomerComplaint Disputed Heard HistoryEntry Message Outcome Proposal Remedy RemedyKind
      Severity Stage SystemCommand Task TaskKind TaskPlan commandBody
      Absence ApiKey ApiKeyInput ApiKeyList Category CategoryChange CategoryInput CategoryList Department

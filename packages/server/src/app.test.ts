@@ -24,6 +24,7 @@ describe('the server', () => {
       '/api/complaints',
       '/api/complaints/{number}',
       ...Command.options.map((command) => `/api/complaints/{number}/${command}`),
+      '/api/policies',
       '/api/attachments/{id}',
       '/api/export/feedback.csv',
       '/api/export/feedback.jsonl',

@@ -1,15 +1,14 @@
 import { uuidv7 } from '@earshot/sdk/contract'
-import { sql } from 'kysely'
 import { claimAttachments } from '../attachment/claim.ts'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../database/engine.ts'
-import { type ComplaintMessageTable, type ComplaintTable, PRIMARY_KEYS, type Tables } from '../database/schema.ts'
+import type { ComplaintMessageTable, ComplaintTable } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { enqueue } from '../notify/outbox.ts'
-import { nextDue, turnClocks } from '../promise/turn.ts'
 import { Problem } from '../problem.ts'
 import type { Actor } from '../staff/actor.ts'
 import { responsible } from './assign.ts'
+import { upsert, writeClocks } from './clocks.ts'
 import { filingOf, messagesOf, promisedUntil, remediesOf, tasksOf } from './effects.ts'
 import { historyRows } from './history.ts'
 import type { AnyCommand, Life, Refusal, Step } from './life.ts'
@@ -17,7 +16,7 @@ import { merge } from './merge.ts'
 import { mailsFor } from './notice.ts'
 import { changed, notPossible } from './refusal.ts'
 import { columnsOf, type Held, hold, type Loaded } from './state.ts'
-import { apply, clocksOf } from './stages.ts'
+import { apply } from './stages.ts'
 
 /** A command to a complaint. */
 export interface Order {
@@ -51,7 +50,7 @@ export function perform({ database, config }: Needs, order: Order, now: number =
 }
 
 /** As `perform`, in the caller's transaction. */
-export async function performIn(tx: Tx, publicUrl: string, order: Order, now: number): Promise<ComplaintTable> {
+async function performIn(tx: Tx, publicUrl: string, order: Order, now: number): Promise<ComplaintTable> {
   const { siteId, feedbackId, command, actor, payload } = order
   const target = command === 'merge' ? await merge.find(tx, order) : undefined
   const loaded = await hold(tx, siteId, feedbackId)
@@ -96,7 +95,7 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
   const owner = await responsible(tx, before, after, steps, now)
   Object.assign(after, owner)
   await writeHistory(tx, before, after, steps, actor, now)
-  after.due_at = await writeClocks(tx, writing, after)
+  after.due_at = await writeClocks(tx, loaded, life, after, promisedUntil(steps), now)
   await writeMessages(tx, after, messagesOf(after, steps, actor, now))
   await writeParts(tx, writing)
   const { site_id, feedback_id, number: _, opened_at: __, ...columns } = after
@@ -137,24 +136,6 @@ async function writeHistory(
   Object.assign(after, { version: rows.at(-1)!.seq, head: rows.at(-1)!.hash })
 }
 
-async function writeClocks(
-  tx: Tx,
-  { loaded, life, steps, now }: Writing,
-  after: ComplaintTable,
-): Promise<number | null> {
-  const { policy, calendar } = loaded
-  const wanted = {
-    kinds: clocksOf(life),
-    paused: life.asked,
-    until: promisedUntil(steps),
-    category: after.category_id,
-    severity: after.severity,
-  }
-  const { started, changed: turned, running } = turnClocks(after, loaded.clocks, wanted, policy, calendar, now)
-  await upsert(tx, 'clock', [...started, ...turned])
-  return nextDue(running)
-}
-
 async function writeMessages(
   tx: Tx,
   complaint: ComplaintTable,
@@ -180,21 +161,4 @@ async function writeParts(tx: Tx, { loaded, life, steps, now }: Writing): Promis
   await upsert(tx, 'remedy', [...remedies.added, ...remedies.changed])
   const tasks = tasksOf(loaded, life, steps, now)
   await upsert(tx, 'task', [...tasks.added, ...tasks.changed])
-}
-
-/** Writes whole rows, new or known, in one statement. */
-async function upsert<T extends 'clock' | 'remedy' | 'task'>(
-  tx: Tx,
-  table: T,
-  rows: readonly Tables[T][],
-): Promise<void> {
-  const [first] = rows
-  if (!first) return
-  const key = PRIMARY_KEYS[table] as readonly string[]
-  const names = Object.keys(first) as (keyof Tables[T] & string)[]
-  const columns = names.filter((column) => !key.includes(column))
-  await sql`insert into ${sql.table(table)} (${sql.join(names.map((column) => sql.ref(column)))})
-    values ${sql.join(rows.map((row) => sql`(${sql.join(names.map((name) => row[name]))})`))}
-    on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update
-    set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))}`.execute(tx.query)
 }

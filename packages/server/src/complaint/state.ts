@@ -1,9 +1,9 @@
-import type { Contact, Proposal } from '@earshot/sdk/contract'
+import type { Contact, Policy, Proposal } from '@earshot/sdk/contract'
 import { type Kysely, sql } from 'kysely'
 import type { Tx } from '../database/engine.ts'
 import type { ClockTable, ComplaintTable, RemedyTable, Tables, TaskTable } from '../database/schema.ts'
 import type { Calendar } from '../promise/calendar.ts'
-import { type Policy, policyOf } from '../promise/policy.ts'
+import { policyOf } from '../promise/policy.ts'
 import type { Level, Life } from './life.ts'
 
 /** A complaint with the rows that decide what may happen next. */
