@@ -18,6 +18,7 @@ describe('the server', () => {
       ...Object.keys(CUSTOMER_BODIES).map((act) => `/v1/complaints/{token}/${act}`),
       '/w/{file}',
       '/c/{token}',
+      ...Object.keys(CUSTOMER_BODIES).map((act) => `/c/{token}/${act}`),
       '/c/{token}/attachments/{id}',
       '/api/feedback',
       '/api/feedback/{id}',

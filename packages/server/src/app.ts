@@ -160,12 +160,8 @@ export async function buildApp(
 
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, database)
-    if (
-      routes
-        .find(({ url, method }) => url === request.routeOptions.url && method === request.method)
-        ?.failed?.(problem, request, reply)
-    )
-      return reply
+    const asked = routes.find(({ url, method }) => url === request.routeOptions.url && method === request.method)
+    if (asked?.failed?.(problem, request, reply)) return reply
     return sendProblem(request, reply, problem, config.url)
   })
   return app
