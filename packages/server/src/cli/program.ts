@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { backupCommand, restoreCommand } from './backup.ts'
+import { complaintCommands } from './complaint.ts'
 import { categoryCommands, departmentCommands } from './department.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
@@ -35,6 +36,7 @@ export function program(): Command {
   departmentCommands(earshot)
   categoryCommands(earshot)
   feedbackCommands(earshot)
+  complaintCommands(earshot)
   mailCommands(earshot)
   outboxCommands(earshot)
   jobsCommand(earshot)
