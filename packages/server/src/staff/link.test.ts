@@ -74,6 +74,26 @@ describe.each(ENGINES)('links on %s', (engine) => {
     expect((await use(old)).code).toBe('link_unknown')
     expect((await use(await link(server, 'invite', id))).code).toBe('link_unknown')
   })
+
+  it('of one member may meet: one is used, and nobody waits for ever', async () => {
+    const server = await freshServer(engine)
+    const owner = await hire(server, 'owner')
+    for (let round = 0; round < 5; round++) {
+      const { id } = await hire(server, 'agent', { email: `bo${round}@example.com` })
+      const tokens = await Promise.all([1, 2, 3].map(() => link(server, 'reset', id)))
+      const answers = await Promise.all([
+        ...tokens.map((token) =>
+          call(server, 'POST', '/api/session/password', {}, { token, password: 'another long one' }),
+        ),
+        call(server, 'POST', `/api/staff/${id}/link`, owner.headers),
+        call(server, 'PATCH', `/api/staff/${id}`, owner.headers, { email: `bo${round}@new.example` }),
+      ])
+      const statuses = answers.map(({ status }) => status)
+      expect(statuses.slice(3)).toEqual([202, 200])
+      expect(statuses.slice(0, 3).filter((status) => status === 200).length).toBeLessThanOrEqual(1)
+      expect(statuses.slice(0, 3).every((status) => status === 200 || status === 404)).toBe(true)
+    }
+  })
 })
 
 /** The token of the last mail of a topic. */

@@ -47,16 +47,15 @@ export async function takeLink(
   purposes: readonly StaffTokenTable['purpose'][],
   now = Date.now(),
 ): Promise<StaffTokenTable | undefined> {
-  const where = readToken(token)
-  if (!where) return undefined
+  const found = await findLink(query, token, purposes, now)
+  if (!found) return undefined
+  if (found.staff_id !== null) await lockMember(query, found.site_id, found.staff_id)
   return query
     .updateTable('staff_token')
     .set({ used_at: now })
-    .where('site_id', '=', where.siteId)
-    .where('hash', '=', where.hash)
-    .where('purpose', 'in', purposes)
+    .where('site_id', '=', found.site_id)
+    .where('hash', '=', found.hash)
     .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
     .returningAll()
     .executeTakeFirst()
 }
@@ -101,6 +100,7 @@ export async function countLinks(
 
 /** Ends all links of a member. */
 export async function endLinks(query: Kysely<Tables>, siteId: string, staffId: string): Promise<void> {
+  await lockMember(query, siteId, staffId)
   await query.deleteFrom('staff_token').where('site_id', '=', siteId).where('staff_id', '=', staffId).execute()
 }
 
@@ -131,4 +131,15 @@ export async function hasOwner(query: Kysely<Tables>, siteId: string): Promise<b
     .limit(1)
     .executeTakeFirst()
   return one !== undefined
+}
+
+/** Whoever changes several links of a member locks the member first, so that no two can wait for each other. */
+async function lockMember(query: Kysely<Tables>, siteId: string, staffId: string): Promise<void> {
+  // Both engines lock a row that is updated, be it to what it is.
+  await query
+    .updateTable('staff')
+    .set({ name: (eb) => eb.ref('name') })
+    .where('site_id', '=', siteId)
+    .where('staff_id', '=', staffId)
+    .execute()
 }
