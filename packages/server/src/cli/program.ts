@@ -11,6 +11,7 @@ import { jobsCommand } from './jobs.ts'
 import { keyCommands } from './key.ts'
 import { mailCommands } from './mail.ts'
 import { outboxCommands } from './outbox.ts'
+import { sealCommand } from './seal.ts'
 import { siteCommands } from './site.ts'
 import { staffCommands } from './staff.ts'
 import { startCommand } from './start.ts'
@@ -40,6 +41,7 @@ export function program(): Command {
   mailCommands(earshot)
   outboxCommands(earshot)
   jobsCommand(earshot)
+  sealCommand(earshot)
   demoCommand(earshot)
   backupCommand(earshot)
   restoreCommand(earshot)
