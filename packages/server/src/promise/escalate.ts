@@ -102,33 +102,32 @@ async function held(
 ): Promise<{ complaint: ComplaintTable; reached: ClockTable[] }[]> {
   // The complaint is held before its clocks, as every command does: two in the other order would wait for each other.
   const free = await database
-    .skipLocked(
-      tx.query
-        .selectFrom('complaint')
-        .selectAll()
-        .where('site_id', '=', siteId)
-        .where('feedback_id', 'in', ids)
-        .orderBy('feedback_id'),
-    )
+    .skipLocked(tx.query.selectFrom('complaint').selectAll().where(among(siteId, ids)).orderBy('feedback_id'))
     .execute()
   if (free.length === 0) return []
-  const reached = await tx.query
+  const clocks = await tx.query
     .selectFrom('clock')
     .selectAll()
-    .where('site_id', '=', siteId)
     .where(
-      'feedback_id',
-      'in',
-      free.map((one) => one.feedback_id),
+      among(
+        siteId,
+        free.map((one) => one.feedback_id),
+      ),
     )
-    .where('next_at', '<=', now)
     .orderBy('clock_id')
     .execute()
+  const reached = clocks.filter((clock) => clock.next_at !== null && clock.next_at <= now)
   const by = Map.groupBy(reached, (clock) => clock.feedback_id)
   return free.flatMap((complaint) => {
     const mine = by.get(complaint.feedback_id)
     return mine ? [{ complaint, reached: mine }] : []
   })
+}
+
+/** Those complaints, by the whole primary key: told the site alone, PostgreSQL may read all of a large one. */
+function among(siteId: string, ids: readonly string[]) {
+  const keys = ids.map((id) => sql`(${siteId}, ${id})`)
+  return sql<boolean>`(site_id, feedback_id) in (values ${sql.join(keys)})`
 }
 
 /** One statement for each table, as ten thousand clocks may be due at once. */
