@@ -11,6 +11,7 @@ export const GUIDES: Readonly<Record<string, readonly [title: string, what: stri
   embed: ['Put Earshot on your site', 'one line in a page, and the CSP lines it needs'],
   'order-form': ['Comment on the order form', 'with and without JavaScript, from PHP and curl'],
   sdk: ['Call the SDK', 'from browsers and back ends'],
+  complaints: ['Handle complaints', 'answer, put right, approve, clocks and limits'],
   staff: ['Your staff', 'accounts, roles, departments, who gets which complaint'],
   mail: ['Send mail', 'mail server or hook, what became of a mail, your own words'],
   hosting: ['Host it yourself', 'HTTPS, systemd, backups, upgrades'],
