@@ -102,13 +102,11 @@ const Environment = z.object({
     z.string().check(z.regex(/^[\x21-\x7e]+$/, { error: 'must be plain letters, digits and signs' })),
   ),
   EARSHOT_ALLOW_HOSTS: z.optional(
-    z
-      .string()
-      .check(
-        z.regex(/^[^\s,/]+(\s*,\s*[^\s,/]+)*$/, {
-          error: 'must be host names with commas between, such as relay.internal',
-        }),
-      ),
+    z.string().check(
+      z.regex(/^[^\s,/]+(\s*,\s*[^\s,/]+)*$/, {
+        error: 'must be host names with commas between, such as relay.internal',
+      }),
+    ),
   ),
   EARSHOT_LOG: z._default(z.enum(LEVELS, { error: `must be one of ${LEVELS.join(', ')}` }), 'info'),
 })
