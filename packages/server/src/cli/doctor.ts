@@ -150,7 +150,8 @@ export function doctorCommand(program: Command): void {
       try {
         const database = await openDatabase(config)
         try {
-          found.push(...(await data(database)), ...(await duties(config, database, Date.now())))
+          found.push(...(await data(database)))
+          found.push(...(await duties(config, database, Date.now())))
         } finally {
           await database.close()
         }
