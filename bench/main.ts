@@ -3,6 +3,7 @@ const BENCHES = {
   size: 'bytes over the wire, beside plausible-tracker',
   page: 'what a page view pays, beside the page alone and plausible-tracker (Chromium, 4× slowed CPU)',
   ingest: 'feedback a second, beside bare node:http and the server without storing',
+  complaint: 'commands, pages and escalation with few and with many complaints on disk (sizes as arguments)',
   durable: 'kill -9 at random moments: is every acknowledged feedback there? (rounds as argument, 200 by default)',
 } as const
 
@@ -10,7 +11,7 @@ const [name, ...args] = process.argv.slice(2)
 if (name !== undefined && !(name in BENCHES)) {
   console.error(
     `There is no bench "${name}". There are:\n${Object.entries(BENCHES)
-      .map(([key, what]) => `  ${key.padEnd(8)} ${what}`)
+      .map(([key, what]) => `  ${key.padEnd(9)} ${what}`)
       .join('\n')}`,
   )
   process.exit(1)

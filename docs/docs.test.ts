@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PROBLEMS } from '@earshot/sdk/contract'
+import { RULES } from '../packages/server/src/complaint/rules.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const read = (name: string) => readFileSync(join(ROOT, name), 'utf8')
@@ -25,7 +26,7 @@ function blocks(page: string, language: string): string[] {
 }
 
 test.each(pages)('every link in %s leads somewhere', (page) => {
-  const links = [...read(page).matchAll(/\]\((?!https?:|mailto:)([^)#]*)(#[^)]*)?\)/g)]
+  const links = [...read(page).matchAll(/\]\((?!https?:|mailto:|\{)([^)#]*)(#[^)]*)?\)/g)]
     .map((match) => match[1]!)
     .filter(Boolean)
   expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([])
@@ -36,6 +37,14 @@ test('docs/errors.md lists every code with its status, and no other', () => {
     ([, id, code, status]) => [id, code, Number(status)],
   )
   expect(listed).toEqual(Object.entries(PROBLEMS).map(([code, { status }]) => [code, code, status]))
+})
+
+test('docs/complaints.md lists every command with its least role, and no other', () => {
+  const listed = [...read('docs/complaints.md').matchAll(/^\| `(\w+)` \| (agent|manager|customer)/gm)].map(
+    ([, command, role]) => `${command} ${role}`,
+  )
+  const known = Object.entries(RULES).filter(([, rule]) => rule.by !== 'system')
+  expect(listed.toSorted()).toEqual(known.map(([command, rule]) => `${command} ${rule.by}`).toSorted())
 })
 
 test('docs/hosting.md lists every setting, and no other', () => {

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { buy, expect, heard, test } from './test.ts'
 
 test('a customer shows what is broken, under the strictest policy of a shop', async ({ page, shop, earshot }) => {
@@ -17,6 +18,7 @@ test('a customer shows what is broken, under the strictest policy of a shop', as
     return data.some((value) => value > 0)
   })
   expect(drawn).toBe(true)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await place.getByRole('button', { name: 'Next' }).click()
   await place.getByRole('radio', { name: 'A new one' }).click()
   await place.getByRole('button', { name: 'Send' }).click()
@@ -46,6 +48,7 @@ test('a photo that does not arrive can be tried again, and nothing is sent witho
   await place.getByRole('button', { name: 'Next' }).click()
   await place.getByRole('button', { name: 'Send' }).click()
   await expect(place.getByText('A photo has not arrived.')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await again.click()
   await expect(again).toHaveCount(0)
   await expect(place.getByRole('button', { name: 'Remove photo 1' })).toBeFocused()

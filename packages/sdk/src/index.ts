@@ -1,4 +1,6 @@
 export { createClient, type Client, type ClientOptions, type FeedbackToSend } from './client/client.ts'
+export type { ComplaintFilter, Complaints } from './client/complaints.ts'
+export { createCustomerClient, type CustomerClient, type CustomerClientOptions } from './client/customer.ts'
 export { EarshotError, type ErrorCode, type FieldError } from './client/error.ts'
 export {
   createStaffClient,
@@ -10,6 +12,10 @@ export {
 export type { Connection } from './client/transport.ts'
 export {
   uuidv7,
+  type BroughtFeedback,
+  type Complaint,
+  type ComplaintSummary,
+  type CustomerComplaint,
   type Contact,
   type Feedback,
   type FeedbackPage,

@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest'
 
 test.each([
-  ['@earshot/sdk', () => import('@earshot/sdk'), ['EarshotError', 'createClient', 'createStaffClient', 'uuidv7']],
+  [
+    '@earshot/sdk',
+    () => import('@earshot/sdk'),
+    ['EarshotError', 'createClient', 'createCustomerClient', 'createStaffClient', 'uuidv7'],
+  ],
   ['@earshot/sdk/server', () => import('@earshot/sdk/server'), ['signOrder']],
   [
     '@earshot/sdk/contract',
     () => import('@earshot/sdk/contract'),
-    `Absence ApiKey ApiKeyInput ApiKeyList Category CategoryChange CategoryInput CategoryList Department
+    `Policy PolicyChange Promised TimedKind BroughtFeedback COMMANDS CUSTOMER_BODIES Channel Clock ClockKind Command Complaint ComplaintPage ComplaintQuery
+     ComplaintSummary CustomerComplaint Disputed Heard HistoryEntry Message Outcome Proposal Remedy RemedyKind
+     Severity Stage SystemCommand Task TaskKind TaskPlan commandBody
+     Absence ApiKey ApiKeyInput ApiKeyList Category CategoryChange CategoryInput CategoryList Department
      DepartmentChange DepartmentInput DepartmentList Email Member MemberChange MemberInput MemberList NewApiKey
      Password PasswordInput ResetInput Role Session SetUp SignIn Skill
      ANSWER_MAX Answer AttachmentId Condition Contact Currency Feedback FeedbackId FeedbackInput FeedbackPage

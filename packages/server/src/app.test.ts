@@ -1,3 +1,4 @@
+import { Command, CUSTOMER_BODIES } from '@earshot/sdk/contract'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { Problem, PROBLEMS } from '@earshot/sdk/contract'
@@ -13,14 +14,23 @@ describe('the server', () => {
       '/v1/feedback',
       '/v1/attachments',
       '/v1/sites/{key}',
+      '/v1/complaints/{token}',
+      ...Object.keys(CUSTOMER_BODIES).map((act) => `/v1/complaints/{token}/${act}`),
       '/w/{file}',
       '/c/{token}',
+      ...Object.keys(CUSTOMER_BODIES).map((act) => `/c/{token}/${act}`),
       '/c/{token}/attachments/{id}',
       '/api/feedback',
       '/api/feedback/{id}',
+      '/api/complaints',
+      '/api/complaints/{number}',
+      ...Command.options.map((command) => `/api/complaints/{number}/${command}`),
+      '/api/policies',
       '/api/attachments/{id}',
       '/api/export/feedback.csv',
       '/api/export/feedback.jsonl',
+      '/console/setup/{token}',
+      '/console/reset/{token}',
       '/api/session',
       '/api/session/setup',
       '/api/session/reset',

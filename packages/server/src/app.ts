@@ -21,11 +21,13 @@ import { guardApi } from './guard/session.ts'
 import { healthz, readyz } from './health.ts'
 import { logging, type LogStream } from './log.ts'
 import { openApi } from './openapi.ts'
-import { complaintPage } from './pages/complaint.ts'
+import { accountPage } from './pages/account.ts'
+import { complaintForms, complaintPage } from './pages/complaint.ts'
 import { docsPage } from './pages/docs.ts'
 import { demoShop } from './pages/shop.ts'
 import { startPage } from './pages/start.ts'
 import { Problem } from './problem.ts'
+import { policies, policyChange } from './promise/routes.ts'
 import type { Route } from './route.ts'
 import type { Services } from './services.ts'
 import { keyRevocation, keys, newKey, newStaff, staff, staffChange, staffLink } from './staff/routes.ts'
@@ -49,6 +51,7 @@ function routesOf(s: Services, demo: boolean): Route[] {
     ...customerActs(s),
     { method: 'GET', url: '/w/:file', ...widgetFile(s) },
     { method: 'GET', url: '/c/:token', ...complaintPage(s) },
+    ...complaintForms(s),
     { method: 'GET', url: '/c/:token/attachments/:id', ...complaintAttachment(s) },
     // Staff and back ends
     { method: 'GET', url: '/api/feedback', ...inbox(s) },
@@ -57,9 +60,13 @@ function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/complaints', ...complaints(s) },
     { method: 'GET', url: '/api/complaints/:number', ...oneComplaint(s) },
     ...commands(s),
+    { method: 'GET', url: '/api/policies', ...policies(s) },
+    { method: 'PATCH', url: '/api/policies', ...policyChange(s) },
     { method: 'GET', url: '/api/attachments/:id', ...staffAttachment(s) },
     { method: 'GET', url: '/api/export/feedback.csv', ...exportFeedback(s, 'csv') },
     { method: 'GET', url: '/api/export/feedback.jsonl', ...exportFeedback(s, 'jsonl') },
+    { method: 'GET', url: '/console/setup/:token', ...accountPage(s, 'setup') },
+    { method: 'GET', url: '/console/reset/:token', ...accountPage(s, 'reset') },
     { method: 'GET', url: '/api/session', ...whoAmI(s) },
     { method: 'POST', url: '/api/session', ...signInByPassword(s) },
     { method: 'DELETE', url: '/api/session', ...signOut(s) },
@@ -160,7 +167,12 @@ export async function buildApp(
   if (options.demo) app.get('/demo', (_request, reply) => reply.redirect('/demo/'))
   refuseOtherMethods(app, [...routes, { method: 'GET', url: '/openapi.json' }])
 
-  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, problemOf(error, database), config.url))
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error, database)
+    const asked = routes.find(({ url, method }) => url === request.routeOptions.url && method === request.method)
+    if (asked?.failed?.(problem, request, reply)) return reply
+    return sendProblem(request, reply, problem, config.url)
+  })
   return app
 }
 

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '@earshot/sdk/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type * as z from 'zod/mini'
+import type { Problem } from './problem.ts'
 import type { Role } from './staff/roles.ts'
 
 /** What a route takes, answers and does. app.ts gives it its method and address; /openapi.json is made from both. */
@@ -18,6 +19,8 @@ export interface Endpoint {
   /** Least role of who is signed in, or of the API key; absent: anyone. */
   role?: Role
   handle(request: FastifyRequest, reply: FastifyReply): unknown
+  /** Tells a person what failed, in place of the JSON for programs. @returns whether it answered */
+  failed?: (problem: Problem, request: FastifyRequest, reply: FastifyReply) => boolean
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { onTestFinished } from 'vitest'
 
@@ -42,10 +41,12 @@ export async function freshPostbox(options: SMTPServerOptions = {}, port = 0): P
     disableReverseLookup: true,
     logger: false,
     onData(stream, session, done) {
-      void text(stream).then((raw) => {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.once('end', () => {
         mails.push(
           parse(
-            raw,
+            Buffer.concat(chunks).toString(),
             session.envelope.rcptTo.map((to) => to.address),
           ),
         )

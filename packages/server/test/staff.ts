@@ -52,3 +52,10 @@ export async function call(
   const cookie = answer.headers['set-cookie']
   return { status: answer.statusCode, code: json['code'], body: json, cookie: cookie && String(cookie) }
 }
+
+/** The cookie as the browser sends it back. */
+export const sent = (cookie: string | undefined) => ({ cookie: cookie!.split(';')[0], origin: 'http://localhost:0' })
+
+/** Whose session a cookie opens. */
+export const sessionOf = (server: TestServer, cookie: string | undefined) =>
+  call(server, 'GET', '/api/session', sent(cookie))

@@ -1,5 +1,6 @@
 import { FeedbackId, FeedbackQuery, type Feedback, type FeedbackPage } from '../contract/index.ts'
 import { check } from './check.ts'
+import { complaints, type Complaints } from './complaints.ts'
 import { invalid } from './error.ts'
 import { jsonLines, told } from './stream.ts'
 import { team, type Team } from './team.ts'
@@ -34,6 +35,7 @@ export interface FeedbackListQuery extends FeedbackFilter {
 
 /** What a shop's staff and back end may do. */
 export interface StaffClient extends Team {
+  complaints: Complaints
   feedback: {
     /** One page, newest first. */
     list(query?: FeedbackListQuery): Promise<FeedbackPage>
@@ -102,7 +104,12 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     return jsonLines<Feedback>(() => download('feedback.jsonl', filter), url)
   }
 
-  return { feedback: { list, all, get }, export: { feedback: exported }, ...team(http, url) }
+  return {
+    feedback: { list, all, get },
+    export: { feedback: exported },
+    complaints: complaints(http, url),
+    ...team(http, url),
+  }
 }
 
 /** The filter as query parameters, once it fits the contract. */

@@ -46,6 +46,7 @@ export {
 export { ANSWER_MAX, PHOTO_MAX, PHOTOS_MAX } from './limit.ts'
 export { bestLocale, textIn, type Texts } from './locale.ts'
 export { Condition, Heading, Moment, Option, Question, Slug, type QuestionKind } from './moment.ts'
+export { Policy, PolicyChange, Promised, TimedKind } from './policy.ts'
 export { PROBLEMS, Problem, type ProblemCode } from './problem.ts'
 export { Launcher, SiteKey, SiteSettings, Theme } from './site.ts'
 export {

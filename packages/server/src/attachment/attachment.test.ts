@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer, photo, said, type TestServer } from '../../test/engines.ts'
+import { call } from '../../test/staff.ts'
 import { removeUnclaimed } from './store.ts'
 
 const DAY = 86_400_000
@@ -93,6 +94,35 @@ describe.each(ENGINES)('photos on %s', (engine) => {
     expect(await server.count()).toBe(1)
   })
 
+  it('come with messages, too: both sides see those of the conversation, staff alone those of a note', async () => {
+    const server = await freshServer(engine)
+    const { body } = await server.say(complained())
+    const { number, url } = body['complaint'] as unknown as { number: string; url: string }
+    const page = new URL(url).pathname
+    const ids: Record<string, string> = {}
+    for (const [at, headers] of [
+      [`/api/complaints/${number}/message`, server.staff],
+      [`/v1/complaints/${page.slice(3)}/messages`, {}],
+      [`/api/complaints/${number}/note`, server.staff],
+    ] as const) {
+      const { id } = (await server.upload()).body
+      const said = await call(server, 'POST', at, headers, { words: 'Look', attachments: [id] })
+      expect([at, said.status]).toEqual([at, 200])
+      ids[at.split('/').at(-1)!] = id
+    }
+    const seen = (id: string | undefined) => server.app.inject({ url: `${page}/attachments/${id}` })
+    expect((await seen(ids['message'])).statusCode).toBe(200)
+    expect((await seen(ids['messages'])).statusCode).toBe(200)
+    expect((await seen(ids['note'])).statusCode).toBe(404)
+    const read = await server.app.inject({ url: `/api/attachments/${ids['note']}`, headers: server.staff })
+    expect(read.statusCode).toBe(200)
+    const again = { words: 'Look', attachments: [ids['note']] }
+    expect(await call(server, 'POST', `/api/complaints/${number}/message`, server.staff, again)).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'attachments.0', code: 'attachment_unknown' }] },
+    })
+  })
+
   it('are refused by path when unknown, and then claim nothing', async () => {
     const server = await freshServer(engine)
     const id = (await server.upload()).body.id
@@ -162,12 +192,25 @@ describe('what is no photo', () => {
       415,
       'attachment_type',
     ],
+    ['a HEIC photo', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), 415, 'attachment_type'],
     ['a PNG bomb', photo(12_000, 12_000), 413, 'attachment_too_large'],
     ['more than 10 MB', Buffer.alloc(10 * 1024 * 1024 + 1, 'x'), 413, 'attachment_too_large'],
   ])('%s is refused', async (_, bytes, status, code) => {
     const server = await freshServer('sqlite')
     expect(await server.upload(await bytes)).toMatchObject({ status, body: { code } })
     expect(await files(server)).toEqual([])
+  })
+
+  it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('does not include %s', async (format) => {
+    const server = await freshServer('sqlite')
+    const bytes = await sharp({ create: { width: 64, height: 48, channels: 4, background: '#b75d3a80' } })
+      .toFormat(format)
+      .toBuffer()
+    const { status, body } = await server.upload(bytes)
+    expect(status).toBe(201)
+    const { headers } = await server.app.inject({ url: `/api/attachments/${body.id}`, headers: server.staff })
+    // What is seen through stays so.
+    expect(headers['content-type']).toBe(format === 'jpeg' ? 'image/jpeg' : 'image/webp')
   })
 
   it('is told by content, not by the type that it claims', async () => {

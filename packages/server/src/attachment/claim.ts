@@ -7,13 +7,13 @@ export interface Named {
   path: string
 }
 
-/** Who names which files. What is claimed stays; it belongs to that one, and to its complaint's link. */
+/** Who names which files. What is claimed stays; it belongs to that one. */
 export interface Claim {
   siteId: string
   /** `feedback:{id}` or `message:{id}`. */
   by: string
-  /** Id of the feedback that the complaint is about. */
-  complaint: string
+  /** Id of the feedback whose complaint's link may read them; null where only staff may. */
+  complaint: string | null
   named: readonly Named[]
 }
 

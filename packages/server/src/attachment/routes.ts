@@ -10,12 +10,9 @@ import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
 import { siteWithKey } from '../site/named.ts'
-import { reencode } from './image.ts'
-import { Room } from './room.ts'
-import { addPhoto, findAttachment, requireRoom } from './store.ts'
+import { takePhoto } from './intake.ts'
+import { findAttachment, requireRoom } from './store.ts'
 
-/** Bytes of photos in memory at a time; further senders wait in line with theirs still on their side. */
-const MEMORY = 24 * 1024 * 1024
 /** A photo that has not arrived by then makes room for others. */
 const ARRIVE_MS = 120_000
 
@@ -27,8 +24,6 @@ const ViewQuery = z.strictObject({
 
 /** Takes one photo as the raw body. */
 export function uploadPhoto(services: Services): Endpoint {
-  const memory = new Room(MEMORY)
-  const work = new Room(1)
   return {
     summary: 'Upload one photo as the raw body, to be named in a feedback within a day',
     query: UploadQuery,
@@ -56,11 +51,7 @@ export function uploadPhoto(services: Services): Endpoint {
       const size = Number(request.headers['content-length'] ?? PHOTO_MAX)
       if (size > PHOTO_MAX) throw tooLarge()
 
-      const id = await memory.within(size, async () => {
-        const bytes = await arrived(request, size)
-        const photo = await work.within(1, () => reencode(bytes))
-        return addPhoto(services.database, site, photo)
-      })
+      const id = await takePhoto(services.database, site, size, () => arrived(request, size))
       void reply.code(201)
       return { id }
     },

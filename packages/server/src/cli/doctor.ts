@@ -6,7 +6,7 @@ import { openDatabase, type Database } from '../database/engine.ts'
 import { brokenHistories } from '../complaint/audit.ts'
 import { miscounted } from '../complaint/store.ts'
 import { listSites } from '../site/store.ts'
-import { hasStaff } from '../staff/link.ts'
+import { hasOwner } from '../staff/link.ts'
 import { readWidget } from '../site/widget.ts'
 import { duties } from './duties.ts'
 import type { Finding } from './finding.ts'
@@ -105,11 +105,11 @@ async function data(database: Database): Promise<Finding[]> {
             said: `no page may send: earshot site set ${site.key} --origin https://shop.example`,
           },
     )
-    if (!(await hasStaff(database.write, site.id)))
+    if (!(await hasOwner(database.write, site.id)))
       found.push({
         about: `${site.key} staff`,
         state: 'warn',
-        said: 'nobody can sign in yet: the next "earshot start" prints a link for the first owner',
+        said: 'no owner can sign in yet: the next "earshot start" prints a link for the first owner',
       })
     const wrong = await miscounted(database, site.id)
     found.push(
@@ -152,7 +152,8 @@ export function doctorCommand(program: Command): void {
         requireData(config)
         const database = await openDatabase(config)
         try {
-          found.push(...(await data(database)), ...(await duties(config, database, Date.now())))
+          found.push(...(await data(database)))
+          found.push(...(await duties(config, database, Date.now())))
         } finally {
           await database.close()
         }

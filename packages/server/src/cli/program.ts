@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { backupCommand, restoreCommand } from './backup.ts'
+import { complaintCommands } from './complaint.ts'
 import { categoryCommands, departmentCommands } from './department.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
@@ -10,6 +11,7 @@ import { jobsCommand } from './jobs.ts'
 import { keyCommands } from './key.ts'
 import { mailCommands } from './mail.ts'
 import { outboxCommands } from './outbox.ts'
+import { sealCommand } from './seal.ts'
 import { siteCommands } from './site.ts'
 import { staffCommands } from './staff.ts'
 import { startCommand } from './start.ts'
@@ -35,9 +37,11 @@ export function program(): Command {
   departmentCommands(earshot)
   categoryCommands(earshot)
   feedbackCommands(earshot)
+  complaintCommands(earshot)
   mailCommands(earshot)
   outboxCommands(earshot)
   jobsCommand(earshot)
+  sealCommand(earshot)
   demoCommand(earshot)
   backupCommand(earshot)
   restoreCommand(earshot)

@@ -1,5 +1,6 @@
 import { type Member, MemberInput } from '@earshot/sdk/contract'
 import type { Command } from 'commander'
+import type { Config } from '../config.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import { listDepartments } from '../department/store.ts'
 import { endLinks, issueLink, linkUrl } from '../staff/link.ts'
@@ -21,7 +22,7 @@ interface Flags {
 
 const site = ['--site <key>', 'the site (needed when there are several)'] as const
 const json = ['--json', 'print JSON'] as const
-const link = ['--link', 'print the link instead of mailing it'] as const
+const link = ['--link', 'print the link instead of mailing it, as is done where there is no mail'] as const
 const listed = (value: string, before: string[] = []) => [...before, value]
 
 /** `earshot staff …` */
@@ -54,7 +55,7 @@ export function staffCommands(program: Command): void {
     .option(...link)
     .option(...json)
     .action((email: string, flags: Flags) =>
-      withDatabase(async (database, { url }) => {
+      withDatabase(async (database, config) => {
         const { id: siteId } = await chosenSite(database, flags.site)
         const department = flags.department && (await departmentNamed(database, siteId, flags.department))
         const known = await memberWith(database, siteId, email)
@@ -70,7 +71,7 @@ export function staffCommands(program: Command): void {
         const sent = await told(
           database.transaction(async (tx) => {
             const member = known ?? (await addStaff(tx, siteId, read.data))
-            return { member, link: await send(tx, siteId, member, 'invite', url, flags) }
+            return { member, link: await send(tx, siteId, member, 'invite', config, flags) }
           }),
         )
         say(flags, sent, `${sent.member.name} is invited as ${sent.member.role}.`)
@@ -84,13 +85,13 @@ export function staffCommands(program: Command): void {
     .option(...link)
     .option(...json)
     .action((email: string, flags: Flags) =>
-      withDatabase(async (database, { url }) => {
+      withDatabase(async (database, config) => {
         const { id: siteId } = await chosenSite(database, flags.site)
         const member = await requireMember(database, siteId, email)
         if (member.state === 'disabled')
           throw new Usage(`${email} is disabled. "earshot staff enable ${email}" lets them in again.`)
         const purpose = member.state === 'invited' ? 'invite' : 'reset'
-        const made = await database.transaction((tx) => send(tx, siteId, member, purpose, url, flags))
+        const made = await database.transaction((tx) => send(tx, siteId, member, purpose, config, flags))
         say(flags, { member, link: made }, 'Their present password works until they set a new one.')
       }),
     )
@@ -138,17 +139,17 @@ function printMembers(members: readonly Member[], departments: ReadonlyMap<strin
   )
 }
 
-/** Sends the link, or makes it to be printed. @returns the link that is to be printed */
+/** Sends the link, or makes it to be printed, as where there is no mail. @returns the link that is to be printed */
 async function send(
   tx: Tx,
   siteId: string,
   member: Member,
   purpose: 'invite' | 'reset',
-  url: string,
+  { url, mail }: Config,
   flags: Flags,
 ): Promise<string | undefined> {
   await endLinks(tx.query, siteId, member.id)
-  if (flags.link)
+  if (flags.link || !mail)
     return linkUrl(url, purpose, await issueLink(tx.query, { site_id: siteId, staff_id: member.id, purpose }))
   await mailLink(tx, purpose, { siteId, ...member }, { url })
   return undefined
@@ -156,8 +157,7 @@ async function send(
 
 function say(flags: Flags, sent: { member: Member; link: string | undefined }, words: string): void {
   if (flags.json) return printJson({ ...sent.member, ...(sent.link ? { link: sent.link } : {}) })
-  if (sent.link === undefined)
-    return console.log(`${words}\nThe link is in the outbox for ${sent.member.email}. Without mail, use --link.`)
+  if (sent.link === undefined) return console.log(`${words}\nThe link is on its way to ${sent.member.email}.`)
   console.log(sent.link)
   console.error(`\n${words} The link works once; give it to them alone.`)
 }

@@ -20,8 +20,6 @@ export function startCommand(program: Command): void {
       if (sites.length === 0) console.error('There is no site yet. In another terminal: earshot init')
       for (const site of sites) console.error(`  ${site.name}: ${snippet(config.url, site.key)}`)
       for (const [site, link] of await setUpLinks(database, config.url, sites))
-        console.error(
-          `\nNobody is on the staff of ${site.name} yet. This link makes the first owner, once, within a day:\n  ${link}`,
-        )
+        console.error(`\n${site.name} has no owner yet. This link makes the first, once, within a day:\n  ${link}`)
     })
 }

@@ -5,19 +5,18 @@ import type { Database, Tx } from '../database/engine.ts'
 import type { ComplaintMessageTable, ComplaintTable } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { enqueue } from '../notify/outbox.ts'
-import { loadPolicy, type Policy } from '../promise/policy.ts'
-import { nextDue, turnClocks } from '../promise/turn.ts'
 import { Problem } from '../problem.ts'
 import type { Actor } from '../staff/actor.ts'
 import { responsible } from './assign.ts'
+import { upsert, writeClocks } from './clocks.ts'
 import { filingOf, messagesOf, promisedUntil, remediesOf, tasksOf } from './effects.ts'
 import { historyRows } from './history.ts'
 import type { AnyCommand, Life, Refusal, Step } from './life.ts'
 import { merge } from './merge.ts'
 import { mailsFor } from './notice.ts'
 import { changed, notPossible } from './refusal.ts'
-import { columnsOf, hold, type Loaded } from './state.ts'
-import { apply, clocksOf } from './stages.ts'
+import { columnsOf, type Held, hold, type Loaded } from './state.ts'
+import { apply } from './stages.ts'
 
 /** A command to a complaint. */
 export interface Order {
@@ -51,17 +50,17 @@ export function perform({ database, config }: Needs, order: Order, now: number =
 }
 
 /** As `perform`, in the caller's transaction. */
-export async function performIn(tx: Tx, publicUrl: string, order: Order, now: number): Promise<ComplaintTable> {
+async function performIn(tx: Tx, publicUrl: string, order: Order, now: number): Promise<ComplaintTable> {
   const { siteId, feedbackId, command, actor, payload } = order
   const target = command === 'merge' ? await merge.find(tx, order) : undefined
   const loaded = await hold(tx, siteId, feedbackId)
   if (!loaded) throw unknownComplaint()
   if (order.version !== undefined && order.version !== loaded.complaint.version)
     throw await changed(tx.query, loaded, order.version, actor, now)
-  const policy = await loadPolicy(tx.query, siteId)
-  const result = apply(loaded.life, command, actor, payload, { now, limits: policy.limits, newId: uuidv7 })
+  const { limits } = loaded.policy
+  const result = apply(loaded.life, command, actor, payload, { now, limits, newId: uuidv7 })
   if ('refused' in result) throw refusalOf(result, loaded, actor, now)
-  const complaint = await write(tx, { loaded, life: result.life, steps: result.steps, actor, policy, publicUrl, now })
+  const complaint = await write(tx, { loaded, life: result.life, steps: result.steps, actor, publicUrl, now })
   if (target !== undefined) await merge.absorb(tx, order, target, complaint, now)
   return complaint
 }
@@ -80,11 +79,10 @@ function refusalOf(refusal: Refusal, loaded: Loaded, actor: Actor, now: number):
 }
 
 interface Writing {
-  loaded: Loaded
+  loaded: Held
   life: Life
   steps: readonly Step[]
   actor: Actor
-  policy: Policy
   publicUrl: string
   now: number
 }
@@ -97,7 +95,7 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
   const owner = await responsible(tx, before, after, steps, now)
   Object.assign(after, owner)
   await writeHistory(tx, before, after, steps, actor, now)
-  after.due_at = await writeClocks(tx, writing, after)
+  after.due_at = await writeClocks(tx, loaded, life, after, promisedUntil(steps), now)
   await writeMessages(tx, after, messagesOf(after, steps, actor, now))
   await writeParts(tx, writing)
   const { site_id, feedback_id, number: _, opened_at: __, ...columns } = after
@@ -108,7 +106,8 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
     .where('feedback_id', '=', feedback_id)
     .execute()
   const terms = life.remedies.find((one) => one.state === 'offered')?.plan.terms
-  await enqueue(tx, await mailsFor(tx, { complaint: after, before, steps, actor, terms, publicUrl, now }), now)
+  const { contact } = loaded
+  await enqueue(tx, await mailsFor(tx, { complaint: after, before, contact, steps, actor, terms, publicUrl, now }), now)
   return after
 }
 
@@ -137,50 +136,20 @@ async function writeHistory(
   Object.assign(after, { version: rows.at(-1)!.seq, head: rows.at(-1)!.hash })
 }
 
-async function writeClocks(
-  tx: Tx,
-  { loaded, life, steps, policy, now }: Writing,
-  after: ComplaintTable,
-): Promise<number | null> {
-  const zone = await tx.query
-    .selectFrom('site')
-    .select('time_zone')
-    .where('site_id', '=', after.site_id)
-    .executeTakeFirst()
-  const calendar = { timeZone: zone?.time_zone ?? 'UTC', ...policy.calendar }
-  const wanted = {
-    kinds: clocksOf(life),
-    paused: life.asked,
-    until: promisedUntil(steps),
-    category: after.category_id,
-    severity: after.severity,
-  }
-  const { started, changed: turned, running } = turnClocks(after, loaded.clocks, wanted, policy, calendar, now)
-  await tx.insertNew('clock', started)
-  for (const { site_id, feedback_id, clock_id, ...columns } of turned)
-    await tx.query
-      .updateTable('clock')
-      .set(columns)
-      .where('site_id', '=', site_id)
-      .where('feedback_id', '=', feedback_id)
-      .where('clock_id', '=', clock_id)
-      .execute()
-  return nextDue(running)
-}
-
 async function writeMessages(
   tx: Tx,
   complaint: ComplaintTable,
   messages: readonly ComplaintMessageTable[],
 ): Promise<void> {
   await tx.insertNew('complaint_message', messages)
-  for (const { message_id, attachments } of messages) {
+  for (const { message_id, attachments, note } of messages) {
     const ids = JSON.parse(attachments) as string[]
     if (ids.length === 0) continue
     const wrong = await claimAttachments(tx, {
       siteId: complaint.site_id,
       by: `message:${message_id}`,
-      complaint: complaint.feedback_id,
+      // What staff note among themselves is nothing for the customer's link.
+      complaint: note ? null : complaint.feedback_id,
       named: ids.map((id, i) => ({ id, path: `attachments.${i}` })),
     })
     if (wrong.length > 0) throw refuse('the message', wrong)
@@ -189,23 +158,7 @@ async function writeMessages(
 
 async function writeParts(tx: Tx, { loaded, life, steps, now }: Writing): Promise<void> {
   const remedies = remediesOf(loaded, life, steps, now)
-  await tx.insertNew('remedy', remedies.added)
-  for (const { site_id, feedback_id, remedy_id, ...columns } of remedies.changed)
-    await tx.query
-      .updateTable('remedy')
-      .set(columns)
-      .where('site_id', '=', site_id)
-      .where('feedback_id', '=', feedback_id)
-      .where('remedy_id', '=', remedy_id)
-      .execute()
+  await upsert(tx, 'remedy', [...remedies.added, ...remedies.changed])
   const tasks = tasksOf(loaded, life, steps, now)
-  await tx.insertNew('task', tasks.added)
-  for (const { site_id, feedback_id, task_id, ...columns } of tasks.changed)
-    await tx.query
-      .updateTable('task')
-      .set(columns)
-      .where('site_id', '=', site_id)
-      .where('feedback_id', '=', feedback_id)
-      .where('task_id', '=', task_id)
-      .execute()
+  await upsert(tx, 'task', [...tasks.added, ...tasks.changed])
 }

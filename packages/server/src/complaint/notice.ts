@@ -12,6 +12,7 @@ import { complaintUrl, staffUrl } from './store.ts'
 export interface Done {
   complaint: ComplaintTable
   before: ComplaintTable
+  contact: Contact
   steps: readonly Step[]
   actor: Actor
   /** Words of the remedy that is on offer. */
@@ -32,10 +33,10 @@ const TELLS: Partial<Record<AnyCommand, Event>> = {
 
 /** The mails that a command causes: to the customer what concerns them, to staff what somebody else did. */
 export async function mailsFor(tx: Tx, done: Done): Promise<Mail[]> {
-  return [...(await toCustomer(tx, done)), ...(await toStaff(tx, done))]
+  return [...toCustomer(done), ...(await toStaff(tx, done))]
 }
 
-async function toCustomer(tx: Tx, done: Done): Promise<Mail[]> {
+function toCustomer(done: Done): Mail[] {
   const { complaint, before, steps, actor, now } = done
   // What the customer did they know.
   const words = steps.map(({ payload }) => payload['words']).findLast((one) => typeof one === 'string')
@@ -46,18 +47,18 @@ async function toCustomer(tx: Tx, done: Done): Promise<Mail[]> {
   const confirms = complaint.stage === 'confirming' && moved
   const speaks = SPEAKS.has(last.command) && words !== undefined
   if (!closes && !confirms && !speaks && last.command !== 'approve' && last.command !== 'remind') return []
-  const to = await customer(tx, complaint)
-  if (!to) return []
+  const { email, name } = done.contact
+  if (email === undefined) return []
   const common = {
     siteId: complaint.site_id,
-    to: to.recipient,
+    to: { address: email, name: name ?? null, verified: false },
     language: complaint.language,
     feedbackId: complaint.feedback_id,
   }
   const values = {
     number: complaint.number,
     link: complaintUrl(done.publicUrl, complaint),
-    name: to.recipient.name ?? null,
+    name: name ?? null,
   }
   const author = 'name' in actor ? actor.name : null
   const until = now + SILENCE.end
@@ -93,18 +94,6 @@ const SPEAKS: ReadonlySet<AnyCommand> = new Set(['assess', 'reassess', 'message'
 /** On a customer's own confirmation there is nothing of staff to tell. */
 function staffWords(actor: Actor, words: string | undefined): string | null {
   return 'role' in actor ? (words ?? null) : null
-}
-
-async function customer(tx: Tx, complaint: ComplaintTable): Promise<{ recipient: Recipient } | undefined> {
-  const row = await tx.query
-    .selectFrom('feedback')
-    .select('contact')
-    .where('site_id', '=', complaint.site_id)
-    .where('feedback_id', '=', complaint.feedback_id)
-    .executeTakeFirst()
-  const contact = row?.contact ? (JSON.parse(row.contact) as Contact) : undefined
-  if (contact?.email === undefined) return undefined
-  return { recipient: { address: contact.email, name: contact.name ?? null, verified: false } }
 }
 
 async function toStaff(tx: Tx, { complaint, before, steps, actor, publicUrl }: Done): Promise<Mail[]> {

@@ -1,7 +1,9 @@
-import type { Proposal } from '@earshot/sdk/contract'
-import type { Kysely } from 'kysely'
+import type { Contact, Policy, Proposal } from '@earshot/sdk/contract'
+import { type Kysely, sql } from 'kysely'
 import type { Tx } from '../database/engine.ts'
 import type { ClockTable, ComplaintTable, RemedyTable, Tables, TaskTable } from '../database/schema.ts'
+import type { Calendar } from '../promise/calendar.ts'
+import { policyOf } from '../promise/policy.ts'
 import type { Level, Life } from './life.ts'
 
 /** A complaint with the rows that decide what may happen next. */
@@ -14,6 +16,13 @@ export interface Loaded {
   life: Life
 }
 
+/** A complaint that is held, with what carrying out needs to know of its site and customer. */
+export interface Held extends Loaded {
+  policy: Policy
+  calendar: Calendar
+  contact: Contact
+}
+
 /** Which complaint. */
 export interface Key {
   site_id: string
@@ -21,37 +30,58 @@ export interface Key {
 }
 
 /** The complaint, held until the transaction ends: whoever comes second sees what the first one did. */
-export async function hold(tx: Tx, siteId: string, feedbackId: string): Promise<Loaded | undefined> {
-  // Both engines lock a row that is updated, be it to what it is.
-  const complaint = await tx.query
+export async function hold(tx: Tx, siteId: string, feedbackId: string): Promise<Held | undefined> {
+  // Both engines lock a row that is updated, be it to what it is. The rest comes along: each question costs a way.
+  const row = await tx.query
     .updateTable('complaint')
     .set({ version: (eb) => eb.ref('version') })
     .where('site_id', '=', siteId)
     .where('feedback_id', '=', feedbackId)
     .returningAll()
+    .returning([
+      sql<string | null>`(select time_zone from site where site.site_id = complaint.site_id)`.as('zone'),
+      sql<string | null>`(select data from policy where policy.site_id = complaint.site_id)`.as('policy'),
+      sql<string | null>`(select contact from feedback as f
+        where f.site_id = complaint.site_id and f.feedback_id = complaint.feedback_id)`.as('contact'),
+      sql<string | null>`(select remedy_id from remedy as r
+        where r.site_id = complaint.site_id and r.feedback_id = complaint.feedback_id limit 1)`.as('remedy'),
+    ])
     .executeTakeFirst()
-  return complaint && load(tx.query, complaint)
+  if (!row) return undefined
+  const { zone, policy: own, contact, remedy, ...complaint } = row
+  const policy = policyOf(own)
+  return {
+    ...(await load(tx.query, complaint, remedy !== null)),
+    policy,
+    calendar: { timeZone: zone ?? 'UTC', ...policy.calendar },
+    contact: contact === null ? {} : (JSON.parse(contact) as Contact),
+  }
 }
 
-/** The rest of what decides. */
-export async function load(query: Kysely<Tables>, complaint: ComplaintTable): Promise<Loaded> {
+/** The rest of what decides. @param offered whether a remedy was ever proposed: without one there are no tasks either */
+export async function load(query: Kysely<Tables>, complaint: ComplaintTable, offered = true): Promise<Loaded> {
   const { site_id, feedback_id } = complaint
-  const remedies = await query
-    .selectFrom('remedy')
-    .selectAll()
-    .where('site_id', '=', site_id)
-    .where('feedback_id', '=', feedback_id)
-    .orderBy('at')
-    .orderBy('remedy_id')
-    .execute()
-  const tasks = await query
-    .selectFrom('task')
-    .selectAll()
-    .where('site_id', '=', site_id)
-    .where('feedback_id', '=', feedback_id)
-    .orderBy('at')
-    .orderBy('task_id')
-    .execute()
+  const remedies = !offered
+    ? []
+    : await query
+        .selectFrom('remedy')
+        .selectAll()
+        .where('site_id', '=', site_id)
+        .where('feedback_id', '=', feedback_id)
+        .orderBy('at')
+        .orderBy('remedy_id')
+        .execute()
+  const tasks =
+    remedies.length === 0
+      ? []
+      : await query
+          .selectFrom('task')
+          .selectAll()
+          .where('site_id', '=', site_id)
+          .where('feedback_id', '=', feedback_id)
+          .orderBy('at')
+          .orderBy('task_id')
+          .execute()
   const clocks = await query
     .selectFrom('clock')
     .selectAll()

@@ -4,7 +4,7 @@ import { Problem } from '../problem.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The route reads photos from the body itself, as they arrive. */
+    /** The route reads photos or a form from the body itself, as they arrive. */
     raw?: boolean
   }
 }
@@ -37,6 +37,12 @@ export function takeJson(app: FastifyInstance): void {
   for (const type of [/^image\//, 'application/octet-stream'])
     app.addContentTypeParser(type, (request, payload, done) => {
       if (request.routeOptions.config.raw) return done(null, payload)
+      payload.resume()
+      done(unsupported(request))
+    })
+  for (const type of ['multipart/form-data', 'application/x-www-form-urlencoded'])
+    app.addContentTypeParser(type, (request, payload, done) => {
+      if (request.routeOptions.config.raw && request.url.startsWith('/c/')) return done(null, payload)
       payload.resume()
       done(unsupported(request))
     })

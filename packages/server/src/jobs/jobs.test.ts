@@ -61,6 +61,8 @@ describe.each(ENGINES)('a job on %s', (engine) => {
     const kept = await keepJob(database, hourly, START + LEASE_MS, START + 20_000)
     expect(kept).toBe(START + 20_000 + LEASE_MS)
     expect(await takeJob(database, hourly, START + LEASE_MS)).not.toHaveProperty('until')
+    // A server whose clock is behind must not take that for a clock put back.
+    expect(await takeJob(database, hourly, START - 30_000)).not.toHaveProperty('until')
     expect(await takeJob(database, hourly, kept!)).toHaveProperty('until')
     expect(await keepJob(database, hourly, kept!, START + 80_000)).toBeUndefined()
   })

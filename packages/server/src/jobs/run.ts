@@ -63,7 +63,7 @@ export function startJobs(context: JobContext, jobs: readonly Job[] = JOBS, firs
     async stop() {
       ending.abort()
       clearTimeout(timer)
-      await Promise.all(states.map((state) => state.running))
+      await Promise.all(states.map(({ running }) => running ?? Promise.resolve()))
     },
   }
 }

@@ -1,4 +1,5 @@
 import { removeUnclaimed } from '../attachment/store.ts'
+import { mailSeals } from '../complaint/seal.ts'
 import { breakSilence } from '../complaint/silence.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/engine.ts'
@@ -61,6 +62,12 @@ export const JOBS: readonly Job[] = [
     does: 'reminds silent customers after 3 and 7 days, closes after 14',
     every: 10 * MINUTE,
     run: (context, now, signal) => breakSilence(context, now, signal),
+  },
+  {
+    name: 'seal',
+    does: 'mails owners the hash of all histories at the end of the day',
+    every: 24 * HOUR,
+    run: ({ database }, now, signal) => mailSeals(database, now, signal),
   },
   {
     name: 'outbox-tidy',

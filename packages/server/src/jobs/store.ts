@@ -45,10 +45,17 @@ export async function takeJob(
     .set({ claimed_until: until, started_at: now })
     .where('site_id', '=', SERVER)
     .where('job', '=', job.name)
-    // Times further off than they can be come from before the clock was put back.
-    .where((eb) => eb.or([eb('next_at', '<=', now), eb('next_at', '>', now + Math.max(job.every, AGAIN_MS))]))
+    // Times further off than they can be, also where servers' clocks differ a little, come from before the clock was
+    // put back.
     .where((eb) =>
-      eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now), eb('claimed_until', '>', until)]),
+      eb.or([eb('next_at', '<=', now), eb('next_at', '>', now + Math.max(job.every, AGAIN_MS) + LEASE_MS)]),
+    )
+    .where((eb) =>
+      eb.or([
+        eb('claimed_until', 'is', null),
+        eb('claimed_until', '<=', now),
+        eb('claimed_until', '>', until + LEASE_MS),
+      ]),
     )
     .executeTakeFirst()
   if (numUpdatedRows > 0n) return { until }

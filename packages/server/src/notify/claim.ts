@@ -127,7 +127,8 @@ export async function tidyOutbox(database: Database, now: number): Promise<numbe
   const forgotten = await database.write
     .deleteFrom('outbox')
     .where('state', 'in', ['sent', 'dead'])
-    .where('ended_at', '<', now - KEPT_MS)
+    // By the index: what is over was due, at the latest, minutes after it ended.
+    .where('due_at', '<', now - KEPT_MS)
     .executeTakeFirst()
   return Number(ended.numUpdatedRows) + Number(forgotten.numDeletedRows)
 }

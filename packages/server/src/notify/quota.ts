@@ -4,7 +4,7 @@ import { mailbox } from './address.ts'
 const DAY = 24 * 3_600_000
 
 /** Mails to one address that nobody has verified, from one site, in any 24 hours. */
-export const QUOTA = 3
+const QUOTA = 3
 
 /**
  * Takes one of an address's places for today, exactly also when several servers ask at once.
@@ -18,9 +18,9 @@ export function takePlace(
   now: number,
 ): Promise<number | undefined> {
   const key = { site_id: siteId, mailbox: mailbox(address) }
-  return database.transaction(async ({ query, insertNew }) => {
-    await insertNew('mail_quota', [{ ...key, times: '[]', last_at: now }])
-    const row = query.updateTable('mail_quota').where('site_id', '=', siteId).where('mailbox', '=', key.mailbox)
+  return database.transaction(async (tx) => {
+    await tx.insertNew('mail_quota', [{ ...key, times: '[]', last_at: now }])
+    const row = tx.query.updateTable('mail_quota').where('site_id', '=', siteId).where('mailbox', '=', key.mailbox)
     // Written before it is read: that locks the row on both engines.
     const { times } = await row.set({ last_at: now }).returning('times').executeTakeFirstOrThrow()
     const today = (JSON.parse(times) as number[]).filter((at) => at > now - DAY)

@@ -1,134 +1,196 @@
-import { type Moment, type Question, textIn } from '@earshot/sdk/contract'
-import { findComplaint } from '../complaint/store.ts'
-import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
-import { loadMoments } from '../moment/store.ts'
-import type { Endpoint } from '../route.ts'
+import { CUSTOMER_BODIES, type CustomerAct } from '@earshot/sdk/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import { reencode } from '../attachment/image.ts'
+import { Room } from '../attachment/room.ts'
+import { addPhoto, requireRoom } from '../attachment/store.ts'
+import { perform } from '../complaint/command.ts'
+import { Problem } from '../problem.ts'
+import type { Endpoint, Route } from '../route.ts'
 import type { Services } from '../services.ts'
-import { DEFAULT_LOOK, getSite, type Site } from '../site/store.ts'
-import { type Html, html, type Page, sendPage } from './html.ts'
-import { pageStyle } from './style.ts'
-import { firstLanguage, wordsFor } from './words.ts'
+import { readAct } from './complaint/acts.ts'
+import type { Tried } from './complaint/field.ts'
+import { type Form, type Keep, readForm, type Wrong } from './complaint/form.ts'
+import { busyPage, foreignPage, type Happened, pageOf, unknownPage } from './complaint/page.ts'
+import { type Stand, standOf } from './complaint/stand.ts'
+import { sendPage } from './html.ts'
+
+const ACTS = Object.keys(CUSTOMER_BODIES) as CustomerAct[]
+
+const PageQuery = z.object({
+  /** What was just carried out, told in one line. */
+  done: z.optional(z.enum(ACTS as [CustomerAct, ...CustomerAct[]])),
+})
 
 /** The complaint's private page: whoever has the link may read it, without login or script. */
-export function complaintPage({ database }: Services): Endpoint {
+export function complaintPage(services: Services): Endpoint {
   return {
     summary: "A complaint's private page",
+    query: PageQuery,
     answers: { 200: 'text/html', 404: 'text/html' },
     async handle(request, reply) {
-      const { token } = request.params as { token: string }
-      const found = await findComplaint(database, token)
-      const site = found && (await getSite(database, found.complaint.site_id))
-      if (!found || !site) return sendPage(reply.code(404), unknownPage(request.headers['accept-language']))
-      const asked = (await loadMoments(database, site.id)).get(found.feedback.moment)
-      const moment = asked?.versions.get(found.feedback.moment_version) ?? asked?.current
-      return sendPage(reply, page(site, moment, found.complaint, found.feedback, token))
+      const stand = await standOf(services, tokenOf(request))
+      if (!stand) return unknown(request, reply)
+      const query = PageQuery.safeParse(request.query)
+      return sendPage(reply, pageOf(stand, { done: query.data?.done }))
     },
   }
 }
 
-const STYLE = `
-h1 { margin: 6px 0 24px }
-ol { list-style: none; padding: 0 }
-li { position: relative; padding: 0 0 18px 32px; color: var(--soft) }
-li::before { content: ""; position: absolute; left: 4px; top: 6px; width: 13px; height: 13px; border-radius: 50%; border: 2px solid var(--line); background: var(--paper) }
-li:not(:last-child)::after { content: ""; position: absolute; left: 10px; top: 21px; bottom: -5px; width: 1.5px; background: var(--line) }
-li.done { color: var(--ink); font-weight: 560 }
-li.done::before { background: var(--accent); border-color: var(--accent) }
-li small { display: block; font-weight: 400; color: var(--soft) }
-.said { background: var(--wash); border: 1px solid var(--line); border-radius: 14px; padding: 16px 18px; display: grid; gap: 10px; margin: 6px 0 22px }
-.said blockquote { white-space: pre-wrap; font-size: 1.0625rem; line-height: 1.5 }
-.said dl { display: grid; gap: 2px } .said dt { color: var(--soft); font-size: .875rem }
-.said dd { margin: 0 }
-.photos { display: flex; flex-wrap: wrap; gap: 10px }
-.photos img { display: block; width: 96px; height: 96px; object-fit: cover; border-radius: 10px; border: 1px solid var(--line) }
-@media print { body { background: none; padding: 0 } main { border: 0; box-shadow: none } }`
+/** The forms of that page, each with an address of its own below it. */
+export function complaintForms(services: Services): Route[] {
+  const work = new Room(1)
+  return ACTS.flatMap((act): Route[] => [
+    {
+      method: 'POST',
+      url: `/c/:token/${act}`,
+      summary: `The form of the complaint's page for ${act}`,
+      takes: act === 'messages' ? 'multipart/form-data' : 'application/x-www-form-urlencoded',
+      answers: {
+        303: null,
+        403: 'text/html',
+        404: 'text/html',
+        409: 'text/html',
+        422: 'text/html',
+        429: 'text/html',
+        503: 'text/html',
+      },
+      handle: (request, reply) => take(services, work, act, request, reply),
+      failed: (problem, request, reply) => {
+        if (problem.retryAfter === undefined) return false
+        void reply.header('retry-after', String(problem.retryAfter))
+        sendPage(reply.code(problem.status), busyPage(request.headers['accept-language']))
+        return true
+      },
+    },
+    {
+      // Where somebody comes back to the address of a form: by the address bar, or by a bookmark.
+      method: 'GET',
+      url: `/c/:token/${act}`,
+      summary: "Leads to the complaint's page",
+      answers: { 303: null },
+      handle: (request, reply) => reply.redirect(`/c/${encodeURIComponent(tokenOf(request))}`, 303),
+    },
+  ])
+}
 
-function page(
-  site: Site,
-  moment: Moment | undefined,
-  complaint: ComplaintTable,
-  feedback: FeedbackTable,
-  link: string,
-): Page {
-  const { lang, words } = wordsFor(feedback.locale ?? site.look.locale)
-  const opened = new Date(complaint.opened_at)
-  const when = new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'short', timeZone: site.timeZone })
-  return {
-    lang,
-    title: `${complaint.number} · ${site.name}`,
-    style: pageStyle(site.look.theme.accent, STYLE),
-    images: feedback.attachments !== '[]',
-    body: html`<main>
-      <p class="quiet"><span class="number">${complaint.number}</span> · ${site.name}</p>
-      <h1>${words.headline}</h1>
-      <ol>
-        <li class="done">
-          ${words.registered}<small><time datetime="${opened.toISOString()}">${when.format(opened)}</time></small>
-        </li>
-        <li>${words.steps.looked}</li>
-        <li>${words.steps.agree}</li>
-      </ol>
-      <section class="said">
-        <h2>${words.youSaid}</h2>
-        ${said(feedback, moment, lang)} ${photos(feedback, link, words.photo)}
-      </section>
-      <p class="quiet">${words.keep}</p>
-    </main>`,
+/** One form: whose it is, whether it may, what it says, done; whatever hinders is told on the page as it then stands. */
+async function take(
+  services: Services,
+  work: Room,
+  act: CustomerAct,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const token = tokenOf(request)
+  const language = request.headers['accept-language']
+  if (!fromOwnPage(services, request))
+    return sendPage(reply.code(403), foreignPage(language, `/c/${encodeURIComponent(token)}`))
+  const stand = await standOf(services, token)
+  if (!stand) return unknown(request, reply)
+  await services.limits.site(request, stand.site)
+  const possible = stand.complaint.possible.includes(act)
+  const keep = act === 'messages' && possible ? keeper(services, work, stand) : undefined
+  const form = await readForm(request, keep)
+  const tried = { act, fields: form.fields, photos: form.photos }
+  const again = async (status: number, happened: Happened) => {
+    const now = await standOf(services, token)
+    return now ? sendPage(reply.code(status), pageOf(now, happened)) : unknown(request, reply)
+  }
+  if (!possible) return again(409, { tried, changed: true })
+  const outcome = await carryOut(services, stand, tried, form)
+  if (outcome === 'changed') return again(409, { tried, changed: true })
+  if (outcome !== 'done') return again(422, { tried: { ...outcome.tried, wrong: outcome.wrong } })
+  return reply.header('cache-control', 'no-store').redirect(`${stand.path}?done=${act}`, 303)
+}
+
+type Outcome = 'done' | 'changed' | { wrong: Wrong; tried: Tried }
+
+async function carryOut(services: Services, stand: Stand, tried: Tried, form: Form): Promise<Outcome> {
+  if (form.wrong !== undefined) return { wrong: form.wrong, tried }
+  const read = readAct(tried.act, form, stand.complaint.stage === 'offered')
+  if ('wrong' in read) return { wrong: read.wrong, tried }
+  const { command, payload } = read
+  const order = {
+    siteId: stand.site.id,
+    feedbackId: stand.feedback.feedback_id,
+    command,
+    actor: { kind: 'customer' },
+    payload,
+  } as const
+  let { version } = read
+  for (let tries = 0; ; tries++) {
+    try {
+      await perform(services, { ...order, version })
+      return 'done'
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      if (error.code === 'command_not_possible') return 'changed'
+      if (error.code === 'invalid') {
+        const lost = error.errors?.some(({ path }) => path.startsWith('attachments'))
+        return lost ? { wrong: 'photo', tried: { ...tried, photos: [] } } : { wrong: 'unreadable', tried }
+      }
+      if (error.code !== 'complaint_changed' || tries > 3) throw error
+      if (repeated(stand, command, payload)) return 'done'
+      if (!harmless(command, version!, error)) return 'changed'
+      version = error.complaint!.version
+    }
   }
 }
 
-/** What the customer said, in their own words first, then what they chose. */
-function said(feedback: FeedbackTable, moment: Moment | undefined, lang: string): Html[] {
-  const answers = JSON.parse(feedback.answers) as Record<string, unknown>
-  const questions = new Map(moment?.questions.map((question) => [question.id, question]))
-  const shown = Object.entries(answers).map(([id, answer]) => ({ question: questions.get(id), answer }))
-  const isWords = ({ question }: (typeof shown)[number]) => !question || question.kind === 'text'
-  return [
-    ...shown.filter(isWords).map(({ answer }) => html`<blockquote dir="auto">${String(answer)}</blockquote>`),
-    ...shown
-      .filter((one) => !isWords(one) && one.question?.kind !== 'photo')
-      .map(
-        ({ question, answer }) =>
-          html`<dl>
-            <dt>${textIn(question!.label, lang)}</dt>
-            <dd>${spoken(question!, answer, lang)}</dd>
-          </dl>`,
-      ),
-  ]
+/** What staff do among themselves; a customer who did not see it decides about the same thing. */
+const INWARD: ReadonlySet<string> = new Set(['note', 'assign', 'classify', 'escalate', 'remind', 'rate', 'register'])
+/** What the customer can say whatever was said meanwhile. */
+const ADDS: ReadonlySet<string> = new Set(['reply', 'rate', 'reopen', 'withdraw'])
+
+/** Whether what changed since the page was drawn does not touch what the customer says. */
+function harmless(command: string, seen: number, { complaint }: Problem): boolean {
+  if (ADDS.has(command)) return true
+  const changes = complaint?.changes ?? []
+  return changes.length === complaint!.version - seen && changes.every((change) => INWARD.has(change.command))
 }
 
-/** What the customer showed: small, and large where it is clicked. */
-function photos(feedback: FeedbackTable, link: string, name: string): Html | false {
-  const ids = JSON.parse(feedback.attachments) as string[]
-  const at = (id: string) => `/c/${link}/attachments/${id}`
-  return (
-    ids.length > 0 &&
-    html`<div class="photos">
-      ${ids.map((id, i) => html`<a href="${at(id)}"><img src="${at(id)}?thumb" alt="${name} ${i + 1}" loading="lazy" /></a>`)}
-    </div>`
-  )
+/** Whether these words have arrived already: a button was pressed twice. */
+function repeated({ complaint }: Stand, command: string, { words, attachments }: Record<string, unknown>): boolean {
+  const last = complaint.messages.findLast(({ by }) => by === 'customer')
+  return command === 'reply' && attachments === undefined && last?.words === words
 }
 
-/** An answer as the form showed it. */
-function spoken(question: Question, answer: unknown, lang: string): string {
-  if (question.kind === 'satisfaction')
-    return `${textIn(question.labels[Number(answer) - 1], lang)} (${String(answer)}/5)`
-  const chosen: unknown[] = Array.isArray(answer) ? answer : [answer]
-  const options = 'options' in question ? question.options : []
-  return chosen
-    .map((id) => textIn(options.find((option) => option.id === id)?.label, lang) || String(id))
-    .join(lang === 'en' ? ', ' : '、')
-}
-
-function unknownPage(acceptLanguage: string | undefined): Page {
-  const { lang, words } = wordsFor(firstLanguage(acceptLanguage))
-  return {
-    lang,
-    title: words.unknownTitle,
-    style: pageStyle(DEFAULT_LOOK.theme.accent, 'h1 { margin-bottom: 10px }'),
-    body: html`<main>
-      <h1>${words.unknownTitle}</h1>
-      <p>${words.unknown}</p>
-    </main>`,
+/** Keeps photos for this complaint's site, one at a time. */
+function keeper({ database }: Services, work: Room, { site }: Stand): Keep {
+  const wrongs: Partial<Record<string, Wrong>> = {
+    attachment_type: 'photoType',
+    attachment_too_large: 'photoLarge',
+    attachment_unreadable: 'photo',
+    attachment_quota: 'photoRoom',
   }
+  return async (bytes) => {
+    try {
+      await requireRoom(database.write, site, bytes.length)
+      return { id: await addPhoto(database, site, await work.within(1, () => reencode(bytes))) }
+    } catch (error) {
+      const wrong = error instanceof Problem ? wrongs[error.code] : undefined
+      if (wrong === undefined) throw error
+      return { wrong }
+    }
+  }
+}
+
+/**
+ * Whether a form comes from a page of our own. As these pages send no referrer, a browser names their origin `null`;
+ * what tells then is `Sec-Fetch-Site`, which every current browser sends over HTTPS. There is no cookie that another
+ * page could abuse, and who does not know the link learns nothing: so what says neither passes.
+ */
+function fromOwnPage({ origin }: Services, { headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin') return false
+  return headers.origin === undefined || headers.origin === 'null' || headers.origin === origin
+}
+
+function unknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendPage(reply.code(404), unknownPage(request.headers['accept-language']))
+}
+
+function tokenOf(request: FastifyRequest): string {
+  return (request.params as { token: string }).token
 }

@@ -32,6 +32,8 @@ export interface Page {
   script?: string
   /** Whether it shows images of this server. */
   images?: boolean
+  /** Whether it has forms, which only this server takes. */
+  forms?: boolean
   body: Html
 }
 
@@ -43,7 +45,7 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
     ...(page.script ? [`script-src '${hash(page.script)}'`, "connect-src 'self'"] : []),
     ...(page.images ? ["img-src 'self'"] : []),
     "base-uri 'none'",
-    "form-action 'none'",
+    `form-action ${page.forms ? "'self'" : "'none'"}`,
     "frame-ancestors 'none'",
   ]
   // Style and script stand between their tags without a space more: the policy's hashes are of exactly that.

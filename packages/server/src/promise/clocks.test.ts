@@ -1,7 +1,8 @@
+import type { Policy } from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
 import type { ClockTable } from '../database/schema.ts'
 import type { Calendar } from './calendar.ts'
-import { levelAt, nextAt, pauseClock, resumeClock, startClock, stopClock } from './clocks.ts'
+import { levelAt, nextAt, pauseClock, resumeClock, retimeClock, startClock, stopClock } from './clocks.ts'
 import { DEFAULT_POLICY, promisedFor } from './policy.ts'
 
 const HOUR = 3600_000
@@ -79,6 +80,27 @@ describe('a clock', () => {
     expect(levelAt(on, SEOUL, NOW + 56 * HOUR)).toBe(3)
   })
 
+  it('takes another time, counted from its start and without its pauses; not once it is due', () => {
+    const longer = { hours: 48, working: false }
+    expect(hours(retimeClock(plain, longer, SEOUL, NOW + HOUR))).toBe(48)
+    expect(retimeClock(plain, longer, SEOUL, NOW + 24 * HOUR)).toBe(plain)
+    expect(retimeClock(plain, longer, SEOUL, NOW + HOUR).first_due_at).toBe(plain.due_at)
+    const paused = { ...plain, ...pauseClock(plain, SEOUL, NOW + 6 * HOUR) }
+    const on = { ...paused, ...resumeClock(paused, SEOUL, NOW + 100 * HOUR) }
+    expect(hours(retimeClock(on, longer, SEOUL, NOW + 101 * HOUR))).toBe(142)
+    expect(
+      hours({ ...paused, ...resumeClock(retimeClock(paused, longer, SEOUL, NOW + 7 * HOUR), SEOUL, NOW + 100 * HOUR) }),
+    ).toBe(142)
+    expect(retimeClock(plain, { hours: 24, working: false }, SEOUL, NOW)).toBe(plain)
+  })
+
+  it('follows another calendar', () => {
+    const holiday = { ...SEOUL, holidays: ['2026-11-03'] }
+    const moved = retimeClock(working, { hours: 18, working: true }, holiday, NOW + HOUR)
+    expect(new Date(moved.due_at).toISOString()).toBe('2026-11-05T01:00:00.000Z')
+    expect(moved.next_at).toBe(nextAt(moved, holiday))
+  })
+
   it('warns of nothing once it is stopped', () => {
     expect(stopClock(plain, NOW)).toEqual({ clock_id: plain.clock_id, stopped_at: NOW, next_at: null })
   })
@@ -86,12 +108,12 @@ describe('a clock', () => {
 
 describe('a policy', () => {
   it('takes the last exception that fits, else the default', () => {
-    const policy = {
+    const policy: Policy = {
       ...DEFAULT_POLICY,
       exceptions: [
         { clock: 'remedy', severity: 'high', hours: 9, working: true },
         { clock: 'remedy', severity: 'high', category: 'food', hours: 2, working: false },
-      ] as const,
+      ],
     }
     const remedy = (category: string | null, severity: 'low' | 'high') =>
       promisedFor(policy, 'remedy', { category, severity }).hours

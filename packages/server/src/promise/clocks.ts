@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { ClockKind } from '@earshot/sdk/contract'
+import type { ClockKind, Promised } from '@earshot/sdk/contract'
 import type { ClockTable } from '../database/schema.ts'
 import { addWorking, type Calendar, workingBetween } from './calendar.ts'
-import type { Promised } from './policy.ts'
 
 /*
  * A clock is a row that says everything: it starts, stands still, goes on and stops by pure functions from row to row.
@@ -77,18 +76,22 @@ export function resumeClock(clock: ClockTable, calendar: Calendar, now: number):
 }
 
 /**
- * The clock with another time, as its policy says now. One that is due already stays as it is: what was late
+ * The clock with another time, as policy and calendar say now. One that is due already stays as it is: what was late
  * does not come to have been in time. `first_due_at` tells what was promised at first.
  */
 export function retimeClock(clock: ClockTable, promised: Promised, calendar: Calendar, now: number): ClockTable {
+  if (clock.due_at <= now) return clock
   const total = promised.hours * HOUR_MS
   const working = promised.working ? 1 : 0
-  if ((total === clock.total_ms && working === clock.working) || clock.due_at <= now) return clock
-  const due = after(calendar, promised.working, clock.started_at, total)
-  const next = { ...clock, total_ms: total, working, due_at: due, resumed_at: clock.started_at, left_ms: total }
-  // What it stood still before is not taken off again: the customer's time was never ours.
-  if (clock.paused_at !== null) return { ...next, left_ms: leftAt(next, calendar, clock.paused_at) }
-  return { ...next, next_at: nextAt(next, calendar) }
+  // What has passed has passed, and the time for which it stood still was never ours. Hours of another kind have no
+  // common measure: there the share that is left stays.
+  const share = clock.total_ms > 0 ? clock.left_ms / clock.total_ms : 0
+  const left = working === clock.working ? clock.left_ms + total - clock.total_ms : total * share
+  const due = clock.paused_at === null ? after(calendar, promised.working, clock.resumed_at, left) : clock.due_at
+  const same = total === clock.total_ms && working === clock.working && due === clock.due_at
+  if (same) return clock
+  const next = { ...clock, total_ms: total, working, left_ms: Math.round(left), due_at: due }
+  return clock.paused_at === null ? { ...next, next_at: nextAt(next, calendar) } : next
 }
 
 /** When the next level of escalation is due; null after the last. */

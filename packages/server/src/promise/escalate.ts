@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database, Tx } from '../database/engine.ts'
 import type { ClockTable, ComplaintHistoryTable, ComplaintTable } from '../database/schema.ts'
 import { historyRows } from '../complaint/history.ts'
@@ -9,7 +10,7 @@ import { levelAt, LEVELS, nextAt } from './clocks.ts'
 import { loadPolicy } from './policy.ts'
 
 /** Clocks in one transaction: enough to make the disk's wait cheap for each, few enough that nobody waits long. */
-const CHUNK = 250
+const CHUNK = 500
 
 /** Earshot itself, in a history. */
 const SYSTEM = { kind: 'system' } as const
@@ -101,33 +102,32 @@ async function held(
 ): Promise<{ complaint: ComplaintTable; reached: ClockTable[] }[]> {
   // The complaint is held before its clocks, as every command does: two in the other order would wait for each other.
   const free = await database
-    .skipLocked(
-      tx.query
-        .selectFrom('complaint')
-        .selectAll()
-        .where('site_id', '=', siteId)
-        .where('feedback_id', 'in', ids)
-        .orderBy('feedback_id'),
-    )
+    .skipLocked(tx.query.selectFrom('complaint').selectAll().where(among(siteId, ids)).orderBy('feedback_id'))
     .execute()
   if (free.length === 0) return []
-  const reached = await tx.query
+  const clocks = await tx.query
     .selectFrom('clock')
     .selectAll()
-    .where('site_id', '=', siteId)
     .where(
-      'feedback_id',
-      'in',
-      free.map((one) => one.feedback_id),
+      among(
+        siteId,
+        free.map((one) => one.feedback_id),
+      ),
     )
-    .where('next_at', '<=', now)
     .orderBy('clock_id')
     .execute()
+  const reached = clocks.filter((clock) => clock.next_at !== null && clock.next_at <= now)
   const by = Map.groupBy(reached, (clock) => clock.feedback_id)
   return free.flatMap((complaint) => {
     const mine = by.get(complaint.feedback_id)
     return mine ? [{ complaint, reached: mine }] : []
   })
+}
+
+/** Those complaints, by the whole primary key: told the site alone, PostgreSQL may read all of a large one. */
+function among(siteId: string, ids: readonly string[]) {
+  const keys = ids.map((id) => sql`(${siteId}, ${id})`)
+  return sql<boolean>`(site_id, feedback_id) in (values ${sql.join(keys)})`
 }
 
 /** One statement for each table, as ten thousand clocks may be due at once. */
@@ -139,24 +139,21 @@ async function store(
 ): Promise<void> {
   if (clocks.length === 0) return
   await tx.insertNew('complaint_history', histories)
-  await tx.query
-    .insertInto('clock')
-    .values(clocks)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['site_id', 'feedback_id', 'clock_id'])
-        .doUpdateSet((eb) => ({ escalated: eb.ref('excluded.escalated'), next_at: eb.ref('excluded.next_at') })),
-    )
-    .execute()
-  await tx.query
-    .insertInto('complaint')
-    .values(complaints)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['site_id', 'feedback_id'])
-        .doUpdateSet((eb) => ({ version: eb.ref('excluded.version'), head: eb.ref('excluded.head') })),
-    )
-    .execute()
+  const clockRows = clocks.map(
+    (one) =>
+      sql`(${one.site_id}, ${one.feedback_id}, ${one.clock_id}, cast(${one.escalated} as integer), cast(${one.next_at} as bigint))`,
+  )
+  await sql`with v (site_id, feedback_id, clock_id, escalated, next_at) as (values ${sql.join(clockRows)})
+    update clock set escalated = v.escalated, next_at = v.next_at from v
+    where clock.site_id = v.site_id and clock.feedback_id = v.feedback_id and clock.clock_id = v.clock_id`.execute(
+    tx.query,
+  )
+  const complaintRows = complaints.map(
+    (one) => sql`(${one.site_id}, ${one.feedback_id}, cast(${one.version} as integer), ${one.head})`,
+  )
+  await sql`with v (site_id, feedback_id, version, head) as (values ${sql.join(complaintRows)})
+    update complaint set version = v.version, head = v.head from v
+    where complaint.site_id = v.site_id and complaint.feedback_id = v.feedback_id`.execute(tx.query)
 }
 
 async function surroundings(tx: Tx, siteId: string): Promise<Around> {

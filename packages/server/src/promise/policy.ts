@@ -1,38 +1,9 @@
-import type { ClockKind, Severity, Text } from '@earshot/sdk/contract'
+import type { Policy, PolicyChange, Promised, Severity, TimedKind } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
+import type { Tx } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
-import type { Role } from '../staff/roles.ts'
-import type { Calendar } from './calendar.ts'
 
-/** How long a clock runs. */
-export interface Promised {
-  hours: number
-  /** Whether the hours are the shop's working hours; else plain ones, by night as by day. */
-  working: boolean
-}
-
-/** A clock that runs otherwise for some complaints; of several that fit, the last one counts. */
-export interface Exception extends Promised {
-  clock: TimedKind
-  category?: string
-  severity?: Severity
-}
-
-/** Kinds of clock whose time a policy sets; a promised date sets its own. */
-export type TimedKind = Exclude<ClockKind, 'promise'>
-
-/** What a site promises its customers, and its staff among each other. */
-export interface Policy {
-  clocks: Readonly<Record<TimedKind, Promised>>
-  exceptions: readonly Exception[]
-  calendar: Pick<Calendar, 'week' | 'holidays'>
-  /** Highest cost that each role approves by itself, in the currency's minor unit; null for any. */
-  limits: Readonly<Record<Role, number | null>>
-  /** Where a customer may turn who disagrees to the end: name and address of an arbitration body. */
-  arbitration: Text
-}
-
-const OFFICE = [['09:00', '18:00']] as const
+const OFFICE: Policy['calendar']['week'][number] = [['09:00', '18:00']]
 
 /** What holds until a site says otherwise. */
 export const DEFAULT_POLICY: Policy = {
@@ -51,7 +22,7 @@ export const DEFAULT_POLICY: Policy = {
   },
   exceptions: [],
   // Monday to Friday; a shop with other hours says so.
-  calendar: { week: [[...OFFICE], [...OFFICE], [...OFFICE], [...OFFICE], [...OFFICE], [], []], holidays: [] },
+  calendar: { week: [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, [], []], holidays: [] },
   // An agent may give what a small gift costs, a manager what most orders do.
   limits: { agent: 5_000, manager: 50_000, owner: null },
   arbitration: {},
@@ -60,17 +31,37 @@ export const DEFAULT_POLICY: Policy = {
 /** The site's policy: what it says, over what holds by default. */
 export async function loadPolicy(query: Kysely<Tables>, siteId: string): Promise<Policy> {
   const row = await query.selectFrom('policy').select('data').where('site_id', '=', siteId).executeTakeFirst()
-  return row ? merged(JSON.parse(row.data) as Partial<Policy>) : DEFAULT_POLICY
+  return policyOf(row?.data ?? null)
 }
 
-/** A site's own over the default, clock by clock and limit by limit. */
-function merged(own: Partial<Policy>): Policy {
+/** A site's own, as its row keeps it, over the default: clock by clock. */
+export function policyOf(data: string | null): Policy {
+  return data === null ? DEFAULT_POLICY : over(DEFAULT_POLICY, JSON.parse(data) as PolicyChange)
+}
+
+function over(policy: Policy, change: PolicyChange): Policy {
+  const { clocks, exceptions, calendar, limits, arbitration } = change
   return {
-    ...DEFAULT_POLICY,
-    ...own,
-    clocks: { ...DEFAULT_POLICY.clocks, ...own.clocks },
-    limits: { ...DEFAULT_POLICY.limits, ...own.limits },
+    clocks: { ...policy.clocks, ...clocks },
+    exceptions: exceptions ?? policy.exceptions,
+    calendar: calendar ?? policy.calendar,
+    limits: limits ?? policy.limits,
+    arbitration: arbitration ?? policy.arbitration,
   }
+}
+
+/** Changes what is named. Clocks that run already follow by `retimeSite`. */
+export async function changePolicy(tx: Tx, siteId: string, change: PolicyChange, now: number): Promise<Policy> {
+  const row = await tx.query.selectFrom('policy').select('data').where('site_id', '=', siteId).executeTakeFirst()
+  const own = row ? (JSON.parse(row.data) as PolicyChange) : {}
+  const clocks = { ...own.clocks, ...change.clocks }
+  const data = JSON.stringify({ ...own, ...change, clocks })
+  await tx.query
+    .insertInto('policy')
+    .values({ site_id: siteId, data, changed_at: now })
+    .onConflict((conflict) => conflict.column('site_id').doUpdateSet({ data, changed_at: now }))
+    .execute()
+  return policyOf(data)
 }
 
 /** How long a clock runs for a complaint that is filed so. */

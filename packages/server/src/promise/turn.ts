@@ -1,8 +1,8 @@
-import type { ClockKind } from '@earshot/sdk/contract'
+import type { ClockKind, Policy, Promised } from '@earshot/sdk/contract'
 import type { ClockTable } from '../database/schema.ts'
 import type { Calendar } from './calendar.ts'
 import { pauseClock, resumeClock, retimeClock, startClock, stopClock } from './clocks.ts'
-import { type Policy, type Promised, promisedFor } from './policy.ts'
+import { promisedFor } from './policy.ts'
 
 /** How a complaint's clocks should be. */
 export interface Wanted {

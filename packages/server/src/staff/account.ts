@@ -5,7 +5,7 @@ import { refuse } from '../invalid.ts'
 import { type FieldError, Problem } from '../problem.ts'
 import { findSite, listSites, type Site } from '../site/store.ts'
 import { countTry, forgiveTries } from './attempt.ts'
-import { countLinks, endLinks, hasStaff, linkWorks, takeLink } from './link.ts'
+import { countLinks, endLinks, hasOwner, findLink, takeLink } from './link.ts'
 import { mailLink } from './mail.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { endSessions, openSession, type OpenSession } from './session.ts'
@@ -44,7 +44,7 @@ async function requireUnchanged(tx: Tx, proven: StaffTable): Promise<void> {
 /** Makes the first owner by the set-up link, or lets an invited member in. Rejects with `link_unknown` or `invalid`. */
 export async function setUp(database: Database, input: SetUp): Promise<OpenSession> {
   const purposes = ['setup', 'invite'] as const
-  if (!(await linkWorks(database.write, input.token, purposes))) throw linkUnknown()
+  if (!(await findLink(database.write, input.token, purposes))) throw linkUnknown()
   const password = await hashPassword(input.password)
   return database.transaction(async (tx) => {
     const link = await takeLink(tx.query, input.token, purposes)
@@ -61,7 +61,7 @@ export async function setUp(database: Database, input: SetUp): Promise<OpenSessi
         missing.map((name) => field(name, 'is missing')),
       )
     await lockStaff(tx, link.site_id)
-    if (await hasStaff(tx.query, link.site_id)) throw linkUnknown()
+    if (await hasOwner(tx.query, link.site_id)) throw linkUnknown()
     const { id } = await addStaff(tx, link.site_id, { name: input.name!, email: input.email!, role: 'owner' }, password)
     return openSession(tx.query, link.site_id, id)
   })
@@ -106,7 +106,7 @@ export async function changePassword(
 ): Promise<OpenSession> {
   if (input.token !== undefined) {
     const purposes = ['reset'] as const
-    if (!(await linkWorks(database.write, input.token, purposes))) throw linkUnknown()
+    if (!(await findLink(database.write, input.token, purposes))) throw linkUnknown()
     const password = await hashPassword(input.password)
     return database.transaction(async (tx) => {
       const link = await takeLink(tx.query, input.token!, purposes)

@@ -47,39 +47,37 @@ export async function takeLink(
   purposes: readonly StaffTokenTable['purpose'][],
   now = Date.now(),
 ): Promise<StaffTokenTable | undefined> {
-  const where = readToken(token)
-  if (!where) return undefined
+  const found = await findLink(query, token, purposes, now)
+  if (!found) return undefined
+  if (found.staff_id !== null) await lockMember(query, found.site_id, found.staff_id)
   return query
     .updateTable('staff_token')
     .set({ used_at: now })
-    .where('site_id', '=', where.siteId)
-    .where('hash', '=', where.hash)
-    .where('purpose', 'in', purposes)
+    .where('site_id', '=', found.site_id)
+    .where('hash', '=', found.hash)
     .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
     .returningAll()
     .executeTakeFirst()
 }
 
-/** Whether `takeLink` would find it now: asked before a password is hashed, which costs. */
-export async function linkWorks(
+/** What `takeLink` would take now, left as it is: asked before a password is hashed, which costs. */
+export async function findLink(
   query: Kysely<Tables>,
   token: string,
   purposes: readonly StaffTokenTable['purpose'][],
   now = Date.now(),
-): Promise<boolean> {
+): Promise<StaffTokenTable | undefined> {
   const where = readToken(token)
-  if (!where) return false
-  const row = await query
+  if (!where) return undefined
+  return query
     .selectFrom('staff_token')
-    .select('hash')
+    .selectAll()
     .where('site_id', '=', where.siteId)
     .where('hash', '=', where.hash)
     .where('purpose', 'in', purposes)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst()
-  return row !== undefined
 }
 
 /** How many links of a member still work. */
@@ -102,10 +100,11 @@ export async function countLinks(
 
 /** Ends all links of a member. */
 export async function endLinks(query: Kysely<Tables>, siteId: string, staffId: string): Promise<void> {
+  await lockMember(query, siteId, staffId)
   await query.deleteFrom('staff_token').where('site_id', '=', siteId).where('staff_id', '=', staffId).execute()
 }
 
-/** A set-up link for each site that nobody could sign in to. */
+/** A set-up link for each site that has no owner. */
 export async function setUpLinks<S extends { id: string }>(
   database: Database,
   publicUrl: string,
@@ -113,21 +112,34 @@ export async function setUpLinks<S extends { id: string }>(
 ): Promise<[site: S, link: string][]> {
   const links: [S, string][] = []
   for (const site of sites) {
-    if (await hasStaff(database.write, site.id)) continue
+    if (await hasOwner(database.write, site.id)) continue
     const of = { site_id: site.id, staff_id: null, purpose: 'setup' } as const
     links.push([site, linkUrl(publicUrl, 'setup', await issueLink(database.write, of))])
   }
   return links
 }
 
-/** Whether anybody could sign in to the site, or could before they were disabled. */
-export async function hasStaff(query: Kysely<Tables>, siteId: string): Promise<boolean> {
+/** Whether the site has an owner who can sign in. */
+export async function hasOwner(query: Kysely<Tables>, siteId: string): Promise<boolean> {
   const one = await query
     .selectFrom('staff')
     .select('staff_id')
     .where('site_id', '=', siteId)
+    .where('role', '=', 'owner')
     .where('password', 'is not', null)
+    .where('disabled_at', 'is', null)
     .limit(1)
     .executeTakeFirst()
   return one !== undefined
+}
+
+/** Whoever changes several links of a member locks the member first, so that no two can wait for each other. */
+async function lockMember(query: Kysely<Tables>, siteId: string, staffId: string): Promise<void> {
+  // Both engines lock a row that is updated, be it to what it is.
+  await query
+    .updateTable('staff')
+    .set({ name: (eb) => eb.ref('name') })
+    .where('site_id', '=', siteId)
+    .where('staff_id', '=', staffId)
+    .execute()
 }

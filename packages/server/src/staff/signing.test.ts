@@ -1,20 +1,12 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { ENGINES, freshConfig, freshServer, tinyWidget, type TestServer } from '../../test/engines.ts'
-import { call, hire, PASSWORD } from '../../test/staff.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { ENGINES, freshServer, tinyWidget } from '../../test/engines.ts'
+import { call, hire, PASSWORD, sent, sessionOf } from '../../test/staff.ts'
 import { createServer } from '../server.ts'
 import { addSite } from '../site/store.ts'
-import { TRIES } from './attempt.ts'
-import { countLinks, issueLink } from './link.ts'
+import { countTry, TRIES } from './attempt.ts'
 import { findSession, sweepSessions } from './session.ts'
 
 const WRONG = 'something else'
-
-function link(server: TestServer, purpose: 'setup' | 'invite' | 'reset', staffId: string | null, now?: number) {
-  return issueLink(server.database.write, { site_id: server.site.id, staff_id: staffId, purpose }, now)
-}
-
-/** The cookie as the browser sends it back. */
-const sent = (cookie: string | undefined) => ({ cookie: cookie!.split(';')[0], origin: 'http://localhost:0' })
 
 describe.each(ENGINES)('signing in on %s', (engine) => {
   it('opens a session by mail address and password, whatever the case, and says who it is', async () => {
@@ -170,6 +162,46 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     expect((await call(server, 'POST', '/api/session', {}, { email, password: 'a whole new one' })).status).toBe(201)
   })
 
+  it('leaves no session open that an older password opened meanwhile', async () => {
+    const server = await freshServer(engine)
+    const { headers, email } = await hire(server, 'agent')
+    const old = () => call(server, 'POST', '/api/session', {}, { email, password: PASSWORD })
+    const change = { password: 'a whole new one', current: PASSWORD }
+    const [changed, ...tries] = await Promise.all([
+      call(server, 'POST', '/api/session/password', headers, change),
+      ...Array.from({ length: 6 }, old),
+    ])
+    expect(changed.status).toBe(200)
+    for (const one of tries)
+      if (one.status === 201) expect((await sessionOf(server, one.cookie)).status).toBe(401)
+      else expect(one.code).toBe('sign_in_failed')
+    expect((await sessionOf(server, changed.cookie)).status).toBe(200)
+  })
+
+  it('moves the end of a session in use, and that of its cookie', async () => {
+    const server = await freshServer(engine)
+    const { headers } = await hire(server, 'agent')
+    expect((await call(server, 'GET', '/api/session', headers)).cookie).toBeUndefined()
+    const hours = Date.now() - 2 * 3_600_000
+    await server.database.write
+      .updateTable('session')
+      .set({ seen_at: hours, expires_at: hours + 9e6 })
+      .execute()
+    const moved = await call(server, 'GET', '/api/session', headers)
+    expect(moved.cookie).toMatch(new RegExp(`^${headers.cookie}; Path=/; Max-Age=1209600; `))
+    expect((await call(server, 'GET', '/api/session', headers)).cookie).toBeUndefined()
+  })
+
+  it('opens the door again when the time is over, and counts anew', async () => {
+    const { database, site } = await freshServer(engine)
+    const at = (now: number) => countTry(database, site.id, { account: 'a@b.cd', address: '203.0.113.7' }, now)
+    const { max, windowMs } = TRIES.account
+    for (let i = 0; i < max; i++) await at(1000 + i)
+    await expect(at(999 + windowMs)).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 1 })
+    for (let i = 0; i < max; i++) await at(1000 + windowMs + i)
+    await expect(at(2000 + windowMs)).rejects.toMatchObject({ retryAfter: windowMs / 1000 - 1 })
+  })
+
   it('knows a password however its letters were composed', async () => {
     const server = await freshServer(engine)
     const { headers, email } = await hire(server, 'agent')
@@ -177,128 +209,5 @@ describe.each(ENGINES)('signing in on %s', (engine) => {
     await call(server, 'POST', '/api/session/password', headers, { password, current: PASSWORD })
     const composed = { email, password: password.normalize('NFC') }
     expect((await call(server, 'POST', '/api/session', {}, composed)).status).toBe(201)
-  })
-})
-
-const sessionOf = (server: TestServer, cookie: string | undefined) => call(server, 'GET', '/api/session', sent(cookie))
-
-describe.each(ENGINES)('links on %s', (engine) => {
-  const ada = { name: 'Ada', email: 'ada@example.com', password: 'long enough' }
-
-  it('make the first owner once, and no second', async () => {
-    const server = await freshServer(engine)
-    const [one, two] = [await link(server, 'setup', null), await link(server, 'setup', null)]
-    const answers = await Promise.all(
-      [one, one, two, two].map((token) => call(server, 'POST', '/api/session/setup', {}, { ...ada, token })),
-    )
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 404, 404, 404])
-    const made = answers.find(({ status }) => status === 201)!
-    expect(made.body).toMatchObject({ name: 'Ada', role: 'owner' })
-    expect((await call(server, 'GET', '/api/keys', sent(made.cookie))).status).toBe(200)
-    expect((await call(server, 'POST', '/api/session/setup', {}, { ...ada, token: two })).code).toBe('link_unknown')
-  })
-
-  it('stay good when what came with them was not', async () => {
-    const server = await freshServer(engine)
-    const token = await link(server, 'setup', null)
-    const bad = await call(server, 'POST', '/api/session/setup', {}, { token, password: ada.password })
-    expect([bad.status, bad.body['errors']]).toMatchObject([422, [{ path: 'name' }, { path: 'email' }]])
-    expect((await call(server, 'POST', '/api/session/setup', {}, { ...ada, token })).status).toBe(201)
-  })
-
-  it('of an invitation let a member choose a password, and are mailed', async () => {
-    const server = await freshServer(engine)
-    const owner = await hire(server, 'owner')
-    const invited = await call(server, 'POST', '/api/staff', owner.headers, {
-      name: 'Ada',
-      email: 'ada@example.com',
-      role: 'agent',
-    })
-    expect(invited.body).toMatchObject({ state: 'invited', role: 'agent' })
-    const token = await mailed(server, 'invitation', 'setup')
-    const [refused, taken] = [
-      await call(server, 'POST', '/api/session/setup', {}, { ...ada, token }),
-      await call(server, 'POST', '/api/session/setup', {}, { token, password: ada.password, name: 'Ada L.' }),
-    ]
-    expect(refused.body['errors']).toMatchObject([{ path: 'email' }])
-    expect(taken.body).toMatchObject({ id: invited.body['id'], name: 'Ada L.', role: 'agent' })
-  })
-
-  it('of a reset are mailed to members only, work once, for an hour, and open what tries had closed', async () => {
-    const server = await freshServer(engine)
-    const { id, email, headers } = await hire(server, 'agent')
-    const ask = (address: string) => call(server, 'POST', '/api/session/reset', {}, { email: address })
-    const [known, unknown] = [await ask(email), await ask('nobody@example.com')]
-    expect([known.status, known.body, unknown.status]).toEqual([202, {}, unknown.status])
-    const token = await vi.waitFor(() => mailed(server, 'reset', 'reset'))
-    for (let i = 0; i < 5; i++) await ask(email)
-    await vi.waitFor(async () => expect(await countLinks(server.database.write, server.site.id, id)).toBe(3))
-    for (let i = 0; i <= TRIES.account.max; i++)
-      await call(server, 'POST', '/api/session', {}, { email, password: WRONG })
-    const use = (one: string) =>
-      call(server, 'POST', '/api/session/password', {}, { token: one, password: 'another long one' })
-    const answers = await Promise.all([use(token), use(token)])
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 404])
-    expect((await call(server, 'GET', '/api/session', headers)).status).toBe(401)
-    const again = await call(server, 'POST', '/api/session', {}, { email, password: 'another long one' })
-    expect(again.status).toBe(201)
-    const old = await link(server, 'reset', id, Date.now() - 3_600_001)
-    expect((await use(old)).code).toBe('link_unknown')
-    expect((await use(await link(server, 'invite', id))).code).toBe('link_unknown')
-  })
-})
-
-/** The token of the last mail of a topic. */
-async function mailed(server: TestServer, topic: string, page: string): Promise<string> {
-  const { payload } = await server.database.write
-    .selectFrom('outbox')
-    .select('payload')
-    .where('topic', '=', topic)
-    .executeTakeFirstOrThrow()
-  return new RegExp(`/console/${page}/([\\w-]+)"`).exec(payload)![1]
-}
-
-describe('the cookie', () => {
-  it('has the prefix and the flag that only HTTPS allows, and no other name counts there', async () => {
-    const config = await freshConfig('sqlite', { EARSHOT_URL: 'https://earshot.example' })
-    const server = await freshServer('sqlite', { config })
-    const { headers } = await hire(server, 'agent')
-    const answer = await call(
-      server,
-      'POST',
-      '/api/session',
-      { origin: 'https://earshot.example' },
-      { email: 'agent@example.com', password: PASSWORD },
-    )
-    expect(answer.cookie).toMatch(/^__Host-earshot=.*; Path=\/; .*HttpOnly; SameSite=Lax; Secure$/)
-    const token = answer.cookie!.split(';')[0]
-    expect((await call(server, 'GET', '/api/session', { cookie: token })).status).toBe(200)
-    expect((await call(server, 'GET', '/api/session', { cookie: headers.cookie })).status).toBe(401)
-  })
-
-  it.each([
-    ['its own page', { origin: 'http://localhost:0' }, 201],
-    ['a page at the name by which it was asked', { origin: 'http://192.168.1.5:4400', host: '192.168.1.5:4400' }, 201],
-    ['another site’s page', { origin: 'https://shop.example' }, 403],
-    ['a page that hides where it is from', { origin: 'null' }, 403],
-    ['no page at all', {}, 403],
-  ])('counts for writes of %s: %s → %i', async (_, given, status) => {
-    const server = await freshServer('sqlite')
-    const { cookie } = (await hire(server, 'manager')).headers
-    const answer = await call(server, 'POST', '/api/departments', { cookie, ...given }, { name: 'Kitchen' })
-    expect(answer.status).toBe(status)
-    if (status === 403) expect(answer.code).toBe('origin_not_allowed')
-  })
-
-  it('is neither asked for nor minded where there is a key; signing in from a foreign page is refused', async () => {
-    const server = await freshServer('sqlite')
-    const { cookie } = (await hire(server, 'agent')).headers
-    const both = { ...server.staff, cookie, origin: 'https://shop.example' }
-    expect((await call(server, 'GET', '/api/session', both)).body).toMatchObject({ kind: 'key', expiresAt: null })
-    expect((await call(server, 'POST', '/api/departments', both, { name: 'Kitchen' })).status).toBe(201)
-    const body = { email: 'agent@example.com', password: PASSWORD }
-    expect((await call(server, 'POST', '/api/session', { origin: 'https://shop.example' }, body)).code).toBe(
-      'origin_not_allowed',
-    )
   })
 })

@@ -18,6 +18,8 @@ export interface Draft {
   view: number
   /** Resolves when none of the answers is on its way any more: what is wrong with those that failed, by question id. */
   arrived?: (given: Record<string, Answer>) => Promise<string[][]>
+  /** Whether photos have gone with a try to send. */
+  gave?: boolean
 }
 
 /** One asking: what is asked, what was said, and how it stands. Components read it and call `change`. */

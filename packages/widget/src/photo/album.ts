@@ -44,8 +44,11 @@ export function albumOf(talk: Talk, question: string): Album {
   album.talk = talk
   draft.arrived ??= async (given) => {
     const asked = kept.filter((one) => one.question in given)
+    // They went with words that have arrived, and these are others by now: a photo belongs to one feedback.
+    if (draft.gave && !draft.id) for (const one of asked) for (const photo of one.photos) renew(one, photo)
     await Promise.all(asked.map(({ sending }) => sending))
     const failed = asked.filter(({ photos }) => photos.some((photo) => photo.failed))
+    draft.gave = failed.length < 1
     return failed.map(({ question, talk }) => [question, talk.word('photoFailed')])
   }
   return album
@@ -77,6 +80,11 @@ export function send(album: Album, photo: Photo): void {
   album.drawing = album.drawing.then(() => draw(album, photo))
   album.sending = Promise.all([album.drawing, album.sending]).then(() => deliver(album, photo))
   tell(album)
+}
+
+function renew(album: Album, photo: Photo): void {
+  delete photo.id
+  send(album, photo)
 }
 
 async function draw(album: Album, photo: Photo): Promise<void> {

@@ -46,7 +46,7 @@ class Canvas {
     drawn.push([width, height])
   }
   getContext() {
-    return { fillRect() {}, drawImage() {} }
+    return { fillRect() {}, drawImage() {}, getImageData: () => ({ data: [white, white] }) }
   }
   convertToBlob({ type }: { type: string }) {
     return Promise.resolve(new Blob(['drawn anew'], { type }))
@@ -55,13 +55,19 @@ class Canvas {
 
 let requests: Request[] = []
 let drawn: number[][] = []
+/** What a canvas gives back for white. */
+let white = 255
 let posts: Record<string, unknown>[] = []
+/** How often the server says that other words came under the same id. */
+let conflicts = 0
 let place: HTMLElement
 let order = 0
 
 beforeEach(() => {
   requests = []
   drawn = []
+  white = 255
+  conflicts = 0
   posts = []
   place = document.createElement('div')
   document.body.append(place)
@@ -76,6 +82,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (_: string, init?: RequestInit) => {
     if (!init?.method) return Response.json(asking)
     posts.push(JSON.parse(init.body as string) as Record<string, unknown>)
+    if (conflicts-- > 0) return Response.json({ code: 'feedback_conflict' }, { status: 409 })
     return Response.json({ id: 'x', receivedAt: '2026-11-21T10:00:00Z', complaint: null }, { status: 201 })
   })
 })
@@ -183,6 +190,14 @@ test('what the browser cannot read is named, and the others go on', async () => 
   expect(root().querySelectorAll('canvas')).toHaveLength(1)
 })
 
+test('noise, which browsers that hide give back for a photo, is not sent', async () => {
+  await open()
+  white = 93
+  choose(photo())
+  await until(() => text().includes('mug.jpg cannot be read here.'))
+  expect(requests).toEqual([])
+})
+
 test('more than the question takes are left out, and it says so', async () => {
   await open()
   choose(photo(), photo(), photo(), photo())
@@ -201,6 +216,22 @@ test('photos are there again when the form is opened once more on the same page'
   await until(() => text().includes('1 of 3 photos'))
   expect(root().querySelectorAll('canvas')).toHaveLength(1)
   expect(root().querySelector('[role=progressbar]')).toBeNull()
+})
+
+test('photos whose first words have arrived after all are sent anew with the next ones', async () => {
+  conflicts = 1
+  await open()
+  choose(photo())
+  await until(() => requests[0])
+  requests[0].answer(201, { id: 'first' })
+  await send()
+  await until(() => text().includes('Your first words have already arrived.'))
+  button('Try again').click()
+  await until(() => requests[1])
+  requests[1].answer(201, { id: 'second' })
+  await until(() => posts[1])
+  expect(posts.map(({ answers }) => (answers as { photos: string[] }).photos)).toEqual([['first'], ['second']])
+  expect(posts[0]['id']).not.toBe(posts[1]['id'])
 })
 
 test('a failed photo on a road not taken holds up nothing', async () => {

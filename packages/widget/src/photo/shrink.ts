@@ -12,7 +12,7 @@ export interface Shrunk {
 
 /**
  * A photo drawn anew: upright, small, and without what the camera wrote beside it, such as the place.
- * Rejects where the browser cannot read it, as most cannot read HEIC.
+ * Rejects where the browser cannot read it, as most cannot read HEIC, or does not let it be drawn anew.
  */
 export async function shrink(file: Blob): Promise<Shrunk> {
   const image = await createImageBitmap(file, { imageOrientation: 'from-image' })
@@ -39,6 +39,8 @@ function draw(
   const pen = canvas.getContext('2d')!
   pen.fillStyle = '#fff'
   pen.fillRect(0, 0, wide, high)
+  // Browsers that hide from fingerprinting give back noise: better no photo than a wrong one.
+  if (pen.getImageData(0, 0, 4, 4).data.some((value) => value < 250)) throw new Error('canvas')
   pen.imageSmoothingQuality = 'high'
   pen.drawImage(image, x, y, width, height, 0, 0, wide, high)
   return canvas

@@ -68,6 +68,7 @@ export function render(
 }
 
 function spoken(kind: Kind, value: string | number, language: string, timeZone: string, wording: Wording): string {
+  if (kind === 'time' && !Number.isFinite(Number(value))) return ''
   if (kind === 'time')
     return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(Number(value))
   if (kind === 'event') return wording.events[value as Event] ?? String(value)

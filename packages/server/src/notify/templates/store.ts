@@ -30,7 +30,7 @@ export async function setTemplate(
   template: Template,
 ): Promise<void> {
   const wrong = [
-    ...(Locale.safeParse(language).success ? [] : [`${language} is not a language tag such as "en" or "zh-Hant"`]),
+    ...(isLanguage(language) ? [] : [`${language} is not a language tag such as "en" or "zh-Hant"`]),
     ...faultsOf(topic, template),
   ]
   if (wrong.length > 0) throw new TemplateError(`${wrong.join('; ')}.`)
@@ -84,4 +84,13 @@ export function faultsOf(topic: Topic, { subject, body }: Template): string[] {
   )
   if (loud.length > 0) wrong.push(`the subject may not hold ${loud.map(([name]) => name).join(', ')}`)
   return wrong
+}
+
+/** A tag that the contract takes and dates can be written in. */
+function isLanguage(tag: string): boolean {
+  try {
+    return Locale.safeParse(tag).success && Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
+  }
 }

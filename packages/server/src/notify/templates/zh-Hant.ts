@@ -3,20 +3,20 @@ import type { Wording } from './wording.ts'
 export const zhHant: Wording = {
   templates: {
     acknowledgement: {
-      subject: '{shop}:已收到您的意見({number})',
-      body: `{name} 您好:
+      subject: '{shop}：已收到您的意見（{number}）',
+      body: `{name} 您好：
 
-謝謝您告訴我們。您的意見已登記,編號為 {number}。
+謝謝您告訴我們。您的意見已登記，編號為 {number}。
 
 我們會查明原因並回覆您。
 最晚在 {answerBy} 前會有專人回覆。
 
-您可以隨時在專屬頁面查看處理進度,也可以補充說明或照片。任何人取得連結都能看到內容,請妥善保管。
+您可以隨時在專屬頁面查看處理進度，也可以補充說明或照片。任何人取得連結都能看到內容，請妥善保管。
 
 [查看處理進度]({link})`,
     },
     notice: {
-      subject: '{number}:{event}',
+      subject: '{number}：{event}',
       body: `{event}
 
 編號 {number}
@@ -28,8 +28,8 @@ export const zhHant: Wording = {
 [開啟這件申訴]({link})`,
     },
     answer: {
-      subject: '{shop} 已回覆您的意見({number})',
-      body: `{name} 您好:
+      subject: '{shop} 已回覆您的意見（{number}）',
+      body: `{name} 您好：
 
 > {words}
 
@@ -42,86 +42,86 @@ export const zhHant: Wording = {
 [閱讀並回覆]({link})`,
     },
     question: {
-      subject: '{shop} 想向您請教({number})',
-      body: `{name} 您好:
+      subject: '{shop} 想向您請教（{number}）',
+      body: `{name} 您好：
 
-為了繼續處理,我們需要您的協助:
+為了繼續處理，我們需要您的協助：
 
 > {words}
 
 {shop} {author}
 
-方便的話,請在 {until} 前回覆。
+方便的話，請在 {until} 前回覆。
 
 [回覆]({link})`,
     },
     remedy: {
-      subject: '{shop}:我們希望這樣補救({number})',
-      body: `{name} 您好:
+      subject: '{shop}：我們希望這樣補救（{number}）',
+      body: `{name} 您好：
 
-對於造成的不便,我們深感抱歉。我們的提議如下:
+對於造成的不便，我們深感抱歉。我們的提議如下：
 
 > {terms}
 
-由您決定。請在專屬頁面接受或拒絕;在此之前不會有任何動作。
+由您決定。請在專屬頁面接受或拒絕；在此之前不會有任何動作。
 這項提議有效至 {until}。
 
 [查看提議]({link})`,
     },
     confirm: {
-      subject: '{shop}:事情解決了嗎?({number})',
-      body: `{name} 您好:
+      subject: '{shop}：事情解決了嗎？（{number}）',
+      body: `{name} 您好：
 
 我們該做的都已完成。
 
 > {words}
 
-您對處理結果滿意嗎?如果不滿意,請告訴我們,我們會重新處理。
+您對處理結果滿意嗎？如果不滿意，請告訴我們，我們會重新處理。
 請在 {until} 前告訴我們。
 
 [告訴我們]({link})`,
     },
     reminder: {
-      subject: '{shop}:等候您的回覆({number})',
-      body: `{name} 您好:
+      subject: '{shop}：等候您的回覆（{number}）',
+      body: `{name} 您好：
 
 編號 {number} 的意見正在等候您的回覆。
-若沒有收到回覆,我們會在 {closes} 結案;之後您仍可重新開啟。
+若沒有收到回覆，我們會在 {closes} 結案；之後您仍可重新開啟。
 
 [查看處理進度]({link})`,
     },
     closed: {
-      subject: '{shop}:您的意見已結案({number})',
-      body: `{name} 您好:
+      subject: '{shop}：您的意見已結案（{number}）',
+      body: `{name} 您好：
 
 > {words}
 
-編號 {number} 的意見已結案。謝謝您的耐心與指教,這能幫助我們做得更好。
-如果仍未妥善解決,您可以在 {reopenUntil} 前重新開啟。
+編號 {number} 的意見已結案。謝謝您的耐心與指教，這能幫助我們做得更好。
+如果仍未妥善解決，您可以在 {reopenUntil} 前重新開啟。
 
 [查看處理進度]({link})`,
     },
     register: {
-      subject: '{shop}:申訴登記簿 {day}',
-      body: `{shop} 的申訴登記簿共有 {rows} 筆紀錄,最新一筆的雜湊值為
+      subject: '{shop}：申訴登記簿 {day}',
+      body: `{shop} 的申訴登記簿共有 {rows} 筆紀錄，最新一筆的雜湊值為
 
 > {head}
 
-請保留這封郵件:日後可用它證明沒有任何紀錄遭到更改或遺漏。`,
+請保留這封郵件：日後可用它證明沒有任何紀錄遭到更改或遺漏。`,
     },
     invitation: {
       subject: '{shop} 邀請您使用 Earshot',
       body: `邀請您在 Earshot 一起回覆 {shop} 的顧客意見。
-邀請人:{by}
+邀請人：{by}
 
 請先設定密碼。
-連結只能使用一次,有效至 {until}。
+連結只能使用一次，有效至 {until}。
 
 [設定密碼]({link})`,
     },
     reset: {
       subject: '重設您在 {shop} Earshot 的密碼',
-      body: `有人要求重設密碼,希望是您本人。如果不是,請不必理會,原密碼不變。
+      body: `有人要求重設密碼，希望是您本人。如果不是，請不必理會，原密碼不變。
 
 連結只能使用一次。
 有效至 {until}。
@@ -144,7 +144,7 @@ export const zhHant: Wording = {
     task: '有一項工作交給您',
   },
   foot: {
-    customer: '您收到這封郵件,是因為有人在向 {shop} 反映意見時留下了這個信箱。',
-    staff: '您收到這封郵件,是因為您負責處理 {shop} 的顧客意見。',
+    customer: '您收到這封郵件，是因為有人在向 {shop} 反映意見時留下了這個信箱。',
+    staff: '您收到這封郵件，是因為您負責處理 {shop} 的顧客意見。',
   },
 }

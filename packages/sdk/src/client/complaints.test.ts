@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { TIMEOUT, failure, json, serve } from '../../test/scripted.ts'
+import { createCustomerClient, createStaffClient } from '../index.ts'
+
+const NUMBER = '2026-000123'
+
+describe('complaints', () => {
+  test('lists with a filter, page after page', async () => {
+    const { url, seen } = await serve(
+      json(200, { items: [{ number: NUMBER }], next: 'page2' }),
+      json(200, { items: [{ number: '2026-000124' }], next: null }),
+    )
+    const { complaints } = createStaffClient({ url, key: 'sk_secret', timeout: TIMEOUT })
+    const all = await Array.fromAsync(complaints.all({ stage: 'open', overdue: true, assignee: undefined }))
+    expect(all.map(({ number }) => number)).toEqual([NUMBER, '2026-000124'])
+    expect(seen[1].url).toBe('/api/complaints?limit=200&stage=open&overdue=true&cursor=page2')
+  })
+
+  test('gives a command once, with the version that was seen', async () => {
+    const { url, seen } = await serve(json(200, { number: NUMBER, stage: 'investigating' }), json(503, {}))
+    const { complaints } = createStaffClient({ url, key: 'sk_secret', timeout: TIMEOUT })
+    await expect(complaints.give(NUMBER, 'assess', { founded: true }, { version: 2 })).resolves.toMatchObject({
+      stage: 'investigating',
+    })
+    expect(seen[0]).toMatchObject({ method: 'POST', url: `/api/complaints/${NUMBER}/assess` })
+    expect(await failure(complaints.give(NUMBER, 'note', { words: 'x' }))).toMatchObject({ status: 503 })
+    expect(seen).toHaveLength(2)
+  })
+
+  test('tells what is possible when a command is out of turn', async () => {
+    const complaint = { stage: 'received', version: 2, possible: ['assess'] }
+    const { url } = await serve(
+      json(409, { type: '', title: 'No', status: 409, code: 'command_not_possible', complaint }),
+    )
+    const { complaints } = createStaffClient({ url, key: 'sk_secret', timeout: TIMEOUT })
+    expect(await failure(complaints.give(NUMBER, 'return', { reason: 'x' }))).toMatchObject({
+      code: 'command_not_possible',
+      problem: { complaint },
+    })
+  })
+
+  test('refuses what is no number, so that it cannot become another address', async () => {
+    const { url, seen } = await serve(json(200, {}))
+    const { complaints } = createStaffClient({ url, key: 'sk_secret', timeout: TIMEOUT })
+    expect(await failure(complaints.get('../keys'))).toMatchObject({ code: 'invalid', errors: [{ path: 'number' }] })
+    expect(seen).toEqual([])
+  })
+
+  test('brings in what was said to staff under one id', async () => {
+    const { url, seen } = await serve(json(201, { id: 'x', complaint: { number: NUMBER } }))
+    const { complaints } = createStaffClient({ url, key: 'sk_secret', timeout: TIMEOUT })
+    await expect(complaints.bring({ channel: 'phone', reason: 'Burnt' })).resolves.toMatchObject({ id: 'x' })
+    expect(seen[0]).toMatchObject({ method: 'POST', url: '/api/feedback' })
+  })
+})
+
+describe('the customer’s side', () => {
+  test('speaks by the private link alone', async () => {
+    const { url, seen } = await serve(json(200, { stage: 'offered' }), json(200, { stage: 'fulfilling' }))
+    const customer = createCustomerClient({ link: `${url}/c/a1_tokentokentokentoken00`, timeout: TIMEOUT })
+    await expect(customer.get()).resolves.toEqual({ stage: 'offered' })
+    await expect(customer.accept('Ada')).resolves.toEqual({ stage: 'fulfilling' })
+    expect(seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'GET /v1/complaints/a1_tokentokentokentoken00',
+      'POST /v1/complaints/a1_tokentokentokentoken00/decision',
+    ])
+    expect(seen[1].headers.authorization).toBeUndefined()
+  })
+
+  test('does not take another address for a link, nor tell it', () => {
+    expect(() => createCustomerClient({ link: 'https://shop.example/secret' })).toThrow(/^link must be/)
+    expect(() => createCustomerClient({ link: 'https://shop.example/secret' })).not.toThrow(/secret/)
+  })
+})

@@ -1,0 +1,90 @@
+import type { KyInstance } from 'ky'
+import type {
+  BroughtFeedback,
+  Command,
+  Complaint,
+  ComplaintPage,
+  ComplaintQuery,
+  ComplaintSummary,
+  Payload,
+  Receipt,
+} from '../contract/index.ts'
+import { uuidv7 } from '../contract/uuid.ts'
+import { invalid } from './error.ts'
+import { attempt, badAnswer } from './transport.ts'
+
+/** Which complaints are wanted; all of them by default. */
+export type ComplaintFilter = Omit<ComplaintQuery, 'overdue'> & { overdue?: boolean | undefined }
+
+/** A complaint's life, as staff and a shop's back end lead it. */
+export interface Complaints {
+  /** What a customer said to staff. Repeated with the same id it is stored once. */
+  bring(feedback: BroughtFeedback): Promise<Receipt>
+  /** One page, newest first; with `sort: 'due'` what is due next. */
+  list(query?: ComplaintFilter): Promise<ComplaintPage>
+  /** Everything that the filter finds, fetched page by page as it is read. */
+  all(query?: ComplaintFilter): AsyncGenerator<ComplaintSummary, void, undefined>
+  /** With conversation, remedies, tasks, clocks, history, and what is possible now. @throws EarshotError `complaint_unknown` */
+  get(number: string): Promise<Complaint>
+  /**
+   * Gives a command; docs/complaints.md tells what each carries. Resolves to the complaint as it stands then.
+   * It is not repeated by itself, as a second one would count anew: after `network` or `timeout` look first.
+   *
+   * @param options.version the version that you have seen: refused with `complaint_changed` if it has changed since
+   * @throws EarshotError `command_not_possible` out of turn; `problem.complaint` names what is possible
+   */
+  give<C extends Command>(
+    number: string,
+    command: C,
+    payload: Payload<C>,
+    options?: { version?: number },
+  ): Promise<Complaint>
+}
+
+export function complaints(http: KyInstance, url: string): Complaints {
+  function list(query?: ComplaintFilter): Promise<ComplaintPage> {
+    return attempt(url, async () => {
+      const page: unknown = await http.get('api/complaints', { searchParams: params(query) }).json()
+      if (!Array.isArray((page as ComplaintPage | null)?.items)) throw badAnswer(url, 'answered without a list')
+      return page as ComplaintPage
+    })
+  }
+
+  return {
+    bring(feedback) {
+      const id = feedback.id ?? uuidv7()
+      return attempt(url, () => http.post('api/feedback', { json: { ...feedback, id } }).json<Receipt>(), id)
+    },
+    list,
+    async *all(query) {
+      let cursor = query?.cursor
+      for (;;) {
+        const page = await list({ limit: 200, ...query, cursor })
+        yield* page.items
+        if (!page.next) return
+        cursor = page.next
+      }
+    },
+    get: (number) => attempt(url, () => http.get(`api/complaints/${checked(number)}`).json<Complaint>()),
+    give: (number, command, payload, options = {}) =>
+      attempt(url, () =>
+        http
+          .post(`api/complaints/${checked(number)}/${command}`, {
+            json: { ...payload, ...options },
+            retry: { limit: 0 },
+          })
+          .json<Complaint>(),
+      ),
+  }
+}
+
+/** What is no number cannot become another address. */
+function checked(number: string): string {
+  if (/^\d{4}-\d{6,}$/.test(number)) return number
+  throw invalid('number', 'must be a complaint number such as 2026-000123', number)
+}
+
+function params(query: ComplaintFilter = {}): Record<string, string> {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]))
+}

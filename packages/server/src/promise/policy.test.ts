@@ -1,0 +1,75 @@
+import type { Policy } from '@earshot/sdk/contract'
+import { describe, expect, it } from 'vitest'
+import { complained, ENGINES, freshServer } from '../../test/engines.ts'
+import { call } from '../../test/staff.ts'
+import { createKey } from '../staff/keys.ts'
+import { DEFAULT_POLICY } from './policy.ts'
+
+const HOUR = 3600_000
+
+describe.each(ENGINES)('policies on %s', (engine) => {
+  it('hold by default, and change by what is named', async () => {
+    const server = await freshServer(engine)
+    expect((await call(server, 'GET', '/api/policies', server.staff)).body).toEqual(DEFAULT_POLICY)
+    const limits = { agent: 0, manager: 100, owner: null }
+    const change = { limits, clocks: { 'first-answer': { hours: 8, working: false } } }
+    const changed = (await call(server, 'PATCH', '/api/policies', server.staff, change)).body as unknown as Policy
+    expect(changed).toEqual({ ...DEFAULT_POLICY, limits, clocks: { ...DEFAULT_POLICY.clocks, ...change.clocks } })
+    const more = { clocks: { 'follow-up': { hours: 24, working: false } } }
+    expect((await call(server, 'PATCH', '/api/policies', server.staff, more)).body).toEqual({
+      ...changed,
+      clocks: { ...changed.clocks, ...more.clocks },
+    })
+  })
+
+  it('move the clocks that run and are not due, and keep what was promised at first', async () => {
+    const server = await freshServer(engine)
+    await server.say(complained())
+    await server.say(complained())
+    const clocks = () =>
+      server.database.write
+        .selectFrom('clock')
+        .selectAll()
+        .where('kind', '=', 'first-answer')
+        .orderBy('clock_id')
+        .execute()
+    const [late, running] = await clocks()
+    const past = { due_at: late.started_at - HOUR, first_due_at: late.started_at - HOUR }
+    await server.database.write.updateTable('clock').set(past).where('clock_id', '=', late.clock_id).execute()
+    const change = { clocks: { 'first-answer': { hours: 8, working: false } } }
+    expect((await call(server, 'PATCH', '/api/policies', server.staff, change)).status).toBe(200)
+    const [still, moved] = await clocks()
+    expect(still).toMatchObject({ ...past, total_ms: 24 * HOUR })
+    expect(moved).toMatchObject({ due_at: running.started_at + 8 * HOUR, first_due_at: running.first_due_at })
+    const complaint = await server.database.write
+      .selectFrom('complaint')
+      .selectAll()
+      .where('feedback_id', '=', moved.feedback_id)
+      .executeTakeFirstOrThrow()
+    expect(complaint.due_at).toBe(moved.due_at)
+    // Those that come from now on have the new time at once.
+    await server.say(complained())
+    expect((await clocks()).filter((clock) => clock.first_due_at - clock.started_at === 8 * HOUR)).toHaveLength(1)
+  })
+
+  it.each([
+    [
+      'hours that end before they begin',
+      { calendar: { week: [[['18:00', '09:00']], [], [], [], [], [], []], holidays: [] } },
+    ],
+    ['a week of six days', { calendar: { week: [[], [], [], [], [], []], holidays: [] } }],
+    ['an unknown clock', { clocks: { lunch: { hours: 1, working: true } } }],
+    ['a time of nothing', { clocks: { remedy: { hours: 0, working: true } } }],
+    ['an unknown field', { mood: 'good' }],
+  ])('are refused with %s', async (_, change) => {
+    const server = await freshServer(engine)
+    expect((await call(server, 'PATCH', '/api/policies', server.staff, change)).code).toBe('invalid')
+  })
+
+  it('are changed by owners alone', async () => {
+    const server = await freshServer(engine)
+    const { secret } = await createKey(server.database, server.site.id, 'manager')
+    const manager = { authorization: `Bearer ${secret}` }
+    expect((await call(server, 'PATCH', '/api/policies', manager, { limits: null })).code).toBe('forbidden')
+  })
+})
