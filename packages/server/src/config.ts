@@ -52,6 +52,13 @@ const base = z.string().check(
   }),
 )
 
+/** Any address of the web, as a hook's is. */
+const address = z.string().check(
+  z.refine((value: string) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+    error: 'must be an address such as https://mail.example.com/send',
+  }),
+)
+
 function isBare({ protocol, pathname, search, hash, username, password }: URL): boolean {
   return /^https?:$/.test(protocol) && pathname === '/' && !(search || hash || username || password)
 }
@@ -102,7 +109,7 @@ const Environment = z.object({
       }),
     ),
   ),
-  EARSHOT_MAIL_HOOK: z.optional(base),
+  EARSHOT_MAIL_HOOK: z.optional(address),
   EARSHOT_MAIL_HOOK_SECRET: z.optional(
     z.string().check(z.regex(/^[\x21-\x7e]+$/, { error: 'must be plain letters, digits and signs' })),
   ),

@@ -151,7 +151,7 @@ function oneCommand(complaint: Command, command: Name): void {
     .option(
       '--set <field=value>',
       `repeatable; fields: ${fields.join(', ') || 'none'}`,
-      (value: string, before: string[] = []) => [...before, value],
+      (value: string, before?: string[]) => [...(before ?? []), value],
     )
     .option('--payload <json>', 'all fields at once')
     .option(...json)
