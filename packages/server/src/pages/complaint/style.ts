@@ -33,7 +33,7 @@ input[type=file] { border-style: dashed; font-size: .875rem }
 .wrong::before { content: "! "; font-weight: 700 }
 button { font: inherit; font-weight: 620; min-height: 48px; padding: 10px 18px; border-radius: 13px; border: 1.5px solid var(--accent); background: var(--accent); color: var(--on); cursor: pointer }
 button.second { background: none; color: var(--ink); border-color: var(--soft) }
-fieldset { border: 0; padding: 0; min-width: 0 }
+fieldset { border: 0; padding: 0; min-width: 0 } legend { margin-bottom: 8px }
 .scale { display: grid; grid-template-columns: repeat(5, 1fr); gap: 8px }
 .scale label { position: relative }
 .scale input { position: absolute; inset: 0; width: 100%; height: 100%; opacity: 0; cursor: pointer }

@@ -32,9 +32,9 @@ export function timesIn(locale: string, fallback: string, timeZone: string, now:
     away(time) {
       const ms = Date.parse(time) - now
       const relative = new Intl.RelativeTimeFormat(known, { numeric: 'auto' })
-      if (Math.abs(ms) < HOUR_MS) return relative.format(Math.trunc(ms / MINUTE_MS), 'minute')
-      if (Math.abs(ms) < 2 * DAY_MS) return relative.format(Math.trunc(ms / HOUR_MS), 'hour')
-      return relative.format(Math.trunc(ms / DAY_MS), 'day')
+      if (Math.abs(ms) < HOUR_MS) return relative.format(Math.round(ms / MINUTE_MS), 'minute')
+      if (Math.abs(ms) < 2 * DAY_MS) return relative.format(Math.round(ms / HOUR_MS), 'hour')
+      return relative.format(Math.round(ms / DAY_MS), 'day')
     },
     zone:
       format({ timeZoneName: 'longGeneric' })
