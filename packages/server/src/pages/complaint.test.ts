@@ -66,13 +66,11 @@ function wordsOf(page: string): string {
 
 /** Addresses of a page's forms, each once. */
 function formsOf(page: string): string[] {
-  return [
-    ...new Set([...page.matchAll(/<form method="post" action="[^"]*\/(\w+)"/g)].map(([, act]) => act!)),
-  ].toSorted()
+  return [...new Set([...page.matchAll(/<form method="post" action="[^"]*\/(\w+)"/g)].map(([, act]) => act))].toSorted()
 }
 
 function versionOf(page: string): string {
-  return /name="version" value="(\d+)"/.exec(page)![1]!
+  return /name="version" value="(\d+)"/.exec(page)![1]
 }
 
 type Opened = Awaited<ReturnType<typeof opened>>
@@ -158,7 +156,7 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
     expect(await see()).toMatchObject({ stage: 'fulfilling', remedy: { signedBy: 'Ada Brandt' } })
     expect((await page()).words).toMatch(/Accepted by Ada Brandt on .*We carry it out \(now\)/)
     const [task] = (await give('note', { words: 'x' })).tasks
-    await give('complete', { task: task!.id })
+    await give('complete', { task: task.id })
     await post('confirmation', {
       satisfied: 'no',
       words: 'It is cracked, too',
@@ -198,7 +196,7 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
     expect([bad.status, bad.words.includes('damaged'), bad.words.includes('1 kept')]).toEqual([422, true, true])
     expect(bad.text).toMatch(/<textarea[^>]*aria-invalid|<input[^>]*type="file"[^>]*aria-invalid/)
     expect(bad.text).toContain('\nLook at this</textarea>')
-    const kept = /name="photo" value="([\w-]{22})"/.exec(bad.text)![1]!
+    const kept = /name="photo" value="([\w-]{22})"/.exec(bad.text)![1]
     expect((await see()).version).toBe(version)
     expect((await postWith({ words: 'Look at this', photo: kept }, [])).status).toBe(303)
     expect((await see()).messages).toMatchObject([{ words: 'Look at this', attachments: [kept] }])
@@ -219,7 +217,7 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
     expect(
       (await postWith({ words: 'See', version: '1' }, [await photo(), await photo(), Buffer.alloc(0)])).status,
     ).toBe(303)
-    const { attachments } = (await see()).messages[0]!
+    const { attachments } = (await see()).messages[0]
     expect(attachments).toHaveLength(2)
     const { text, headers } = await page()
     expect(text.match(/<img src="[^"]*\?thumb"/g)).toHaveLength(2)
@@ -317,7 +315,7 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
           .then(({ statusCode: status, body: text }) => ({ status, text })),
       ]),
     ])
-    for (const { status, text } of answers) expect([status, text]).toEqual([404, answers[0]!.text])
+    for (const { status, text } of answers) expect([status, text]).toEqual([404, answers[0].text])
     const back = await server.app.inject(`${path}/messages`)
     expect([back.statusCode, back.headers.location]).toEqual([303, path])
   })
