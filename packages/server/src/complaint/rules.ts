@@ -237,8 +237,10 @@ export const RULES: Rules = {
     says: 'Accept the explanation, or the remedy by name',
     by: 'customer',
     from: ['explained', 'offered'],
-    to: (life, { name }, { now, newId }) => {
+    to: (life, { name, remedy }, { now, newId }) => {
       if (life.stage === 'explained') return { life: close(life, 'accepted', now) }
+      const replaced = another(life, remedy)
+      if (replaced) return replaced
       if (name === undefined) return lacks('name', 'must be your name: it signs that you accept')
       const offered = life.remedies.find((one) => one.state === 'offered')
       const tasks = (offered?.plan.tasks ?? []).map(() => ({ id: newId(), state: 'open' as const }))
@@ -250,7 +252,8 @@ export const RULES: Rules = {
     says: 'Decline the remedy',
     by: 'customer',
     from: ['offered'],
-    to: (life, _, { now }) => ({ life: move(turn(life, 'offered', 'declined'), 'investigating', now) }),
+    to: (life, { remedy }, { now }) =>
+      another(life, remedy) ?? { life: move(turn(life, 'offered', 'declined'), 'investigating', now) },
   },
   object: {
     says: 'Object to the explanation; someone higher judges anew',
@@ -329,6 +332,14 @@ function silent(life: Life, now: number): string | undefined {
   return life.waitingSince !== null && now - life.waitingSince >= SILENCE.end
     ? undefined
     : 'the customer has not been silent for 14 days'
+}
+
+/** Nobody signs for what they have not seen. */
+function another(life: Life, seen: string | undefined): Refusal | undefined {
+  const offered = life.remedies.find((one) => one.state === 'offered')
+  return seen === undefined || offered?.id === seen
+    ? undefined
+    : { refused: 'turn', because: 'another remedy is on offer by now' }
 }
 
 function lacks(field: string, because: string): Refusal {
