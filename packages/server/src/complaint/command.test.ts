@@ -146,6 +146,24 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
     expect(await fault(server, two.number)).toBeUndefined()
   })
 
+  it('takes the consent to a remedy that is offered at the same moment for what it is, or for too early', async () => {
+    const server = await freshServer(engine)
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const { give, act } = await opened(server)
+        const [offered, decided] = await Promise.all([
+          give('resolve', { remedy: REFUND }),
+          act('decision', { accept: true, name: 'Ada' }),
+        ])
+        expect(offered.status).toBe(200)
+        return decided
+      }),
+    )
+    for (const { status, body } of answers)
+      if (status === 200) expect(body).toMatchObject({ stage: 'fulfilling', remedy: { state: 'accepted' } })
+      else expect(body).toMatchObject({ code: 'command_not_possible' })
+  })
+
   it('lets nobody sign for a remedy that they have not seen', async () => {
     const server = await freshServer(engine)
     const { give, act, see } = await opened(server)
