@@ -79,7 +79,7 @@ export function nextStep({ complaint, standing, words, times, now }: Stand): Htm
       by === undefined
         ? html`<p>${says.open[at]}</p>`
         : html`<p>
-            ${fill(late ? says.late : says.by[at], { when: times.at(by) })}
+            ${late && html`${says.open[at]} `}${fill(late ? says.late : says.by[at], { when: times.at(by) })}
             ${!late && html`<small>${times.away(by)}</small>`}
           </p>`
     }
