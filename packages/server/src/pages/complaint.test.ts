@@ -1,5 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib'
 import type { Complaint, CustomerAct, CustomerComplaint, Stage } from '@earshot/sdk/contract'
+import type { InjectOptions } from 'fastify'
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer, photo, type TestServer } from '../../test/engines.ts'
 import { call } from '../../test/staff.ts'
@@ -14,8 +15,8 @@ async function opened(server: TestServer, over: Record<string, unknown> = {}) {
   const { body } = await server.say(complained(over))
   const { number, url } = body['complaint'] as unknown as { number: string; url: string }
   const path = new URL(url).pathname
-  const asked = async (options: Parameters<TestServer['app']['inject']>[0]) => {
-    const { statusCode: status, body: text, headers } = await server.app.inject(options as never)
+  const asked = async (options: InjectOptions) => {
+    const { statusCode: status, body: text, headers } = await server.app.inject(options)
     return { status, text, headers, words: wordsOf(text) }
   }
   const page = (more = '', headers = {}) => asked({ url: `${path}${more}`, headers })
