@@ -60,7 +60,6 @@ export async function run(args: readonly string[] = []): Promise<void> {
     for (const size of sizes) {
       const one = await measured(engine, size)
       figures.push(one)
-      const ms = (value: number) => value.toFixed(2)
       rows.push([
         `${engine}, ${size.toLocaleString('en')}`,
         ...WAY.map(([name]) => ms(one.commands.get(name)!)),
@@ -72,7 +71,7 @@ export async function run(args: readonly string[] = []): Promise<void> {
         ms(one.commit),
       ])
     }
-    const [first, last] = [figures[0]!, figures.at(-1)!]
+    const [first, last] = [figures[0], figures.at(-1)!]
     ratios.push(
       `${engine}: command ${(last.all / GOAL.command).toFixed(2)} of ${GOAL.command} ms, ` +
         `${(last.all / first.all).toFixed(2)} of itself with few, ${(last.all / last.commit).toFixed(1)} bare commits; ` +
@@ -94,6 +93,10 @@ export async function run(args: readonly string[] = []): Promise<void> {
     rows,
   )
   console.log(`\n${ratios.join('\n')}`)
+}
+
+function ms(value: number): string {
+  return value.toFixed(2)
 }
 
 async function measured(engine: Database['engine'], size: number): Promise<Figures> {
@@ -144,8 +147,8 @@ async function fill(database: Database, site: Site, size: number): Promise<strin
         now,
       )
       feedback.push(feedbackRow(site, id, now))
-      complaints.push(complaintRow(key, i, open, staff[i % staff.length]!.staff_id, row!, now))
-      histories.push(row!)
+      complaints.push(complaintRow(key, i, open, staff[i % staff.length].staff_id, row, now))
+      histories.push(row)
       const clock = startClock(key, 'first-answer', { hours: 24, working: false }, calendar, now)
       clocks.push(open ? clock : { ...clock, stopped_at: now, next_at: null })
     }
@@ -166,7 +169,7 @@ async function measure(database: Database, site: Site, ids: readonly string[]): 
   const commit: number[] = []
   const step = Math.max(1, Math.floor(ids.length / ROUNDS))
   for (let round = 0; round < ROUNDS; round++) {
-    const feedbackId = ids[round * step]!
+    const feedbackId = ids[round * step]
     let complaint: ComplaintTable | undefined
     for (const [command, payload] of WAY) {
       const order = { siteId: site.id, feedbackId, command, payload, actor }
@@ -207,7 +210,7 @@ async function measure(database: Database, site: Site, ids: readonly string[]): 
   return {
     commands: new Map([...times].map(([name, list]) => [name, median(list)])),
     all: median(all),
-    p99: all.toSorted((a, b) => a - b)[Math.floor(all.length * 0.99)]!,
+    p99: all.toSorted((a, b) => a - b)[Math.floor(all.length * 0.99)],
     staff: median(staff),
     page: median(page),
     escalate: (escalate / Math.max(1, escalated)) * DUE,

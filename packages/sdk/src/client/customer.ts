@@ -18,10 +18,14 @@ export interface CustomerClient {
   say(words: string, attachments?: readonly string[]): Promise<CustomerComplaint>
   /** Objects to the explanation why it is not founded. */
   object(words: string): Promise<CustomerComplaint>
-  /** Accepts the explanation, or the remedy; the name signs for a remedy. */
-  accept(name?: string): Promise<CustomerComplaint>
+  /**
+   * Accepts the explanation, or the remedy; the name signs for a remedy.
+   *
+   * @param remedy id of the one that the customer has read: refused with `command_not_possible` when it was replaced
+   */
+  accept(name?: string, remedy?: string): Promise<CustomerComplaint>
   /** Declines the remedy. */
-  decline(words?: string): Promise<CustomerComplaint>
+  decline(words?: string, remedy?: string): Promise<CustomerComplaint>
   /** Says whether it was put right. */
   confirm(satisfied: boolean, words?: string): Promise<CustomerComplaint>
   /** Rates how the complaint was handled, 1 (badly) to 5 (well). */
@@ -54,8 +58,8 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     get: () => attempt(url, () => http.get(address).json<CustomerComplaint>()),
     say: (words, attachments) => act('messages', { words, attachments }),
     object: (words) => act('objection', { words }),
-    accept: (name) => act('decision', { accept: true, name }),
-    decline: (words) => act('decision', { accept: false, words }),
+    accept: (name, remedy) => act('decision', { accept: true, name, remedy }),
+    decline: (words, remedy) => act('decision', { accept: false, words, remedy }),
     confirm: (satisfied, words) => act('confirmation', { satisfied, words }),
     rate: (score, words) => act('rating', { score, words }),
     reopen: (words) => act('reopen', { words }),

@@ -49,6 +49,9 @@ export const Proposal = z.strictObject({
 })
 export type Proposal = z.infer<typeof Proposal>
 
+/** Id of the remedy that the customer has before them: refused when another is on offer by now. */
+const answered = z.optional(id)
+
 /** Given only by staff who record what the customer said: how it was heard. */
 const heard = { heard: z.optional(Heard) }
 
@@ -103,9 +106,10 @@ export const COMMANDS = {
   accept: z.strictObject({
     /** The customer's name as signature: needed where a remedy is accepted. */
     name: z.optional(words(200, 1)),
+    remedy: answered,
     ...heard,
   }),
-  decline: z.strictObject({ words: z.optional(said), ...heard }),
+  decline: z.strictObject({ words: z.optional(said), remedy: answered, ...heard }),
   confirm: z.strictObject({ satisfied: z.boolean(), words: z.optional(said), ...heard }),
   rate: z.strictObject({
     /** How the complaint was handled: 1 (badly) to 5 (well). */
@@ -145,6 +149,7 @@ export const CUSTOMER_BODIES = {
     name: z.optional(words(200, 1)),
     /** Why not, where it is declined. */
     words: z.optional(said),
+    remedy: answered,
     version: Version,
   }),
   confirmation: z.strictObject({ satisfied: z.boolean(), words: z.optional(said), version: Version }),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Command, CUSTOMER_BODIES, type CustomerAct, Disputed, Proposal, SystemCommand } from './command.ts'
 import { Contact, Feedback, FeedbackId, Time } from './feedback.ts'
 import { Channel, ClockKind, Outcome, Severity, Stage } from './stage.ts'
+import { SiteKey } from './site.ts'
 import { Locale, words } from './text.ts'
 
 /** A promise with a due time. */
@@ -164,6 +165,8 @@ export type ComplaintPage = z.infer<typeof ComplaintPage>
 /** A complaint as the customer sees it, by its private link. */
 export const CustomerComplaint = z.strictObject({
   number: z.string(),
+  /** The site's public key, with which photos are uploaded. */
+  site: SiteKey,
   /** The shop's name. */
   shop: z.string(),
   stage: Stage,

@@ -1,3 +1,4 @@
+import type { Proposal } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, Tables } from '../database/schema.ts'
@@ -51,6 +52,13 @@ export async function responsible(
   // A department that stays the same keeps who is at it already.
   const stays = refiled && !rises && before.assignee !== null && found.departmentId === before.department_id
   return { assignee: stays ? before.assignee : (found.staffId ?? before.assignee), department_id: found.departmentId }
+}
+
+/** Rejects with `invalid` where a proposed task names a department that the site does not have. */
+export async function requireDepartments(tx: Tx, siteId: string, steps: readonly Step[]): Promise<void> {
+  const plans = steps.flatMap(({ payload }) => (payload['remedies'] as readonly Proposal[] | undefined) ?? [])
+  const named = new Set(plans.flatMap(({ tasks = [] }) => tasks.map(({ department }) => department)))
+  for (const id of named) await requireDepartment(tx.query, siteId, id)
 }
 
 /** Rejects with `invalid` unless the site has this category. */

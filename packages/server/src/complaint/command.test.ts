@@ -146,6 +146,67 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
     expect(await fault(server, two.number)).toBeUndefined()
   })
 
+  it('takes the consent to a remedy that is offered at the same moment for what it is, or for too early', async () => {
+    const server = await freshServer(engine)
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const { give, act } = await opened(server)
+        const [offered, decided] = await Promise.all([
+          give('resolve', { remedy: REFUND }),
+          act('decision', { accept: true, name: 'Ada' }),
+        ])
+        expect(offered.status).toBe(200)
+        return decided
+      }),
+    )
+    for (const { status, body } of answers)
+      if (status === 200) expect(body).toMatchObject({ stage: 'fulfilling', remedy: { state: 'accepted' } })
+      else expect(body).toMatchObject({ code: 'command_not_possible' })
+  })
+
+  it('lets nobody sign for a remedy that they have not seen', async () => {
+    const server = await freshServer(engine)
+    const { give, act, see } = await opened(server)
+    await give('resolve', { remedy: { kind: 'apology', terms: 'Sorry' } })
+    const seen = (await see()).remedy!.id
+    await give('revise', { reason: 'Too little' })
+    await give('propose', { remedies: [{ kind: 'gift', terms: 'A loaf' }] })
+    for (const accept of [true, false])
+      expect((await act('decision', { accept, name: 'Ada', remedy: seen })).code).toBe('command_not_possible')
+    const { id } = (await see()).remedy!
+    expect((await act('decision', { accept: true, name: 'Ada', remedy: id })).body.stage).toBe('confirming')
+  })
+
+  it('offers a second remedy in its own words, and tells the department that carries it out', async () => {
+    const server = await freshServer(engine)
+    const lead = await hire(server, 'manager', { email: 'lead@example.com' })
+    const made = await call(server, 'POST', '/api/departments', server.staff, { name: 'Bakery', lead: lead.id })
+    const department = made.body['id'] as string
+    const { give, act } = await opened(server)
+    await give('resolve', { remedy: { kind: 'apology', terms: 'Sorry' } })
+    await act('decision', { accept: true, name: 'Ada' })
+    await act('confirmation', { satisfied: false, words: 'Not enough' })
+    await give('propose', { remedies: [{ kind: 'gift', terms: 'A loaf', tasks: [{ kind: 'ship', department }] }] })
+    await act('decision', { accept: true, name: 'Ada' })
+    const rows = await server.database.write.selectFrom('outbox').select(['topic', 'address', 'payload']).execute()
+    const said = rows.map(({ topic, address, payload }) => {
+      const { values } = JSON.parse(payload) as { values: { terms?: string; event?: string } }
+      return `${topic} ${address} ${values.terms ?? values.event ?? ''}`
+    })
+    expect(said.filter((one) => one.startsWith('remedy')).toSorted()).toEqual([
+      'remedy ada@example.com A loaf',
+      'remedy ada@example.com Sorry',
+    ])
+    expect(said).toContain('notice lead@example.com task')
+  })
+
+  it('names no department that the site does not have', async () => {
+    const server = await freshServer(engine)
+    const { give } = await opened(server)
+    const tasks = [{ kind: 'ship', department: 'nowhere' }]
+    expect((await give('resolve', { remedy: { kind: 'gift', terms: 'A loaf', tasks } })).code).toBe('invalid')
+  })
+
   it('lets one of two at once win, and tells the other what changed', async () => {
     const server = await freshServer(engine)
     const { give, show, number } = await opened(server)

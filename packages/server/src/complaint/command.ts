@@ -7,7 +7,7 @@ import { refuse } from '../invalid.ts'
 import { enqueue } from '../notify/outbox.ts'
 import { Problem } from '../problem.ts'
 import type { Actor } from '../staff/actor.ts'
-import { responsible } from './assign.ts'
+import { requireDepartments, responsible } from './assign.ts'
 import { upsert, writeClocks } from './clocks.ts'
 import { filingOf, messagesOf, promisedUntil, remediesOf, tasksOf } from './effects.ts'
 import { historyRows } from './history.ts'
@@ -92,6 +92,7 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
   const { loaded, life, steps, actor, now, publicUrl } = writing
   const before = loaded.complaint
   const after: ComplaintTable = { ...before, ...columnsOf(life), ...filingOf(steps) }
+  await requireDepartments(tx, after.site_id, steps)
   const owner = await responsible(tx, before, after, steps, now)
   Object.assign(after, owner)
   await writeHistory(tx, before, after, steps, actor, now)
@@ -105,9 +106,10 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
     .where('site_id', '=', site_id)
     .where('feedback_id', '=', feedback_id)
     .execute()
-  const terms = life.remedies.find((one) => one.state === 'offered')?.plan.terms
-  const { contact } = loaded
-  await enqueue(tx, await mailsFor(tx, { complaint: after, before, contact, steps, actor, terms, publicUrl, now }), now)
+  const done = { complaint: after, before, contact: loaded.contact, steps, actor, publicUrl, now }
+  const plan = life.remedies.findLast((one) => one.state === 'offered' || one.state === 'accepted')?.plan
+  const departments = [...new Set(plan?.tasks?.flatMap(({ department }) => department ?? []))]
+  await enqueue(tx, await mailsFor(tx, { ...done, terms: plan?.terms, departments }), now)
   return after
 }
 

@@ -73,6 +73,9 @@ export interface Refusal {
   readonly field?: string
 }
 
+/** What a command makes of a complaint; without `steps`, its one row says what it carried. */
+export type Result = { life: Life; steps?: readonly Step[] } | Refusal
+
 /** Silence of a customer: reminders, then the end. In milliseconds since the shop waits. */
 export const SILENCE = { reminders: [3, 7].map(days), end: days(14) } as const
 /** How long a customer may reopen. */

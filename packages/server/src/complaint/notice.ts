@@ -17,6 +17,8 @@ export interface Done {
   actor: Actor
   /** Words of the remedy that is on offer. */
   terms: string | undefined
+  /** Departments with tasks of the remedy that was accepted. */
+  departments: readonly string[]
   publicUrl: string
   now: number
 }
@@ -96,7 +98,7 @@ function staffWords(actor: Actor, words: string | undefined): string | null {
   return 'role' in actor ? (words ?? null) : null
 }
 
-async function toStaff(tx: Tx, { complaint, before, steps, actor, publicUrl }: Done): Promise<Mail[]> {
+async function toStaff(tx: Tx, { complaint, before, steps, actor, departments, publicUrl }: Done): Promise<Mail[]> {
   const mails: Mail[] = []
   const self = 'id' in actor ? actor.id : undefined
   const tell = async (event: Event, whom: { id: string } | { role: Role }, words?: unknown) => {
@@ -106,11 +108,25 @@ async function toStaff(tx: Tx, { complaint, before, steps, actor, publicUrl }: D
   if (complaint.assignee !== null && complaint.assignee !== before.assignee)
     await tell('assigned', { id: complaint.assignee })
   if (complaint.stage === 'approving' && before.stage !== 'approving') await tell('approval', { role: 'manager' })
+  // What is to be carried out, the departments concerned carry out.
+  if (complaint.stage === 'fulfilling' && before.stage !== 'fulfilling')
+    for (const id of await leadsOf(tx, complaint.site_id, departments)) await tell('task', { id })
   const { command, payload } = steps[0]!
   const event = command === 'confirm' && !payload['satisfied'] ? 'unsatisfied' : TELLS[command]
   const whom = complaint.assignee ?? before.assignee
   if (event !== undefined) await tell(event, whom === null ? { role: 'manager' } : { id: whom }, payload['words'])
   return mails
+}
+
+async function leadsOf(tx: Tx, siteId: string, departments: readonly string[]): Promise<string[]> {
+  if (departments.length === 0) return []
+  const rows = await tx.query
+    .selectFrom('department')
+    .select('lead')
+    .where('site_id', '=', siteId)
+    .where('department_id', 'in', departments)
+    .execute()
+  return [...new Set(rows.flatMap(({ lead }) => lead ?? []))]
 }
 
 /** A notice to one member of staff. */

@@ -104,10 +104,11 @@ export function customerComplaint({ database }: Services): Endpoint {
 const ACTS: { [A in CustomerAct]: (body: never) => { command: Command; payload: Record<string, unknown> } } = {
   messages: (payload) => ({ command: 'reply', payload }),
   objection: (payload) => ({ command: 'object', payload }),
-  decision: ({ accept, name, words }: { accept: boolean; name?: string; words?: string }) =>
-    accept
-      ? { command: 'accept', payload: name === undefined ? {} : { name } }
-      : { command: 'decline', payload: words === undefined ? {} : { words } },
+  decision: ({ accept, name, words, remedy }: { accept: boolean; name?: string; words?: string; remedy?: string }) => {
+    const said = accept ? { name, remedy } : { words, remedy }
+    const payload = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
+    return { command: accept ? 'accept' : 'decline', payload }
+  },
   confirmation: (payload) => ({ command: 'confirm', payload }),
   rating: (payload) => ({ command: 'rate', payload }),
   reopen: (payload) => ({ command: 'reopen', payload }),

@@ -1,4 +1,4 @@
-import type { Command, Payload, Proposal, Stage } from '@earshot/sdk/contract'
+import type { Command, Payload, Stage } from '@earshot/sdk/contract'
 import type { Role } from '../staff/roles.ts'
 import {
   type AnyCommand,
@@ -8,14 +8,13 @@ import {
   type Giver,
   heard,
   isOpen,
-  LADDER,
   type Life,
   move,
   offer,
   pass,
   type Refusal,
-  type RemedyState,
   REOPEN_MS,
+  type Result,
   SILENCE,
   spoken,
   type Step,
@@ -23,9 +22,7 @@ import {
   up,
   WAITING,
 } from './life.ts'
-
-/** What a command makes of a complaint; without `steps`, its one row says what it carried. */
-type Result = { life: Life; steps?: readonly Step[] } | Refusal
+import { propose, within } from './proposal.ts'
 
 type PayloadOf<C extends AnyCommand> = C extends Command ? Payload<C> : Readonly<Record<string, unknown>>
 
@@ -49,6 +46,7 @@ type Rules = { readonly [C in AnyCommand]: Rule<C> }
 
 const OPEN = ['received', 'explained', 'investigating', 'approving', 'offered', 'fulfilling', 'confirming'] as const
 const EVERY = [...OPEN, 'closed'] as const
+
 /** The table of a complaint's life. */
 export const RULES: Rules = {
   // Registration
@@ -237,8 +235,10 @@ export const RULES: Rules = {
     says: 'Accept the explanation, or the remedy by name',
     by: 'customer',
     from: ['explained', 'offered'],
-    to: (life, { name }, { now, newId }) => {
+    to: (life, { name, remedy }, { now, newId }) => {
       if (life.stage === 'explained') return { life: close(life, 'accepted', now) }
+      const replaced = another(life, remedy)
+      if (replaced) return replaced
       if (name === undefined) return lacks('name', 'must be your name: it signs that you accept')
       const offered = life.remedies.find((one) => one.state === 'offered')
       const tasks = (offered?.plan.tasks ?? []).map(() => ({ id: newId(), state: 'open' as const }))
@@ -250,7 +250,8 @@ export const RULES: Rules = {
     says: 'Decline the remedy',
     by: 'customer',
     from: ['offered'],
-    to: (life, _, { now }) => ({ life: move(turn(life, 'offered', 'declined'), 'investigating', now) }),
+    to: (life, { remedy }, { now }) =>
+      another(life, remedy) ?? { life: move(turn(life, 'offered', 'declined'), 'investigating', now) },
   },
   object: {
     says: 'Object to the explanation; someone higher judges anew',
@@ -331,42 +332,14 @@ function silent(life: Life, now: number): string | undefined {
     : 'the customer has not been silent for 14 days'
 }
 
+/** Nobody signs for what they have not seen. */
+function another(life: Life, seen: string | undefined): Refusal | undefined {
+  const offered = life.remedies.find((one) => one.state === 'offered')
+  return seen === undefined || offered?.id === seen
+    ? undefined
+    : { refused: 'turn', because: 'another remedy is on offer by now' }
+}
+
 function lacks(field: string, because: string): Refusal {
   return { refused: 'field', field, because }
-}
-
-function propose(
-  life: Life,
-  { remedies, words }: { remedies: readonly Proposal[]; words?: string | undefined },
-  { now, limits, newId }: Context,
-  giver: Giver,
-  before: readonly Step[],
-): Result {
-  const proposed = remedies.map((plan): RemedyState => ({ id: newId(), state: 'proposed', cost: plan.cost ?? 0, plan }))
-  const waiting = move({ ...life, remedies: [...life.remedies, ...proposed] }, 'approving', now)
-  const told = words === undefined ? {} : { words }
-  const row = { command: 'propose' as const, stage: 'approving' as const }
-  const [only, ...others] = proposed
-  const ids = proposed.map(({ id }) => id)
-  // Whoever may not judge at this level may not approve by themselves either; nor is choosing among several theirs.
-  const self = only && others.length === 0 && within(only.cost, giver, limits) && mayJudge(life, giver)
-  if (!self) return { life: waiting, steps: [...before, { ...row, payload: { remedies, ids, ...told } }] }
-  return {
-    life: spoken(offer(waiting, only.id), 'offered', now),
-    steps: [
-      ...before,
-      { ...row, payload: { remedies, ids } },
-      { command: 'approve', payload: { remedy: only.id, ...told }, stage: 'offered' },
-    ],
-  }
-}
-
-function mayJudge(life: Life, giver: Giver): boolean {
-  return 'role' in giver && LADDER.indexOf(giver.role) >= life.level
-}
-
-function within(cost: number, giver: Giver, limits: Context['limits']): boolean {
-  if (!('role' in giver)) return false
-  const limit = limits[giver.role]
-  return limit === null || cost <= limit
 }

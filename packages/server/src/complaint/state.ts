@@ -1,4 +1,4 @@
-import type { Contact, Policy, Proposal } from '@earshot/sdk/contract'
+import type { Contact, Policy, Proposal, Stage } from '@earshot/sdk/contract'
 import { type Kysely, sql } from 'kysely'
 import type { Tx } from '../database/engine.ts'
 import type { ClockTable, ComplaintTable, RemedyTable, Tables, TaskTable } from '../database/schema.ts'
@@ -31,7 +31,8 @@ export interface Key {
 
 /** The complaint, held until the transaction ends: whoever comes second sees what the first one did. */
 export async function hold(tx: Tx, siteId: string, feedbackId: string): Promise<Held | undefined> {
-  // Both engines lock a row that is updated, be it to what it is. The rest comes along: each question costs a way.
+  // Both engines lock a row that is updated, be it to what it is. What comes along from other tables is as it was when
+  // the statement began, before it waited for the lock: good enough for what no command changes.
   const row = await tx.query
     .updateTable('complaint')
     .set({ version: (eb) => eb.ref('version') })
@@ -43,25 +44,26 @@ export async function hold(tx: Tx, siteId: string, feedbackId: string): Promise<
       sql<string | null>`(select data from policy where policy.site_id = complaint.site_id)`.as('policy'),
       sql<string | null>`(select contact from feedback as f
         where f.site_id = complaint.site_id and f.feedback_id = complaint.feedback_id)`.as('contact'),
-      sql<string | null>`(select remedy_id from remedy as r
-        where r.site_id = complaint.site_id and r.feedback_id = complaint.feedback_id limit 1)`.as('remedy'),
     ])
     .executeTakeFirst()
   if (!row) return undefined
-  const { zone, policy: own, contact, remedy, ...complaint } = row
+  const { zone, policy: own, contact, ...complaint } = row
   const policy = policyOf(own)
   return {
-    ...(await load(tx.query, complaint, remedy !== null)),
+    ...(await load(tx.query, complaint, OFFERING.has(complaint.stage))),
     policy,
     calendar: { timeZone: zone ?? 'UTC', ...policy.calendar },
     contact: contact === null ? {} : (JSON.parse(contact) as Contact),
   }
 }
 
-/** The rest of what decides. @param offered whether a remedy was ever proposed: without one there are no tasks either */
-export async function load(query: Kysely<Tables>, complaint: ComplaintTable, offered = true): Promise<Loaded> {
+/** Stages in which remedies and tasks decide; in the others those there are have come to their end. */
+const OFFERING: ReadonlySet<Stage> = new Set(['approving', 'offered', 'fulfilling'])
+
+/** The rest of what decides. @param offering whether remedies and tasks are wanted, too */
+export async function load(query: Kysely<Tables>, complaint: ComplaintTable, offering = true): Promise<Loaded> {
   const { site_id, feedback_id } = complaint
-  const remedies = !offered
+  const remedies = !offering
     ? []
     : await query
         .selectFrom('remedy')

@@ -124,6 +124,7 @@ export async function customerViewOf(
   )
   return {
     number: row.number,
+    site: site.key,
     shop: site.name,
     stage: row.stage,
     outcome: row.outcome,

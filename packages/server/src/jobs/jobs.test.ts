@@ -65,6 +65,12 @@ describe.each(ENGINES)('a job on %s', (engine) => {
     expect(await takeJob(database, hourly, START - 30_000)).not.toHaveProperty('until')
     expect(await takeJob(database, hourly, kept!)).toHaveProperty('until')
     expect(await keepJob(database, hourly, kept!, START + 80_000)).toBeUndefined()
+    // Who was taken for gone and comes back does not end the other's run.
+    const late = { startedAt: START, endedAt: kept! + 1, done: 1, error: null, failures: 0 }
+    await endJob(database, hourly, late, kept)
+    expect(await takeJob(database, hourly, kept! + 2)).not.toHaveProperty('until')
+    await endJob(database, hourly, { ...late, startedAt: kept! }, kept! + LEASE_MS)
+    expect(await takeJob(database, hourly, kept! + HOUR)).toHaveProperty('until')
   })
 
   it('is due again after its period, sooner when it failed, and also when the clock was put back', async () => {

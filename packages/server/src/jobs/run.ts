@@ -91,20 +91,22 @@ async function perform(context: JobContext, state: State, signal: AbortSignal): 
   const startedAt = Date.now()
   const idle = job.due !== undefined && !(await job.due(context, startedAt))
   if (idle && performance.now() - state.notedAt < NOTE_MS) return job.every
-  let keeping: NodeJS.Timeout | undefined
+  let claim: { release(): Promise<number | undefined> } | undefined
   if (!job.shared) {
     const taken = await takeJob(database, job, startedAt)
     if ('nextAt' in taken) return taken.nextAt - startedAt
-    keeping = keep(context, job, taken.until)
+    claim = keep(context, job, taken.until)
   }
   const result = await outcome(context, job, idle, startedAt, signal)
-  clearInterval(keeping)
+  const held = await claim?.release()
+  // Taken for gone, and taken over: what comes next is the other's to say.
+  if (claim && held === undefined) return job.every
   state.failures = result.error === null ? 0 : state.failures + 1
   const ended: Ending = { ...result, startedAt, endedAt: Date.now(), failures: state.failures }
   // Once a second something may well be sent; once a minute is enough to show that it was.
   if (!job.shared || result.error !== null || performance.now() - state.notedAt >= NOTE_MS || result.done > 0) {
     state.notedAt = performance.now()
-    return (await endJob(database, job, ended)) - Date.now()
+    return (await endJob(database, job, ended, held)) - Date.now()
   }
   return job.every
 }
@@ -125,16 +127,27 @@ async function outcome(
   }
 }
 
-/** Renews the claim of a long run. */
-function keep({ database, log }: JobContext, job: Job, until: number): NodeJS.Timeout {
+/** Renews the claim of a long run, until it is released. */
+function keep({ database, log }: JobContext, job: Job, until: number): { release(): Promise<number | undefined> } {
   let held: number | undefined = until
-  return setInterval(() => {
+  let renewing: Promise<void> | undefined
+  const renew = async (): Promise<void> => {
     if (held === undefined) return
-    keepJob(database, job, held, Date.now()).then(
-      (next) => {
-        held = next
-      },
-      (error: unknown) => log.warn({ job: job.name, err: error }, 'a job could not be kept'),
-    )
+    try {
+      held = await keepJob(database, job, held, Date.now())
+    } catch (error) {
+      log.warn({ job: job.name, err: error }, 'a job could not be kept')
+    }
+  }
+  const timer = setInterval(() => {
+    renewing = renew()
   }, LEASE_MS / 3).unref()
+  return {
+    /** Resolves with until when the job is ours; undefined when it is another's. */
+    async release() {
+      clearInterval(timer)
+      await renewing
+      return held
+    },
+  }
 }

@@ -84,8 +84,13 @@ export interface Ending {
   failures: number
 }
 
-/** Notes how a run ended and when the next is due. @returns that time */
-export async function endJob(database: Database, job: Job, ending: Ending): Promise<number> {
+/**
+ * Notes how a run ended and when the next is due.
+ *
+ * @param held until when the job was ours, where only one may be at it; another's claim is left as it is
+ * @returns when the next is due
+ */
+export async function endJob(database: Database, job: Job, ending: Ending, held?: number): Promise<number> {
   const wait = ending.error === null ? job.every : Math.min(job.every, AGAIN_MS * 2 ** (ending.failures - 1))
   const next = ending.startedAt + wait
   const row = {
@@ -100,7 +105,10 @@ export async function endJob(database: Database, job: Job, ending: Ending): Prom
   await database.write
     .insertInto('job_run')
     .values({ site_id: SERVER, job: job.name, ...row })
-    .onConflict((conflict) => conflict.columns(['site_id', 'job']).doUpdateSet(row))
+    .onConflict((conflict) => {
+      const known = conflict.columns(['site_id', 'job']).doUpdateSet(row)
+      return held === undefined ? known : known.where('job_run.claimed_until', '=', held)
+    })
     .execute()
   return next
 }

@@ -34,6 +34,7 @@ export function complaintPage(services: Services): Endpoint {
       const query = PageQuery.safeParse(request.query)
       return sendPage(reply, pageOf(stand, { done: query.data?.done }))
     },
+    failed,
   }
 }
 
@@ -56,12 +57,7 @@ export function complaintForms(services: Services): Route[] {
         503: 'text/html',
       },
       handle: (request, reply) => take(services, work, act, request, reply),
-      failed: (problem, request, reply) => {
-        if (problem.retryAfter === undefined) return false
-        void reply.header('retry-after', String(problem.retryAfter))
-        sendPage(reply.code(problem.status), busyPage(request.headers['accept-language']))
-        return true
-      },
+      failed,
     },
     {
       // Where somebody comes back to the address of a form: by the address bar, or by a bookmark.
@@ -72,6 +68,16 @@ export function complaintForms(services: Services): Route[] {
       handle: (request, reply) => reply.redirect(`/c/${encodeURIComponent(tokenOf(request))}`, 303),
     },
   ])
+}
+
+/** What a customer is told where too much comes, or the store is away: to wait, and that nothing is lost. */
+function failed(problem: Problem, request: FastifyRequest, reply: FastifyReply): boolean {
+  const { status, code, retryAfter, message, cause } = problem
+  if (status < 500 && retryAfter === undefined) return false
+  if (status >= 500) request.log.error({ id: request.id, err: cause ?? problem, code }, message)
+  if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter))
+  sendPage(reply.code(status), busyPage(request.headers['accept-language']))
+  return true
 }
 
 /** One form: whose it is, whether it may, what it says, done; whatever hinders is told on the page as it then stands. */

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto'
+import { brotliCompressSync, constants } from 'node:zlib'
 import type { FastifyReply } from 'fastify'
+
+/** Of brotli, up to 11. */
+const QUALITY = 6
 
 /** Markup that is safe to print: `html` made it. */
 export class Html {
@@ -71,7 +75,18 @@ ${page.script !== undefined && html`<script>${new Html(page.script)}</script>`}
     .header('x-robots-tag', 'noindex, nofollow')
     .header('referrer-policy', 'no-referrer')
     .header('cache-control', 'no-store')
-    .send(document.text)
+    .header('vary', 'accept-encoding')
+    .send(packed(reply, document.text))
+}
+
+/**
+ * As brotli where the reader takes it: a page that is made anew each time cannot be packed beforehand. At this quality
+ * it costs half a millisecond and a tenth more bytes than at the highest.
+ */
+function packed(reply: FastifyReply, text: string): string | Buffer {
+  if (!/\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(String(reply.request.headers['accept-encoding']))) return text
+  void reply.header('content-encoding', 'br')
+  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } })
 }
 
 function hash(source: string): string {

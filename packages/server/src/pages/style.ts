@@ -13,8 +13,8 @@ export function pageStyle(accent: string, more = ''): string {
   const day = readableOn(PAPER.light, accent)
   const night = readableOn(PAPER.dark, accent)
   return `
-:root { --accent: ${day}; --on: ${inkOn(day)}; --ink: #1d1b16; --mid: #57534a; --soft: #726c60; --line: #e6e1d7; --paper: ${PAPER.light}; --ground: #f1eee8; --wash: #f8f6f2; color-scheme: light dark }
-@media (prefers-color-scheme: dark) { :root { --accent: ${night}; --on: ${inkOn(night)}; --ink: #f2efe8; --mid: #c4beb2; --soft: #a09889; --line: #38342c; --paper: ${PAPER.dark}; --ground: #15130f; --wash: #2a2721 } }
+:root { --accent: ${day}; --fill: ${accent}; --on: ${inkOn(accent)}; --ink: #1d1b16; --mid: #57534a; --soft: #726c60; --line: #e6e1d7; --paper: ${PAPER.light}; --ground: #f1eee8; --wash: #f8f6f2; color-scheme: light dark }
+@media (prefers-color-scheme: dark) { :root { --accent: ${night}; --fill: ${night}; --on: ${inkOn(night)}; --ink: #f2efe8; --mid: #c4beb2; --soft: #a09889; --line: #38342c; --paper: ${PAPER.dark}; --ground: #15130f; --wash: #2a2721 } }
 *, ::before, ::after { box-sizing: border-box; margin: 0 }
 :lang(ko) { word-break: keep-all }
 html { -webkit-text-size-adjust: 100% }

@@ -72,8 +72,7 @@ function commandOf(act: CustomerAct, yes: boolean, body: Record<string, unknown>
       return { command: 'confirm' as const, payload: { ...told, ...rest } }
     case 'rating':
       return { command: 'rate' as const, payload: { ...told, ...rest } }
-    case 'reopen':
-    case 'withdraw':
+    default:
       return { command: act, payload: told }
   }
 }

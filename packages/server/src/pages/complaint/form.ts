@@ -82,7 +82,9 @@ async function multipart(body: Readable, headers: BusboyHeaders, keep: Keep | un
   })
   parser.on('filesLimit', () => (form.wrong ??= 'photoMany'))
   parser.on('file', (_name, stream) => {
-    files.add(stream.once('close', () => files.delete(stream)))
+    // A form that breaks off is an error of its file, too: without a listener it would end the server.
+    stream.on('error', () => {}).once('close', () => files.delete(stream))
+    files.add(stream)
     taking = taking.then(() => (keep ? memory.within(1, () => take(stream, form, keep)) : void stream.resume()))
     // Awaited below; until then it must not count as forgotten.
     taking.catch(() => stream.resume())
@@ -93,8 +95,8 @@ async function multipart(body: Readable, headers: BusboyHeaders, keep: Keep | un
   })
   const whole = await new Promise<boolean>((resolve) => {
     const fail = () => resolve(false)
-    parser.once('finish', () => resolve(true)).once('error', fail)
-    body.once('error', fail).once('close', () => body.readableEnded || fail())
+    parser.once('finish', () => resolve(true)).on('error', fail)
+    body.on('error', fail).once('close', () => body.readableEnded || fail())
     body.pipe(parser)
   })
   if (!whole) {

@@ -46,7 +46,7 @@ export function pageOf(stand: Stand, { done, tried, changed = false }: Happened 
 }
 
 function notice(words: Words, { done, tried, changed }: Happened): Html | false {
-  const typed = Boolean(tried?.fields['words'] ?? tried?.fields['name'])
+  const typed = ['words', 'name'].some((field) => tried?.fields[field]?.trim())
   if (changed)
     return html`<p class="notice" role="alert">${words.wrong.changed}${typed && html` ${words.wrong.kept}`}</p>`
   if (tried?.wrong !== undefined)

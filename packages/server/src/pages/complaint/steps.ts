@@ -8,6 +8,10 @@ interface Step {
   more?: Html
 }
 
+const past = (text: string, more?: Html): Step => ({ text, state: 'done', ...(more ? { more } : {}) })
+const here = (text: string): Step => ({ text, state: 'now' })
+const ahead = (...texts: string[]): Step[] => texts.map((text) => ({ text, state: 'todo' }))
+
 /** Where it stands: one line of plain steps, of which at most one is now. */
 export function steps(stand: Stand): Html {
   const { name, done, now } = stand.words.steps
@@ -25,10 +29,7 @@ export function steps(stand: Stand): Html {
 function stepsOf({ complaint, words, times }: Stand): Step[] {
   const { steps: says, talk } = words
   const { stage, outcome, remedy, closedAt } = complaint
-  const past = (text: string, more?: Html): Step => ({ text, state: 'done', ...(more ? { more } : {}) })
-  const here = (text: string): Step => ({ text, state: 'now' })
-  const ahead = (...texts: string[]): Step[] => texts.map((text) => ({ text, state: 'todo' }))
-  const begun = past(says.registered, times.at(complaint.openedAt!))
+  const begun = past(says.registered, times.at(complaint.openedAt))
   const looked = past(says.lookedDone)
   const accepted =
     remedy?.signedBy && remedy.signedAt
@@ -47,12 +48,10 @@ function stepsOf({ complaint, words, times }: Stand): Step[] {
       return [begun, looked, accepted || past(says.offerDone), here(says.fulfil), ...ahead(says.confirm)]
     case 'confirming':
       return [begun, ...way(), here(says.confirm)]
-    case 'closed': {
-      const end = past(says.closed[outcome ?? 'unanswered'], closedAt ? times.at(closedAt) : undefined)
-      if (outcome === 'resolved') return [begun, ...way(), end]
-      return outcome === 'accepted' || outcome === 'disagreed' ? [begun, looked, end] : [begun, end]
-    }
   }
+  const end = past(says.closed[outcome ?? 'unanswered'], closedAt ? times.at(closedAt) : undefined)
+  if (outcome === 'resolved') return [begun, ...way(), end]
+  return outcome === 'accepted' || outcome === 'disagreed' ? [begun, looked, end] : [begun, end]
 
   /** What led to being asked whether it is put right. */
   function way(): Step[] {
@@ -80,7 +79,7 @@ export function nextStep({ complaint, standing, words, times, now }: Stand): Htm
       by === undefined
         ? html`<p>${says.open[at]}</p>`
         : html`<p>
-            ${fill(late ? says.late : says.by[at], { when: times.at(by) })}
+            ${late && html`${says.open[at]} `}${fill(late ? says.late : says.by[at], { when: times.at(by) })}
             ${!late && html`<small>${times.away(by)}</small>`}
           </p>`
     }

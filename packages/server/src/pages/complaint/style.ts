@@ -31,15 +31,15 @@ input[type=file] { border-style: dashed; font-size: .875rem }
 [aria-invalid] { border-color: #b3541e; border-width: 2px }
 .wrong { font-size: .9375rem; font-weight: 560 }
 .wrong::before { content: "! "; font-weight: 700 }
-button { font: inherit; font-weight: 620; min-height: 48px; padding: 10px 18px; border-radius: 13px; border: 1.5px solid var(--accent); background: var(--accent); color: var(--on); cursor: pointer }
+button { font: inherit; font-weight: 620; min-height: 48px; padding: 10px 18px; border-radius: 13px; border: 1.5px solid var(--accent); background: var(--fill); color: var(--on); cursor: pointer }
 button.second { background: none; color: var(--ink); border-color: var(--soft) }
-fieldset { border: 0; padding: 0; min-width: 0 }
+fieldset { border: 0; padding: 0; min-width: 0 } legend { margin-bottom: 8px }
 .scale { display: grid; grid-template-columns: repeat(5, 1fr); gap: 8px }
 .scale label { position: relative }
 .scale input { position: absolute; inset: 0; width: 100%; height: 100%; opacity: 0; cursor: pointer }
 .scale span { display: grid; place-content: center; justify-items: center; line-height: 1.15; min-height: 58px; border: 1.5px solid var(--soft); border-radius: 12px; font-size: 1.0625rem; font-variant-numeric: tabular-nums }
 .scale small { font-size: .75rem; color: inherit }
-.scale input:checked + span { background: var(--accent); color: var(--on); border-color: var(--accent) }
+.scale input:checked + span { background: var(--fill); color: var(--on); border-color: var(--accent) }
 .scale input:focus-visible + span { outline: 2px solid var(--accent); outline-offset: 3px }
 summary { cursor: pointer; min-height: 44px; display: flex; align-items: center; gap: 10px; font-weight: 560; color: var(--mid); list-style: none }
 summary::-webkit-details-marker { display: none }
@@ -62,6 +62,7 @@ dl { display: grid; gap: 8px } dt { color: var(--mid); font-size: .8125rem } dd 
 footer { display: grid; gap: 6px }
 @media (prefers-color-scheme: dark) { .notice:not(.good), [aria-invalid] { border-color: #e08a54 } }
 @media (prefers-reduced-motion: no-preference) { button, .scale span { transition: background-color .15s } }
+@media (forced-colors: active) { .scale input:checked + span { forced-color-adjust: none; background: Highlight; color: HighlightText } li.done::before { forced-color-adjust: none; background: CanvasText } }
 @media print {
   :root { --ink: #000; --mid: #333; --soft: #444; --paper: #fff; --ground: #fff; --wash: #fff; --line: #bbb }
   body { padding: 0 } main { max-width: none; border: 0; box-shadow: none; padding: 0 }

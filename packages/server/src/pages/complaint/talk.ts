@@ -1,6 +1,7 @@
 import { type Moment, type Question, textIn } from '@earshot/sdk/contract'
 import { type Html, html } from '../html.ts'
 import type { Stand } from './stand.ts'
+import { fill } from './time.ts'
 
 type Message = Stand['complaint']['messages'][number]
 
@@ -10,10 +11,10 @@ export function talk(stand: Stand): Html {
   return html`<section class="talk">
     <h2>${words.talk.title}</h2>
     <article class="you">
-      <p class="who">${words.talk.you} · ${times.at(complaint.openedAt!)}</p>
+      <p class="who">${words.talk.you} · ${times.at(complaint.openedAt)}</p>
       ${said(stand)} ${photos(stand, complaint.said.attachments)}
     </article>
-    ${complaint.messages.map((one) => message(stand, one))}
+    ${complaint.messages.map((one) => message(stand, one))} ${agreed(stand)}
   </section>`
 }
 
@@ -21,9 +22,21 @@ function message(stand: Stand, { by, author, words, at, attachments }: Message):
   const { site, times } = stand
   const shop = author === null || author === site.name ? site.name : `${author}, ${site.name}`
   return html`<article class="${by === 'customer' ? 'you' : 'shop'}">
-    <p class="who">${by === 'customer' ? stand.words.talk.you : shop} · ${times.at(at!)}</p>
+    <p class="who">${by === 'customer' ? stand.words.talk.you : shop} · ${times.at(at)}</p>
     <blockquote dir="auto">${words}</blockquote>
     ${photos(stand, attachments)}
+  </article>`
+}
+
+/** The remedy that the customer accepted: what was promised, and who signed for it. */
+function agreed({ complaint, words, times }: Stand): Html | false {
+  const { remedy } = complaint
+  if (remedy?.state !== 'accepted') return false
+  const { signedBy, signedAt } = remedy
+  return html`<article class="shop">
+    <p class="who">${words.talk.wanted}</p>
+    <blockquote dir="auto">${remedy.terms}</blockquote>
+    ${signedBy !== null && signedAt !== null && html`<p class="who">${fill(words.talk.signed, { name: signedBy, when: times.at(signedAt) })}</p>`}
   </article>`
 }
 

@@ -23,6 +23,8 @@ export function timesIn(locale: string, fallback: string, timeZone: string, now:
   const thisYear = year.format(now)
   const short = format(minute)
   const long = format({ ...minute, year: 'numeric' })
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const dayOf = (time: string | number) => Date.parse(day.format(new Date(time)))
   return {
     at(time) {
       const date = new Date(time)
@@ -32,9 +34,10 @@ export function timesIn(locale: string, fallback: string, timeZone: string, now:
     away(time) {
       const ms = Date.parse(time) - now
       const relative = new Intl.RelativeTimeFormat(known, { numeric: 'auto' })
-      if (Math.abs(ms) < HOUR_MS) return relative.format(Math.trunc(ms / MINUTE_MS), 'minute')
-      if (Math.abs(ms) < 2 * DAY_MS) return relative.format(Math.trunc(ms / HOUR_MS), 'hour')
-      return relative.format(Math.trunc(ms / DAY_MS), 'day')
+      if (Math.abs(ms) < HOUR_MS) return relative.format(Math.round(ms / MINUTE_MS), 'minute')
+      if (Math.abs(ms) < 2 * DAY_MS) return relative.format(Math.round(ms / HOUR_MS), 'hour')
+      // Days as a calendar counts them: from Sunday evening to Friday morning it is five.
+      return relative.format(Math.round((dayOf(time) - dayOf(now)) / DAY_MS), 'day')
     },
     zone:
       format({ timeZoneName: 'longGeneric' })

@@ -65,7 +65,7 @@ export const en: Words = {
       confirming: 'Please tell us whether it is put right.',
       asked: 'As soon as we have your answer, we go on.',
     },
-    late: 'We promised you an answer by {when}. We are late, and we are sorry. Those responsible know.',
+    late: 'We promised this by {when}. We are late, and we are sorry. Those responsible know.',
     closed: 'Closed on {when}.',
     reopen: 'If there is more to say, you can open it again until {when}.',
   },

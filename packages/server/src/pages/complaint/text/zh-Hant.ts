@@ -63,7 +63,7 @@ export const zhHant: Words = {
       confirming: '請告訴我們是否已妥善解決。',
       asked: '收到您的回覆後，我們會立即繼續處理。',
     },
-    late: '我們答應在{when}前回覆您，但延誤了，非常抱歉。負責人已經知道。',
+    late: '我們答應在{when}前辦到，但延誤了，非常抱歉。負責人已經知道。',
     closed: '已於{when}結案。',
     reopen: '如果還有話要說，您可以在{when}前重新開啟。',
   },
