@@ -124,3 +124,59 @@ test('of two tabs of one order, the second goes when the first has the answer', 
   const kept = await page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('earshot:')))
   expect(kept).toEqual([[`earshot:pk_demo:purchase:${order}`, 'answered']])
 })
+
+for (const [what, comment] of [
+  ['<earshot-field>', '<earshot-field></earshot-field>'],
+  ['the shop’s own textarea', '<label>Comment <textarea name="comment" data-earshot="comment"></textarea></label>'],
+] as const) {
+  test(`a step back and the same words again are one comment, other words another (${what})`, async ({
+    page,
+    earshot,
+    write,
+  }) => {
+    const url = await write(`<form action="/thanks" method="post">${comment}<button>Order</button></form>`)
+    const words = `By the back door, please. ${crypto.randomUUID()}`
+    const ids: string[] = []
+    const order = async () => {
+      const sent = page.waitForRequest('**/v1/feedback')
+      await page.getByRole('button', { name: 'Order' }).click()
+      ids.push(((await sent).postDataJSON() as { id: string }).id)
+      await page.waitForURL('**/thanks')
+    }
+    await page.goto(url)
+    await expect(page.locator('[name=earshot_id], earshot-field').first()).toBeAttached()
+    await page.waitForLoadState('networkidle')
+    await page.getByRole('textbox').fill(words)
+    await order()
+    for (const now of [words, `${words} Or the front door.`]) {
+      await page.goBack()
+      await page.waitForLoadState('networkidle')
+      await expect(page.getByRole('textbox')).toHaveValue(words)
+      await page.getByRole('textbox').fill(now)
+      await order()
+    }
+    expect(ids[1]).toBe(ids[0])
+    expect(ids[2]).not.toBe(ids[0])
+    await heard(earshot, `${words} Or`, 'order')
+    expect(await heard(earshot, words, 'order')).toHaveLength(2)
+
+    // Elsewhere the same words belong to another order.
+    await page.goto(url)
+    await page.waitForLoadState('networkidle')
+    await page.getByRole('textbox').fill(words)
+    await order()
+    expect(ids[3]).not.toBe(ids[0])
+  })
+}
+
+for (const [what, inside] of [
+  ['label', '<label>Anything we should know? <textarea name="comment"></textarea></label>'],
+  ['aria-label', '<textarea name="comment" aria-label="Anything we should know?"></textarea>'],
+]) {
+  test(`without the site's texts the field has the ${what} of the textarea inside`, async ({ page, write }) => {
+    await page.route('**/v1/**', (route) => route.abort())
+    await page.goto(await write(`<form><earshot-field>${inside}</earshot-field><button>Order</button></form>`))
+    await expect(page.getByRole('textbox')).toHaveAccessibleName(/^Anything we should know\?/)
+    await expect(page.getByRole('textbox')).toHaveCount(1)
+  })
+}
