@@ -42,7 +42,8 @@ class EarshotField extends HTMLElement {
   readonly #box = make('textarea', css.box)
   readonly #hint = make('p', css.hint)
   #id = ''
-  #followed = false
+  #recall: ((id: string) => void) | undefined
+  #known = ''
   #settings: SiteSettings | undefined
   #optional = ''
 
@@ -82,9 +83,15 @@ class EarshotField extends HTMLElement {
     this.#card.style.colorScheme = scheme === 'auto' ? 'light dark' : scheme
     this.#card.lang = localeAt(this)
     this.#card.dir = 'auto'
-    if (!this.#followed) this.#begin()
+    if (!this.#recall) this.#begin()
     this.#say()
-    if (!this.getAttribute('label') && !this.#settings) this.#learn().catch((reason: unknown) => console.warn(reason))
+    if (!this.getAttribute('label') && !this.#settings) {
+      this.#learn().catch((reason: unknown) => {
+        console.warn('Earshot:', reason)
+        // What stands inside may have come in the meantime.
+        this.#say()
+      })
+    }
   }
 
   attributeChangedCallback(): void {
@@ -103,10 +110,14 @@ class EarshotField extends HTMLElement {
   formStateRestoreCallback(state: FormData | string | null): void {
     const words = state instanceof FormData ? state.get('earshot_comment') : state
     if (typeof words === 'string') this.value = words
+    // The id comes back with its words: sent again as they are, they are the same comment.
+    const id = state instanceof FormData ? state.get('earshot_id') : null
+    if (typeof id !== 'string' || !id) return
+    this.#known = id
+    this.#recall?.(id)
   }
 
   #begin(): void {
-    this.#followed = true
     this.#box.value ||= this.#given()
     // A shop that refused its form draws it again with the id that the words were sent under.
     const known = this.form?.querySelector<HTMLInputElement>('input[name=earshot_id]')
@@ -119,7 +130,7 @@ class EarshotField extends HTMLElement {
         this.#changed()
       },
     }
-    follow(source, site, localeAt(this), known?.value)
+    this.#recall = follow(source, site, localeAt(this), this.#known || known?.value)
     known?.remove()
   }
 
@@ -147,6 +158,13 @@ class EarshotField extends HTMLElement {
     }
   }
 
+  /** The label of the textarea inside: until the site's texts are there, and where they cannot be had. */
+  #spare(): string {
+    const label = this.querySelector('label')?.cloneNode(true) as HTMLElement | undefined
+    label?.querySelector('textarea')?.remove()
+    return label?.textContent?.trim() || this.querySelector('textarea')?.ariaLabel || ''
+  }
+
   async #learn(): Promise<void> {
     const [settings, words] = await load(site, localeAt(this))
     this.#settings = settings
@@ -163,7 +181,7 @@ class EarshotField extends HTMLElement {
     const say = (name: 'label' | 'hint' | 'placeholder') => this.getAttribute(name) ?? textIn(text?.[name], locale)
     const optional = make('span', css.quiet)
     if (!this.hasAttribute('required')) optional.append(' ', this.#optional)
-    this.#label.replaceChildren(say('label'), optional)
+    this.#label.replaceChildren(say('label') || this.#spare(), optional)
     this.#box.placeholder = say('placeholder')
     this.#hint.textContent = say('hint')
   }

@@ -1,6 +1,7 @@
 import { ANSWER_MAX, uuidv7, type FeedbackInput } from '@earshot/sdk/contract'
 import { clean, detailsOf } from './details.ts'
 import { deliver } from './deliver.ts'
+import { json } from './json.ts'
 
 /** A field of an order form that holds a comment. */
 export interface Source {
@@ -17,8 +18,10 @@ interface Comment {
   site: { url: string; key: string }
   locale: string
   id: string
-  /** The words that went out under the id. */
-  sent?: string | undefined
+  /** The words that the id stands for, once they may have gone out under it. */
+  said?: string | undefined
+  /** Whether they went out from this page view. */
+  sent?: boolean
 }
 
 /** How long after a press on the submit button the shop's own script may collect the form, in ms. */
@@ -34,12 +37,23 @@ const pressed = new WeakMap<EventTarget, number>()
  *
  * @param known an id under which these very words were sent before: a shop that refuses its form and draws it again
  *   brings it back
+ * @returns what takes such an id later, with the words as they then are
  */
-export function follow(source: Source, site: Comment['site'], locale: string, known?: string): void {
+export function follow(source: Source, site: Comment['site'], locale: string, known?: string): (known: string) => void {
   if (comments.size === 0) listen()
-  const comment: Comment = { source, site, locale, id: known || uuidv7(), sent: known ? source.words() : undefined }
+  const comment: Comment = { source, site, locale, id: uuidv7() }
   comments.add(comment)
   source.keep(comment.id)
+  const recall = (known: string) => adopt(comment, known)
+  if (known) recall(known)
+  return recall
+}
+
+function adopt(comment: Comment, id: string): void {
+  comment.id = id
+  comment.said = comment.source.words()
+  comment.sent = false
+  comment.source.keep(id)
 }
 
 function listen(): void {
@@ -66,10 +80,42 @@ function commentOf(form: EventTarget | null): Comment | undefined {
 
 /** The id belongs to the words: once they were sent, other words are another feedback. */
 function settle(comment: Comment): void {
-  if (comment.sent === undefined || comment.sent === comment.source.words()) return
+  const { said, source } = comment
+  if (said === source.words()) return
+  const before = said === undefined && sentBefore(comment)
+  if (before) return adopt(comment, before)
+  if (said === undefined) return
   comment.id = uuidv7()
-  comment.sent = undefined
-  comment.source.keep(comment.id)
+  comment.said = undefined
+  comment.sent = false
+  source.keep(comment.id)
+}
+
+/** Under what name this tab remembers what was sent from a page. */
+const sentKey = ({ site }: Comment) => ['earshot', site.key, 'sent', location.pathname].join(':')
+
+/**
+ * The id under which these words were sent, where the customer came back to the form that sent them. Elsewhere the
+ * same words belong to another order.
+ */
+function sentBefore(comment: Comment): string | undefined {
+  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  if (visit?.type !== 'back_forward') return undefined
+  try {
+    const [id, words] = JSON.parse(sessionStorage.getItem(sentKey(comment)) ?? '[]') as [string?, string?]
+    return words === comment.source.words() ? id : undefined
+  } catch {
+    // Storage is forbidden.
+    return undefined
+  }
+}
+
+function rememberSent(comment: Comment): void {
+  try {
+    sessionStorage.setItem(sentKey(comment), json([comment.id, comment.said]))
+  } catch {
+    // Storage is full or forbidden: after a step back the comment may come twice, which is the lesser evil.
+  }
 }
 
 /** The customer pressed submit and the browser found the form valid. Whether it is sent is not known yet. */
@@ -95,9 +141,9 @@ function collecting({ target, formData }: FormDataEvent): void {
   pressed.delete(target)
   if (since < COLLECT_WITHIN) {
     send(comment)
-  } else if (comment.sent === undefined) {
+  } else if (!comment.sent) {
     // Chromium collects twice for one form.submit().
-    const leaving = () => guarded(() => comment.sent === undefined && send(comment))
+    const leaving = () => guarded(() => comment.sent || send(comment))
     addEventListener('beforeunload', leaving, { once: true })
     setTimeout(() => removeEventListener('beforeunload', leaving), LEAVE_WITHIN)
   }
@@ -107,7 +153,9 @@ function send(comment: Comment): void {
   const { site, source, locale, id } = comment
   const words = source.words()
   const form = source.form()
-  comment.sent = words
+  comment.said = words
+  comment.sent = true
+  rememberSent(comment)
   const feedback: FeedbackInput = {
     id,
     site: site.key,

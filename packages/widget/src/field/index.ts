@@ -23,6 +23,7 @@ function enhance(site: Baked, textarea: HTMLTextAreaElement, locale: string): vo
     hidden.type = 'hidden'
     hidden.name = 'earshot_id'
     textarea.after(hidden)
+    nameWhileShown(hidden)
   }
   const field = hidden
   const source: Source = {
@@ -34,4 +35,13 @@ function enhance(site: Baked, textarea: HTMLTextAreaElement, locale: string): vo
     },
   }
   follow(source, site, locale, known)
+}
+
+/**
+ * Browsers know a form by its first names when they give back what was typed in it. A name that was not there when
+ * the page came would cost the customer their words at a step back.
+ */
+function nameWhileShown(hidden: HTMLInputElement): void {
+  addEventListener('pagehide', () => hidden.removeAttribute('name'))
+  addEventListener('pageshow', () => hidden.setAttribute('name', 'earshot_id'))
 }

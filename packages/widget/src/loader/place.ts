@@ -25,7 +25,7 @@ function orderOf(json: string | undefined): Order | undefined {
     const order = json && (JSON.parse(json) as Omit<Order, 'id'> & { id: number | string })
     return order ? { ...order, id: String(order.id) } : undefined
   } catch {
-    console.warn('Earshot asks without the order. Write it as JSON such as {"id":"1001"}, not as', json)
+    console.warn('Earshot: the order is left out, as it is not JSON:', json)
     return undefined
   }
 }
@@ -35,10 +35,10 @@ export function placeKey({ site, moment, order }: Pick<PanelOptions, 'moment' | 
   return ['earshot', site.key, moment, order?.id].join(':')
 }
 
-/** Remembers how a place ended. Called only after the customer acted. */
+/** Remembers how a place ended, in whichever tab was first. Called only after the customer acted. */
 export function remember(key: string, how: End): void {
   try {
-    localStorage.setItem(key, how)
+    localStorage[key] ||= how
   } catch {
     // Storage is full or forbidden: the customer may be asked again, which is the lesser evil.
   }

@@ -42,18 +42,30 @@ export interface Api {
 /** What there is to serve: the calls of a page, and what happened at one of its elements. */
 export type Task = Call | ['click' | 'pointerover' | 'focusin' | 'place', HTMLElement]
 
-let dialog: Panel | undefined
+/** The dialog that is open or on its way, and what it is about: one waits for the other, so that there is never a second. */
+let dialog: Promise<Panel> | undefined
+let asked: string
 
 /** Does what the page called for, or what something at one of its elements calls for. */
 export async function run(site: Baked, page: { locale?: string | undefined }, ...[what, about]: Task): Promise<void> {
-  if (what === 'close') return dialog?.close()
+  if (what === 'close') return (await dialog)?.close()
   const element = what === 'open' ? document.documentElement : about
   const told: OpenOptions = what === 'open' ? (about ?? {}) : toldBy(element)
   const locale = languageAt(site, element, told.locale || page.locale)
   const options = { moment: 'anytime', ...told, site, locale }
   if (what === 'place') await askIn(about, options)
-  else if (what === 'open' || what === 'click') dialog = await ask(options)
+  else if (/^(open|click)$/.test(what)) await (dialog = open(options, dialog))
   else await preload(site, locale)
+}
+
+/** Opens the dialog after the one before: the same one stays, as impatient people click twice; another makes way. */
+async function open(options: PanelOptions, before: typeof dialog): Promise<Panel> {
+  const shown = await before?.catch(() => {})
+  const key = placeKey(options)
+  if (shown?.host.isConnected && key === asked) return shown
+  asked = key
+  shown?.close()
+  return ask(options)
 }
 
 /** Asks in a place of the page, which holds its height until the card is there. Its end is remembered. */

@@ -15,6 +15,8 @@ export const card = style({
   borderRadius: radius,
   fontSize: 16,
   lineHeight: 1.45,
+  // Order numbers may be long; they do not widen the page.
+  overflowWrap: 'break-word',
   boxShadow: '0 8px 24px -12px #0003',
 })
 

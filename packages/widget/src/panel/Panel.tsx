@@ -1,6 +1,6 @@
 import { page } from './flow.ts'
 import * as css from './Panel.css.ts'
-import { hint } from './Question.css.ts'
+import { error, hint } from './Question.css.ts'
 import { Question } from './Question.tsx'
 import type { Talk } from './talk.ts'
 
@@ -22,7 +22,7 @@ function go(talk: Talk, event: Event, way: Way): void {
   event.preventDefault()
   rest(talk)
     .then(({ go }) => go(talk, form, way))
-    .catch(() => talk.change({ failure: talk.word('unreachable') }))
+    .catch(() => talk.change({ failure: <p class={error}>{talk.word('unreachable')}</p> }))
 }
 
 function Footer({ talk }: { talk: Talk }) {
@@ -49,7 +49,8 @@ function Footer({ talk }: { talk: Talk }) {
         {!one && <small>{word('step', { at: at + 1, of: views.length })}</small>}
         <button class={css.button} aria-busy={sending}>
           <span class={progress ? css.hidden : ''}>
-            {word(at < views.length - 1 ? 'next' : failure ? 'again' : 'send')}
+            {/* The word for another try comes late, or not at all. */}
+            {word(at < views.length - 1 ? 'next' : failure ? 'again' : 'send') || word('send')}
           </span>
           {progress}
         </button>

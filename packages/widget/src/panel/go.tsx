@@ -1,6 +1,7 @@
 import type { Question } from '@earshot/sdk/contract'
 import { faults } from './faults.ts'
 import { page, viewOf, walk } from './flow.ts'
+import { ended } from './modal.ts'
 import type { Way } from './Panel.tsx'
 import { send } from './send.ts'
 import type { Talk } from './talk.ts'
@@ -23,6 +24,8 @@ async function submit(talk: Talk, form: HTMLFormElement): Promise<void> {
   const errors = faults(talk, asked)
   const view = viewWith(errors, asked)
   if (view) return turn(talk, form, view, errors)
+  // A page that slept did not hear of it.
+  if (ended(talk)) return talk.close()
   talk.change({ sending: true, errors: {} })
   const dots = <span class={css.dots} role="status" aria-label={talk.word('sending')} />
   const timer = setTimeout(() => talk.change({ progress: dots }), PATIENCE)

@@ -33,9 +33,10 @@ function stage({ place, locale, settings, asked, say }: Talk): HTMLElement {
 
 function show(talk: Talk): Open {
   const root = host(talk.place ?? document.body)
+  const { host: box } = root
   const element = stage(talk)
-  let open = true
-  let dismissed = false
+  const dialog = !talk.place && (element as HTMLDialogElement)
+  let dismissed: unknown
   let { onEnd } = talk
   root.append(element)
 
@@ -44,36 +45,33 @@ function show(talk: Talk): Open {
     onEnd = undefined
   }
   const close = () => {
-    if (!open) return
-    open = false
-    if (element instanceof HTMLDialogElement) element.close()
+    if (dialog) dialog.close()
     render(null, element)
-    root.host.remove()
+    box.remove()
   }
   talk.change = (alter) => {
     Object.assign(talk, alter)
     if (talk.receipt) end('answered')
     // What is under way when the customer closes comes to its end unseen.
     else if (dismissed && !talk.sending) end('dismissed')
-    if (open) render(h(Panel, { talk }), element)
+    if (box.parentNode) render(h(Panel, { talk }), element)
   }
   talk.close = () => {
-    dismissed ||= open
+    dismissed ||= box.parentNode
     close()
     talk.change()
   }
 
   talk.change()
-  const dialog = element instanceof HTMLDialogElement && element
   if (dialog) {
     dialog.showModal()
     root.querySelector<HTMLElement>('#title')?.focus({ preventScroll: true })
     dialog.addEventListener('close', talk.close)
   }
   rest(talk).then(
-    ({ furnish }) => furnish(talk, root, element),
+    ({ furnish }) => furnish(talk, root, element, dialog),
     // Going on tries once more and says so.
     () => {},
   )
-  return { close }
+  return { close, host: box }
 }

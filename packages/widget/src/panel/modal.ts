@@ -1,3 +1,4 @@
+import { placeKey } from '../loader/place.ts'
 import { walk } from './flow.ts'
 import type { Talk } from './talk.ts'
 
@@ -23,8 +24,25 @@ export function jump(event: KeyboardEvent): void {
   if (!to.checked) to.click()
 }
 
+/** Whether the place was answered or dismissed since it asked, in another tab of the same order. */
+export function ended(talk: Talk): boolean {
+  try {
+    return !!talk.place && !!localStorage.getItem(placeKey(talk))
+  } catch {
+    // Storage is forbidden: nothing is remembered.
+    return false
+  }
+}
+
+/** Each order is asked about once: the card goes as soon as another tab has its answer. */
+function yieldTo(talk: Talk): void {
+  addEventListener('storage', ({ key }) => {
+    if (key === placeKey(talk) && !talk.sending && !talk.receipt) talk.close()
+  })
+}
+
 /** Keeps the send button of an open dialog above the on-screen keyboard, and the page behind it still. */
-export function settle(talk: Talk, dialog: HTMLDialogElement): void {
+function hold(talk: Talk, dialog: HTMLDialogElement): void {
   const seen = window.visualViewport!
 
   // Phones lay the keyboard over the page: what is seen shrinks, what dialogs are placed by does not.
@@ -53,6 +71,12 @@ export function settle(talk: Talk, dialog: HTMLDialogElement): void {
   dialog.addEventListener('click', (event) => {
     if (outside(dialog, event) && (talk.receipt || Object.keys(walk(talk).given).length === 0)) talk.close()
   })
+}
+
+/** What an open card heeds besides: in the page's flow other tabs, in a dialog the page around it. */
+export function settle(talk: Talk, dialog: HTMLDialogElement | false): void {
+  if (dialog) hold(talk, dialog)
+  else yieldTo(talk)
 }
 
 /** Whether a pointer is on the backdrop, which is the dialog as well. */

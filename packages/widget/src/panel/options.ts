@@ -21,6 +21,8 @@ export interface PanelOptions {
 
 /** What the caller may do with an open panel. */
 export interface Panel {
+  /** What is on the page as long as it is open. */
+  host: Element
   /** Takes it off the page; what was typed in an unsent dialog is kept for the next opening on this page. */
   close(): void
 }

@@ -11,11 +11,11 @@ import type { Talk } from './talk.ts'
 export { go } from './go.tsx'
 
 /** Brings an open form all that it could open without. */
-export function furnish(talk: Talk, root: ShadowRoot, stage: HTMLElement): void {
+export function furnish(talk: Talk, root: ShadowRoot, stage: HTMLElement, dialog: HTMLDialogElement | false): void {
   root.adoptedStyleSheets = adopted()
   keep(root.host)
   stage.addEventListener('keydown', jump)
-  if (stage instanceof HTMLDialogElement) settle(talk, stage)
+  settle(talk, dialog)
   KINDS.photo = Later as FunctionComponent<Asking>
   talk.change()
 }

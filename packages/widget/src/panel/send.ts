@@ -39,6 +39,18 @@ export function feedback(talk: Talk, form: HTMLFormElement): FeedbackInput {
   }
 }
 
+/** Leaves out what is named: fields of order and page, or all of either where what identifies it is wrong. */
+function without(body: FeedbackInput, paths: string[]): FeedbackInput {
+  const kept: Record<string, unknown> = { ...body }
+  for (const path of paths) {
+    const [whole, field] = path.split('.') as [string, string?]
+    const { [field ?? '']: _, ...rest } = (kept[whole] ?? {}) as Record<string, unknown>
+    if (!field || /^(id|url)$/.test(field)) delete kept[whole]
+    else if (kept[whole]) kept[whole] = rest
+  }
+  return kept as FeedbackInput
+}
+
 /** Resolves with the server's answer; rejects when there is none in time. */
 async function post(url: string, body: FeedbackInput): Promise<[Response, Receipt & Partial<Problem>]> {
   const patience = new AbortController()
@@ -73,12 +85,12 @@ export async function send(talk: Talk, form: HTMLFormElement): Promise<Outcome> 
   const body = feedback(talk, form)
   try {
     let [response, answer] = await post(talk.site.url, body)
-    const paths = answer.errors?.map(({ path }) => path) ?? []
-    // What the page got wrong about its order must not cost the customer's words.
-    if (response.status === 422 && paths.length > 0 && paths.every((path) => /^(order|page)\b/.test(path))) {
+    // What the page got wrong about its order must not cost the customer's words, nor what is right of the order.
+    for (const all of [undefined, ['order', 'page']]) {
+      const paths = answer.errors?.map(({ path }) => path) ?? []
+      if (response.status !== 422 || !paths[0] || !paths.every((path) => /^(order|page)\b/.test(path))) break
       console.warn(`Earshot: the page's data was left out: ${paths.join(', ')}`)
-      const { order: _, page: __, ...words } = body
-      ;[response, answer] = await post(talk.site.url, words)
+      ;[response, answer] = await post(talk.site.url, without(body, all ?? paths))
     }
     if (response.ok && answer.receivedAt) return { failure: '', errors: {}, receipt: answer }
     return refused(talk, response, answer)

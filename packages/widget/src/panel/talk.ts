@@ -1,5 +1,6 @@
 import type { Answer, Contact, Moment, Receipt, SiteSettings, Text } from '@earshot/sdk/contract'
 import type { ComponentChild, ComponentType } from 'preact'
+import { placeKey } from '../loader/place.ts'
 import type { PhotoWords } from '../photo/text/en.ts'
 import type { LateWords } from '../text/late/en.ts'
 import type { Words } from '../text/en.ts'
@@ -55,8 +56,8 @@ type Beginning = Omit<Talk, 'change' | 'close'> & Partial<Talk>
 
 /** Begins to talk at a moment of the site, or goes on where the customer left on this page. */
 export function talk(options: PanelOptions, settings: SiteSettings, language: Language): Beginning {
-  const { site, locale, moment, order, contact } = options
-  const key = [site.key, moment, order?.id].join()
+  const { locale, moment, contact } = options
+  const key = placeKey(options)
   const asked = settings.moments.find(({ id }) => id === moment)
   const words: Words & Partial<LateWords & PhotoWords> = language.default
   if (!asked) throw new Error(`${settings.key} has no moment "${moment}". Check its name.`)
