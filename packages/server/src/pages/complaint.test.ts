@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { brotliDecompressSync } from 'node:zlib'
 import type { Complaint, CustomerAct, CustomerComplaint, Stage } from '@earshot/sdk/contract'
 import type { InjectOptions } from 'fastify'
@@ -382,5 +384,32 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
     const third = await post('messages', { words: 'Two' })
     expect([third.status, third.words.includes('Please wait a moment')]).toEqual([429, true])
     expect(Number(third.headers['retry-after'])).toBeGreaterThan(0)
+  })
+
+  it('outlives senders who hang up while a photo arrives', async () => {
+    const server = await freshServer(engine)
+    const { path, page, see } = await opened(server)
+    const { port } = new URL(await server.app.listen({ port: 0, host: '127.0.0.1' }))
+    const head = `POST ${path}/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 900000\r\n\r\n`
+    const part = '--b\r\ncontent-disposition: form-data; name="photos"; filename="a.png"\r\n\r\n'
+    for (const sent of ['', '--b', part, part + 'x'.repeat(200_000), `${part}x\r\n${part}`]) {
+      const socket = connect(Number(port), '127.0.0.1').on('error', () => {})
+      await once(socket, 'connect')
+      await new Promise<void>((done) => socket.write(head + sent, () => done()))
+      socket.destroy()
+      await once(socket, 'close')
+    }
+    expect((await page()).status).toBe(200)
+    expect((await see()).messages).toEqual([])
+  })
+
+  it('asks to wait, on a page, while the store fails', async () => {
+    const server = await freshServer(engine)
+    const { page, post } = await opened(server)
+    await server.database.write.schema.alterTable('complaint').renameTo('lost').execute()
+    for (const { status, words, headers } of [await page(), await post('withdraw')]) {
+      expect([status >= 500, words.includes('Please wait a moment')]).toEqual([true, true])
+      expect(headers['content-type']).toContain('text/html')
+    }
   })
 })
