@@ -274,6 +274,9 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
       true,
     ])
     expect((await see()).stage).toBe('offered')
+    const other = await post('decision', { accept: 'yes', name: 'Ada', remedy: 'another' })
+    expect([other.status, other.words.includes('Something changed meanwhile')]).toEqual([409, true])
+    expect(stale.text.match(/name="remedy" value="[^"]+"/g)).toHaveLength(2)
     const seen = versionOf(stale.text)
     await give('note', { words: 'Still patient' })
     expect((await post('decision', { accept: 'yes', name: 'Ada', version: seen })).status).toBe(303)
