@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { brotliDecompressSync } from 'node:zlib'
 import type { Complaint, CustomerAct, CustomerComplaint, Stage } from '@earshot/sdk/contract'
 import type { InjectOptions } from 'fastify'
@@ -103,41 +105,42 @@ const STAGES: Record<string, [Stage, (complaint: Opened) => Promise<unknown>, Cu
   closed: ['closed', ({ post }) => post('withdraw'), ['rating', 'reopen']],
 }
 
+/** A form of each kind, filled in. */
+const VALID: Record<CustomerAct, Record<string, string>> = {
+  messages: { words: 'More' },
+  objection: { words: 'No' },
+  decision: { accept: 'yes', name: 'Ada' },
+  confirmation: { satisfied: 'yes' },
+  rating: { score: '4' },
+  reopen: { words: 'Again' },
+  withdraw: {},
+}
+
 describe.each(ENGINES)('the customer’s page on %s', (engine) => {
-  it('offers at every stage exactly what is possible, and takes nothing else', async () => {
+  it.each(Object.entries(STAGES))('offers exactly what is possible, and takes nothing else: %s', async (name, way) => {
+    const [stage, go, acts] = way
     const server = await freshServer(engine)
-    const valid: Record<CustomerAct, Record<string, string>> = {
-      messages: { words: 'More' },
-      objection: { words: 'No' },
-      decision: { accept: 'yes', name: 'Ada' },
-      confirmation: { satisfied: 'yes' },
-      rating: { score: '4' },
-      reopen: { words: 'Again' },
-      withdraw: {},
+    const complaint = await opened(server)
+    await go(complaint)
+    const { text } = await complaint.page()
+    expect([name, formsOf(text)]).toEqual([name, acts])
+    const before = await complaint.see()
+    expect([name, before.stage]).toEqual([name, stage])
+    const others = (Object.keys(VALID) as CustomerAct[]).filter((act) => !acts.includes(act))
+    for (const act of others) {
+      const { status, words } = await complaint.post(act, { ...VALID[act], version: versionOf(text) })
+      expect([name, act, status]).toEqual([name, act, 409])
+      expect(words).toContain('Something changed meanwhile')
     }
-    for (const [name, [stage, go, acts]] of Object.entries(STAGES)) {
-      const complaint = await opened(server)
-      await go(complaint)
-      const { text } = await complaint.page()
-      expect([name, formsOf(text)]).toEqual([name, acts])
-      const before = await complaint.see()
-      expect([name, before.stage]).toEqual([name, stage])
-      const others = (Object.keys(valid) as CustomerAct[]).filter((act) => !acts.includes(act))
-      for (const act of others) {
-        const { status, words } = await complaint.post(act, { ...valid[act], version: versionOf(text) })
-        expect([name, act, status]).toEqual([name, act, 409])
-        expect(words).toContain('Something changed meanwhile')
-      }
-      expect(await complaint.see()).toEqual(before)
-      for (const act of acts) {
-        const { path, page, post, see, ...rest } = act === acts[0] ? complaint : await opened(server)
-        if (act !== acts[0]) await go({ path, page, post, see, ...rest })
-        const { version } = await see()
-        const { status, headers } = await post(act, { ...valid[act], version: String(version) })
-        expect([name, act, status, headers.location]).toEqual([name, act, 303, `${path}?done=${act}`])
-        expect((await see()).version).toBeGreaterThan(version)
-        expect((await page(`?done=${act}`)).text).toContain('role="status"')
-      }
+    expect(await complaint.see()).toEqual(before)
+    for (const act of acts) {
+      const { path, page, post, see, ...rest } = act === acts[0] ? complaint : await opened(server)
+      if (act !== acts[0]) await go({ path, page, post, see, ...rest })
+      const { version } = await see()
+      const { status, headers } = await post(act, { ...VALID[act], version: String(version) })
+      expect([name, act, status, headers.location]).toEqual([name, act, 303, `${path}?done=${act}`])
+      expect((await see()).version).toBeGreaterThan(version)
+      expect((await page(`?done=${act}`)).text).toContain('role="status"')
     }
   })
 
@@ -272,6 +275,9 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
       true,
     ])
     expect((await see()).stage).toBe('offered')
+    const other = await post('decision', { accept: 'yes', name: 'Ada', remedy: 'another' })
+    expect([other.status, other.words.includes('Something changed meanwhile')]).toEqual([409, true])
+    expect(stale.text.match(/name="remedy" value="[^"]+"/g)).toHaveLength(2)
     const seen = versionOf(stale.text)
     await give('note', { words: 'Still patient' })
     expect((await post('decision', { accept: 'yes', name: 'Ada', version: seen })).status).toBe(303)
@@ -382,5 +388,32 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
     const third = await post('messages', { words: 'Two' })
     expect([third.status, third.words.includes('Please wait a moment')]).toEqual([429, true])
     expect(Number(third.headers['retry-after'])).toBeGreaterThan(0)
+  })
+
+  it('outlives senders who hang up while a photo arrives', async () => {
+    const server = await freshServer(engine)
+    const { path, page, see } = await opened(server)
+    const { port } = new URL(await server.app.listen({ port: 0, host: '127.0.0.1' }))
+    const head = `POST ${path}/messages HTTP/1.1\r\nhost: localhost\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 900000\r\n\r\n`
+    const part = '--b\r\ncontent-disposition: form-data; name="photos"; filename="a.png"\r\n\r\n'
+    for (const sent of ['', '--b', part, part + 'x'.repeat(200_000), `${part}x\r\n${part}`]) {
+      const socket = connect(Number(port), '127.0.0.1').on('error', () => {})
+      await once(socket, 'connect')
+      await new Promise<void>((done) => socket.write(head + sent, () => done()))
+      socket.destroy()
+      await once(socket, 'close')
+    }
+    expect((await page()).status).toBe(200)
+    expect((await see()).messages).toEqual([])
+  })
+
+  it('asks to wait, on a page, while the store fails', async () => {
+    const server = await freshServer(engine)
+    const { page, post } = await opened(server)
+    await server.database.write.schema.alterTable('complaint').renameTo('lost').execute()
+    for (const { status, words, headers } of [await page(), await post('withdraw')]) {
+      expect([status >= 500, words.includes('Please wait a moment')]).toEqual([true, true])
+      expect(headers['content-type']).toContain('text/html')
+    }
   })
 })

@@ -10,7 +10,7 @@ export type Read =
 const FIELDS: Readonly<Record<CustomerAct, readonly string[]>> = {
   messages: ['words'],
   objection: ['words'],
-  decision: ['accept', 'name', 'words'],
+  decision: ['accept', 'name', 'words', 'remedy'],
   confirmation: ['satisfied', 'words'],
   rating: ['score', 'words'],
   reopen: ['words'],
@@ -43,6 +43,7 @@ export function readAct(act: CustomerAct, { fields, photos }: Form, signed: bool
     ...(act === 'messages' && photos.length > 0 ? { attachments: photos } : {}),
     ...(act === 'decision' ? { accept: chosen === 'yes' } : {}),
     ...(act === 'decision' && name !== '' ? { name } : {}),
+    ...(act === 'decision' && fields['remedy'] !== undefined ? { remedy: fields['remedy'] } : {}),
     ...(act === 'confirmation' ? { satisfied: chosen === 'yes' } : {}),
     ...(act === 'rating' ? { score: Number(fields['score']) } : {}),
   }
@@ -66,8 +67,8 @@ function commandOf(act: CustomerAct, yes: boolean, body: Record<string, unknown>
       return { command: 'object' as const, payload: told }
     case 'decision':
       return yes
-        ? { command: 'accept' as const, payload: name === undefined ? {} : { name } }
-        : { command: 'decline' as const, payload: told }
+        ? { command: 'accept' as const, payload: { ...(name === undefined ? {} : { name }), ...rest } }
+        : { command: 'decline' as const, payload: { ...told, ...rest } }
     case 'confirmation':
       return { command: 'confirm' as const, payload: { ...told, ...rest } }
     case 'rating':
