@@ -17,8 +17,6 @@ test('a customer who is delighted says so in two clicks, and the owner reads it'
     contact: null,
     complaint: null,
     locale: 'en',
-    // A browser driven by a test is quicker than people: flagged, and kept all the same.
-    flags: ['fast'],
   })
 })
 

@@ -67,7 +67,7 @@ function guarded(act: () => unknown): void {
   try {
     act()
   } catch (error) {
-    console.warn('Earshot could not take the comment; the order carries it.', error)
+    console.warn('Earshot: the comment could not be taken; the order carries it.', error)
   }
 }
 

@@ -16,8 +16,10 @@ export function deliver(url: string, feedback: FeedbackInput): void {
   try {
     fetch(address, { ...request, keepalive: true })
       .catch(again)
-      .catch((reason: unknown) => console.warn('Earshot could not be reached; the order carries the comment.', reason))
+      .catch((reason: unknown) =>
+        console.warn('Earshot: the server could not be reached; the order carries the comment.', reason),
+      )
   } catch (error) {
-    console.warn('Earshot could not send the comment; the order carries it.', error)
+    console.warn('Earshot: the comment could not be sent; the order carries it.', error)
   }
 }

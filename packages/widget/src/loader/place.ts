@@ -25,7 +25,7 @@ function orderOf(json: string | undefined): Order | undefined {
     const order = json && (JSON.parse(json) as Omit<Order, 'id'> & { id: number | string })
     return order ? { ...order, id: String(order.id) } : undefined
   } catch {
-    console.warn('Earshot: the order is left out, as it is not JSON:', json)
+    console.warn('Earshot: the order is not JSON:', json)
     return undefined
   }
 }

@@ -14,7 +14,7 @@ const kept: Record<string, Promise<SiteSettings>> = {}
 
 async function settings(url: string): Promise<SiteSettings> {
   const response = await fetch(url)
-  if (!response.ok) throw new Error(`${url} answered ${response.status}. Check site key and origins.`)
+  if (!response.ok) throw new Error(`Earshot: ${url} answered ${response.status}. Check key and origins.`)
   return response.json() as Promise<SiteSettings>
 }
 

@@ -60,7 +60,7 @@ export function talk(options: PanelOptions, settings: SiteSettings, language: La
   const key = placeKey(options)
   const asked = settings.moments.find(({ id }) => id === moment)
   const words: Words & Partial<LateWords & PhotoWords> = language.default
-  if (!asked) throw new Error(`${settings.key} has no moment "${moment}". Check its name.`)
+  if (!asked) throw new Error(`Earshot: no moment "${moment}"`)
   return {
     ...options,
     settings,

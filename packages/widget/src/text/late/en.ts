@@ -14,7 +14,7 @@ const en = {
   marked: 'One answer could not be taken as it is; it is marked. Everything is kept.',
   refused: 'The shop could not take this now. Your words are kept; please try again later.',
   kept: 'Kept by {shop}',
-  onIt: 'We are on it.',
+  onIt: 'Thank you. We are on it.',
   number: 'Your number',
   copy: 'Copy',
   copied: 'Copied',

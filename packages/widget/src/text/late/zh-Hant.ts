@@ -15,7 +15,7 @@ const zhHant: LateWords = {
   marked: '有一項需要修改,已為您標出。其他內容都還在。',
   refused: '店家目前無法收下。您寫的內容都還在,請稍後再試。',
   kept: '由 {shop} 保管',
-  onIt: '我們馬上處理。',
+  onIt: '謝謝您告訴我們。我們馬上處理。',
   number: '您的案件編號',
   copy: '複製',
   copied: '已複製',
