@@ -6,7 +6,8 @@ import { bundle } from '../../build.ts'
 /** From a click to an open form, in one language: raise it only with the reason. */
 const OPEN = 10_000
 /** What an open form fetches besides: checking, sending, thanking. */
-const REST = 4_500
+// 4,500 until photos (their hook and their texts' place) met tabs that yield to each other and openers that never stack.
+const REST = 4_650
 
 const bytes = (code: string) => brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
 
