@@ -21,9 +21,8 @@ function enhance(site: Baked, textarea: HTMLTextAreaElement, locale: string): vo
   if (!hidden) {
     hidden = document.createElement('input')
     hidden.type = 'hidden'
-    hidden.name = 'earshot_id'
     textarea.after(hidden)
-    nameWhileShown(hidden)
+    nameWhileSent(textarea.form, hidden)
   }
   const field = hidden
   const source: Source = {
@@ -41,7 +40,8 @@ function enhance(site: Baked, textarea: HTMLTextAreaElement, locale: string): vo
  * Browsers know a form by its first names when they give back what was typed in it. A name that was not there when
  * the page came would cost the customer their words at a step back.
  */
-function nameWhileShown(hidden: HTMLInputElement): void {
+function nameWhileSent(form: HTMLFormElement, hidden: HTMLInputElement): void {
+  // For scripts of the shop that collect the form when it is submitted; what the browser collects gets the id itself.
+  form.addEventListener('submit', () => hidden.setAttribute('name', 'earshot_id'), true)
   addEventListener('pagehide', () => hidden.removeAttribute('name'))
-  addEventListener('pageshow', () => hidden.setAttribute('name', 'earshot_id'))
 }
