@@ -1,102 +1,22 @@
 import rateLimit from '@fastify/rate-limit'
 import { fastify, type FastifyInstance, type FastifyReply, LogController } from 'fastify'
-import { complaintAttachment, staffAttachment, uploadPhoto } from './attachment/routes.ts'
-import { commands, complaints, customerActs, customerComplaint, oneComplaint } from './complaint/routes.ts'
-import {
-  categories,
-  categoryChange,
-  categoryRemoval,
-  departmentChange,
-  departmentRemoval,
-  departments,
-  newCategory,
-  newDepartment,
-} from './department/routes.ts'
-import { bringFeedback, exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
 import { BODY_MAX, takeJson } from './guard/body.ts'
 import { problemOf, sendProblem } from './guard/failure.ts'
 import { answerOrigin, preflight } from './guard/cors.ts'
 import { createRateLimits } from './guard/rate.ts'
 import { guardApi } from './guard/session.ts'
-import { healthz, readyz } from './health.ts'
 import { logging, type LogStream } from './log.ts'
 import { openApi } from './openapi.ts'
-import { accountPage } from './pages/account.ts'
-import { complaintForms, complaintPage } from './pages/complaint.ts'
-import { docsPage } from './pages/docs.ts'
-import { demoShop } from './pages/shop.ts'
-import { startPage } from './pages/start.ts'
 import { Problem } from './problem.ts'
-import { policies, policyChange } from './promise/routes.ts'
 import type { Route } from './route.ts'
+import { routesOf } from './routes.ts'
 import type { Services } from './services.ts'
-import { keyRevocation, keys, newKey, newStaff, staff, staffChange, staffLink } from './staff/routes.ts'
-import { askReset, newPassword, setUpAccount, signInByPassword, signOut, whoAmI } from './staff/signing.ts'
-import { siteSettings, widgetFile } from './site/routes.ts'
 
 /** An answer that took longer is told in the log, however it went. */
 const SLOW_MS = 1000
 
 /** Methods that write nothing. */
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
-
-/** Every route of the server. What stands here is registered and described; nothing else is. */
-function routesOf(s: Services, demo: boolean): Route[] {
-  return [
-    // Customers' pages
-    { method: 'POST', url: '/v1/feedback', ...submitFeedback(s) },
-    { method: 'POST', url: '/v1/attachments', ...uploadPhoto(s) },
-    { method: 'GET', url: '/v1/sites/:key', ...siteSettings(s) },
-    { method: 'GET', url: '/v1/complaints/:token', ...customerComplaint(s) },
-    ...customerActs(s),
-    { method: 'GET', url: '/w/:file', ...widgetFile(s) },
-    { method: 'GET', url: '/c/:token', ...complaintPage(s) },
-    ...complaintForms(s),
-    { method: 'GET', url: '/c/:token/attachments/:id', ...complaintAttachment(s) },
-    // Staff and back ends
-    { method: 'GET', url: '/api/feedback', ...inbox(s) },
-    { method: 'POST', url: '/api/feedback', ...bringFeedback(s) },
-    { method: 'GET', url: '/api/feedback/:id', ...oneFeedback(s) },
-    { method: 'GET', url: '/api/complaints', ...complaints(s) },
-    { method: 'GET', url: '/api/complaints/:number', ...oneComplaint(s) },
-    ...commands(s),
-    { method: 'GET', url: '/api/policies', ...policies(s) },
-    { method: 'PATCH', url: '/api/policies', ...policyChange(s) },
-    { method: 'GET', url: '/api/attachments/:id', ...staffAttachment(s) },
-    { method: 'GET', url: '/api/export/feedback.csv', ...exportFeedback(s, 'csv') },
-    { method: 'GET', url: '/api/export/feedback.jsonl', ...exportFeedback(s, 'jsonl') },
-    { method: 'GET', url: '/console/setup/:token', ...accountPage(s, 'setup') },
-    { method: 'GET', url: '/console/reset/:token', ...accountPage(s, 'reset') },
-    { method: 'GET', url: '/api/session', ...whoAmI(s) },
-    { method: 'POST', url: '/api/session', ...signInByPassword(s) },
-    { method: 'DELETE', url: '/api/session', ...signOut(s) },
-    { method: 'POST', url: '/api/session/setup', ...setUpAccount(s) },
-    { method: 'POST', url: '/api/session/reset', ...askReset(s) },
-    { method: 'POST', url: '/api/session/password', ...newPassword(s) },
-    { method: 'GET', url: '/api/staff', ...staff(s) },
-    { method: 'POST', url: '/api/staff', ...newStaff(s) },
-    { method: 'PATCH', url: '/api/staff/:id', ...staffChange(s) },
-    { method: 'POST', url: '/api/staff/:id/link', ...staffLink(s) },
-    { method: 'GET', url: '/api/departments', ...departments(s) },
-    { method: 'POST', url: '/api/departments', ...newDepartment(s) },
-    { method: 'PATCH', url: '/api/departments/:id', ...departmentChange(s) },
-    { method: 'DELETE', url: '/api/departments/:id', ...departmentRemoval(s) },
-    { method: 'GET', url: '/api/categories', ...categories(s) },
-    { method: 'POST', url: '/api/categories', ...newCategory(s) },
-    { method: 'PATCH', url: '/api/categories/:id', ...categoryChange(s) },
-    { method: 'DELETE', url: '/api/categories/:id', ...categoryRemoval(s) },
-    { method: 'GET', url: '/api/keys', ...keys(s) },
-    { method: 'POST', url: '/api/keys', ...newKey(s) },
-    { method: 'DELETE', url: '/api/keys/:id', ...keyRevocation(s) },
-    // Operators
-    { method: 'GET', url: '/', ...startPage(s, demo) },
-    { method: 'GET', url: '/docs/:guide', ...docsPage(s) },
-    { method: 'GET', url: '/docs', ...docsPage(s) },
-    { method: 'GET', url: '/healthz', ...healthz() },
-    { method: 'GET', url: '/readyz', ...readyz(s) },
-    ...(demo ? [{ method: 'GET' as const, url: '/demo/*', ...demoShop() }] : []),
-  ]
-}
 
 /** Builds the app. In this order a request passes: log, headers, origin, rate, who asks, body, route. */
 export async function buildApp(
