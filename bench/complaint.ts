@@ -244,6 +244,8 @@ function feedbackRow(site: Site, id: string, now: number): FeedbackTable {
     test: 0,
     wanted: 1,
     search: 'the loaf was burnt on one side, and the box was wet.',
+    customer_id: null,
+    customer_by: null,
   }
 }
 

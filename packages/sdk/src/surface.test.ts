@@ -18,6 +18,9 @@ test.each([
      Password PasswordInput ResetInput Role Session SetUp SignIn Skill
      ANSWER_MAX Answer AttachmentId Condition Contact Currency Feedback FeedbackId FeedbackInput FeedbackPage
      FeedbackQuery Flag Heading Launcher Locale Moment Option Order OrderItem
+     Consent Customer CustomerChange CustomerFollowup CustomerInput CustomerKey CustomerNote CustomerPage
+     CustomerQuery CustomerSummary FeedbackOwner Likeness MergeInput NoteInput QuietHours SpecialDay SplitInput Way
+     ORDERS_MAX OrderError OrderInput OrderLine OrderOutcome OrderPage OrderQuery OrderReceipt OrderState StoredOrder
      PHOTOS_MAX PHOTO_MAX PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
      Slug Text Theme Time Upload bestLocale holds textIn uuidv7 words`.split(/\s+/),
   ],

@@ -26,6 +26,26 @@ export {
 } from './complaint.ts'
 export { holds, type Answers } from './condition.ts'
 export {
+  Consent,
+  Customer,
+  CustomerChange,
+  CustomerFollowup,
+  CustomerInput,
+  CustomerKey,
+  CustomerNote,
+  CustomerPage,
+  CustomerQuery,
+  CustomerSummary,
+  FeedbackOwner,
+  Likeness,
+  MergeInput,
+  NoteInput,
+  QuietHours,
+  SpecialDay,
+  SplitInput,
+  Way,
+} from './customer.ts'
+export {
   Answer,
   Contact,
   Currency,
@@ -46,6 +66,18 @@ export {
 export { ANSWER_MAX, PHOTO_MAX, PHOTOS_MAX } from './limit.ts'
 export { bestLocale, textIn, type Texts } from './locale.ts'
 export { Condition, Heading, Moment, Option, Question, Slug, type QuestionKind } from './moment.ts'
+export {
+  OrderError,
+  OrderInput,
+  OrderLine,
+  OrderOutcome,
+  OrderPage,
+  OrderQuery,
+  OrderReceipt,
+  ORDERS_MAX,
+  OrderState,
+  StoredOrder,
+} from './order.ts'
 export { Policy, PolicyChange, Promised, TimedKind } from './policy.ts'
 export { PROBLEMS, Problem, type ProblemCode } from './problem.ts'
 export { Launcher, SiteKey, SiteSettings, Theme } from './site.ts'

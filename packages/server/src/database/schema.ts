@@ -4,6 +4,8 @@ import { type ComplaintTables, COMPLAINT_KEYS } from './tables/complaint.ts'
 import { type PromiseTables, PROMISE_KEYS } from './tables/promise.ts'
 import { type StaffTables, STAFF_KEYS } from './tables/staff.ts'
 import { type NotifyTables, NOTIFY_KEYS } from './tables/notify.ts'
+import { type OrderTables, ORDER_KEYS } from './tables/order.ts'
+import { type CustomerTables, CUSTOMER_KEYS } from './tables/customer.ts'
 
 /*
  * Every primary key starts with `site_id`: tenants cannot mix, and the tables can be spread over machines by site.
@@ -20,11 +22,22 @@ export type {
   RemedyTable,
   TaskTable,
 } from './tables/complaint.ts'
+export type { ShopOrderTable, OrderItemTable } from './tables/order.ts'
+export type { CustomerTable, CustomerKeyTable, CustomerClaimTable } from './tables/customer.ts'
 export type { ClockTable } from './tables/promise.ts'
 export type { StaffTable, StaffTokenTable, DepartmentTable, CategoryTable } from './tables/staff.ts'
 export type { OutboxTable, MailTemplateTable, JobRunTable } from './tables/notify.ts'
 
-export interface Tables extends SiteTables, FeedbackTables, ComplaintTables, PromiseTables, StaffTables, NotifyTables {}
+export interface Tables
+  extends
+    SiteTables,
+    FeedbackTables,
+    ComplaintTables,
+    PromiseTables,
+    StaffTables,
+    NotifyTables,
+    OrderTables,
+    CustomerTables {}
 
 export type TableName = keyof Tables
 
@@ -35,6 +48,8 @@ export const PRIMARY_KEYS = {
   ...PROMISE_KEYS,
   ...STAFF_KEYS,
   ...NOTIFY_KEYS,
+  ...ORDER_KEYS,
+  ...CUSTOMER_KEYS,
 } as const satisfies { [T in TableName]: readonly (keyof Tables[T])[] }
 
 /** The column of a table that holds bytes, which JSON cannot. */

@@ -44,6 +44,8 @@ export function rowOf(input: FeedbackInput, found: Findings): FeedbackTable {
     test: found.test ? 1 : 0,
     wanted: input.complaint ? 1 : 0,
     search: searchText(input.answers, contact, order),
+    customer_id: null,
+    customer_by: null,
   }
 }
 

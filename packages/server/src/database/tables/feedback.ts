@@ -26,6 +26,10 @@ export interface FeedbackTable {
   wanted: number
   /** Lower-cased words of answers, contact and order, for the inbox's text filter. */
   search: string
+  /** The card that it is on; the person is that card's `person_id`. See tables/customer.ts. */
+  customer_id: string | null
+  /** How it came to it. `staff` with no card: taken off by hand, and it stays off. */
+  customer_by: 'order' | 'proof' | 'staff' | null
 }
 
 /** A photo that was uploaded; its bytes are in `attachment_data`. */
