@@ -45,6 +45,7 @@ export {
   SplitInput,
   Way,
 } from './customer.ts'
+export { COMPLAINT_EVENTS, ComplaintEventData, Event, EVENT_TYPES, EventType, FeedbackEventData } from './event.ts'
 export {
   Answer,
   Contact,

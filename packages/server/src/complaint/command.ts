@@ -2,7 +2,7 @@ import { uuidv7 } from '@earshot/sdk/contract'
 import { claimAttachments } from '../attachment/claim.ts'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../database/engine.ts'
-import type { ComplaintMessageTable, ComplaintTable } from '../database/schema.ts'
+import type { ComplaintHistoryTable, ComplaintMessageTable, ComplaintTable } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { enqueue } from '../notify/outbox.ts'
 import { Problem } from '../problem.ts'
@@ -17,6 +17,7 @@ import { mailsFor } from './notice.ts'
 import { changed, notPossible } from './refusal.ts'
 import { columnsOf, type Held, hold, type Loaded } from './state.ts'
 import { apply } from './stages.ts'
+import { tell } from './tell.ts'
 
 /** A command to a complaint. */
 export interface Order {
@@ -95,8 +96,9 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
   await requireDepartments(tx, after.site_id, steps)
   const owner = await responsible(tx, before, after, steps, now)
   Object.assign(after, owner)
-  await writeHistory(tx, before, after, steps, actor, now)
+  const rows = await writeHistory(tx, before, after, steps, actor, now)
   after.due_at = await writeClocks(tx, loaded, life, after, promisedUntil(steps), now)
+  tell(tx, after, rows)
   await writeMessages(tx, after, messagesOf(after, steps, actor, now))
   await writeParts(tx, writing)
   const { site_id, feedback_id, number: _, opened_at: __, ...columns } = after
@@ -121,7 +123,7 @@ async function writeHistory(
   steps: readonly Step[],
   actor: Actor,
   now: number,
-): Promise<void> {
+): Promise<ComplaintHistoryTable[]> {
   const rows = historyRows(after, before, steps, actor, now)
   const { assignee, department_id } = after
   const named = steps.some(({ command, payload }) => command === 'assign' && payload['staff'] === assignee)
@@ -136,6 +138,7 @@ async function writeHistory(
   }
   await tx.insertNew('complaint_history', rows)
   Object.assign(after, { version: rows.at(-1)!.seq, head: rows.at(-1)!.hash })
+  return rows
 }
 
 async function writeMessages(

@@ -4,6 +4,7 @@ import { refuse } from '../invalid.ts'
 import { historyRows } from './history.ts'
 import type { Order } from './command.ts'
 import { hold } from './state.ts'
+import { tell } from './tell.ts'
 
 /** Holds the complaint that another becomes part of. Both are held in one order, so that two cannot wait for each other. */
 async function find(tx: Tx, { siteId, feedbackId, payload }: Order): Promise<string> {
@@ -28,6 +29,7 @@ async function absorb(tx: Tx, order: Order, into: string, merged: ComplaintTable
   const step = { command: 'absorb', payload: { number: merged.number }, stage: complaint.stage } as const
   const [row] = historyRows(complaint, complaint, [step], order.actor, now)
   await tx.insertNew('complaint_history', [row!])
+  tell(tx, complaint, [row!])
   await tx.query
     .updateTable('complaint')
     .set({ version: row!.seq, head: row!.hash })

@@ -13,6 +13,7 @@ import { formatNumber, takeNumbers, yearIn } from './number.ts'
 import { noticeTo, staffAt } from './notice.ts'
 import { clocksOf } from './stages.ts'
 import { complaintUrl } from './store.ts'
+import { tell } from './tell.ts'
 
 /** A feedback to register as a complaint. */
 export interface Opening {
@@ -82,6 +83,8 @@ export async function openComplaints(tx: Tx, openings: readonly Opening[]): Prom
   await tx.insertNew('complaint', rows)
   await tx.insertNew('complaint_history', histories)
   await tx.insertNew('clock', clocks)
+  const begun = Map.groupBy(histories, (row) => `${row.site_id} ${row.feedback_id}`)
+  for (const row of rows) tell(tx, row, begun.get(`${row.site_id} ${row.feedback_id}`)!)
   await enqueue(tx, mails)
   return rows
 }

@@ -1,6 +1,7 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import type { Config } from '../config.ts'
 import type { TableName, Tables } from './schema.ts'
+import type { Telling } from './tell.ts'
 
 /*
  * The one seam between Earshot and its two databases. Everything above it speaks Kysely and portable SQL;
@@ -17,6 +18,7 @@ import type { TableName, Tables } from './schema.ts'
  *   several servers no                                       yes
  *   skip locked     nothing to skip: one writer              for update skip locked
  *   snapshot        a read transaction (WAL)                 repeatable read
+ *   listen          what this process committed              listen/notify: every server's commits
  */
 
 /** A transaction in progress. On SQLite nothing else may write meanwhile, so keep it short and await nothing foreign. */
@@ -29,6 +31,8 @@ export interface Tx {
    * @returns for each row whether it was inserted
    */
   insertNew<T extends TableName>(table: T, rows: readonly Tables[T][]): Promise<boolean[]>
+  /** Keeps an event, to be numbered and written as the last thing before the commit. Called by event/record.ts. */
+  tell(event: Telling): void
 }
 
 export interface Database {
@@ -50,6 +54,13 @@ export interface Database {
   skipLocked<T extends TableName, O>(select: SelectQueryBuilder<Tables, T, O>): SelectQueryBuilder<Tables, T, O>
   /** Writes and takes back a little. Rejects with the reason when the store takes no writes. */
   check(): Promise<void>
+  /**
+   * Calls `heard` with the sites that have new events, soon after their commit. One may be missed, as when a connection
+   * breaks or another process wrote: who must not miss any looks from time to time, too.
+   *
+   * @returns ends it
+   */
+  listen(heard: (sites: readonly string[]) => void): () => void
   /** Whether an error means that the store is gone or full, rather than that a row is bad. */
   isGone(error: unknown): boolean
   /** Findings of the engine's own integrity check; empty when all is well. */

@@ -3,6 +3,7 @@ import { type CustomTypesConfig, Pool, type PoolConfig, types as parsers } from 
 import type { Database, Tx } from './engine.ts'
 import { migrate } from './migrate.ts'
 import { BYTES, PRIMARY_KEYS, type TableName, type Tables } from './schema.ts'
+import { Listeners, type Telling, writeTold } from './tell.ts'
 
 /** A server that does not answer within this is gone, and its callers are told so. */
 const CONNECT_MS = 5000
@@ -53,12 +54,19 @@ export async function openPostgres(url: string, upTo?: string): Promise<Database
     throw error
   }
 
-  const transaction = <R>(work: (tx: Tx) => Promise<R>): Promise<R> =>
-    write
-      .transaction()
-      .execute((query) =>
-        work({ query, insertNew: (table, rows) => insertRows(query as unknown as Kysely<Tables>, table, rows) }),
-      )
+  const listeners = new Listeners()
+  async function transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
+    let sites: string[] = []
+    const result = await write.transaction().execute(async (query) => {
+      const told: Telling[] = []
+      const insertNew: Tx['insertNew'] = (table, rows) => insertRows(query as unknown as Kysely<Tables>, table, rows)
+      const done = await work({ query, insertNew, tell: (event) => void told.push(event) })
+      sites = await writeTold(query, insertNew, told)
+      return done
+    })
+    listeners.tell(sites)
+    return result
+  }
 
   return {
     engine: 'postgres',
@@ -71,6 +79,7 @@ export async function openPostgres(url: string, upTo?: string): Promise<Database
       return inserted.filter(Boolean).length
     },
     skipLocked: (select) => select.forUpdate().skipLocked(),
+    listen: (heard) => listeners.add(heard),
     async check() {
       await transaction(async ({ query }) => {
         await query

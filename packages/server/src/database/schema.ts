@@ -6,6 +6,7 @@ import { type StaffTables, STAFF_KEYS } from './tables/staff.ts'
 import { type NotifyTables, NOTIFY_KEYS } from './tables/notify.ts'
 import { type OrderTables, ORDER_KEYS } from './tables/order.ts'
 import { type CustomerTables, CUSTOMER_KEYS } from './tables/customer.ts'
+import { type EventTables, EVENT_KEYS } from './tables/event.ts'
 
 /*
  * Every primary key starts with `site_id`: tenants cannot mix, and the tables can be spread over machines by site.
@@ -27,6 +28,7 @@ export type { CustomerTable, CustomerKeyTable, CustomerClaimTable } from './tabl
 export type { ClockTable } from './tables/promise.ts'
 export type { StaffTable, StaffTokenTable, DepartmentTable, CategoryTable } from './tables/staff.ts'
 export type { OutboxTable, MailTemplateTable, JobRunTable } from './tables/notify.ts'
+export type { EventTable } from './tables/event.ts'
 
 export interface Tables
   extends
@@ -36,6 +38,7 @@ export interface Tables
     PromiseTables,
     StaffTables,
     NotifyTables,
+    EventTables,
     OrderTables,
     CustomerTables {}
 
@@ -50,6 +53,7 @@ export const PRIMARY_KEYS = {
   ...NOTIFY_KEYS,
   ...ORDER_KEYS,
   ...CUSTOMER_KEYS,
+  ...EVENT_KEYS,
 } as const satisfies { [T in TableName]: readonly (keyof Tables[T])[] }
 
 /** The column of a table that holds bytes, which JSON cannot. */

@@ -9,6 +9,7 @@ import { openReader } from './reader.ts'
 import { type TableName, type Tables } from './schema.ts'
 import { Mutex, SqliteDialect } from './dialect.ts'
 import { Statements } from './statements.ts'
+import { Listeners, type Telling, writeTold } from './tell.ts'
 
 /** How long a statement waits for another process (the CLI, a backup) that holds the database. */
 const BUSY_MS = 5000
@@ -58,17 +59,18 @@ export async function openSqlite(data: string, upTo?: string): Promise<Database>
   const reader = openReader(file, BUSY_MS)
   const checkpointer = createCheckpointer(file, BUSY_MS)
 
-  const tx: Tx = {
-    query: inside,
-    insertNew: (table, rows) => Promise.resolve(insertRows(statements, table, rows)),
-  }
+  const listeners = new Listeners()
+  const insertNew: Tx['insertNew'] = (table, rows) => Promise.resolve(insertRows(statements, table, rows))
   async function transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
     const release = await mutex.acquire()
+    const told: Telling[] = []
     try {
       handle.exec('begin immediate')
-      const result = await work(tx)
+      const result = await work({ query: inside, insertNew, tell: (event) => void told.push(event) })
+      const sites = await writeTold(inside, insertNew, told)
       handle.exec('commit')
       checkpointer.committed()
+      listeners.tell(sites)
       return result
     } catch (error) {
       if (handle.isTransaction) handle.exec('rollback')
@@ -89,6 +91,7 @@ export async function openSqlite(data: string, upTo?: string): Promise<Database>
       return inserted.filter(Boolean).length
     },
     skipLocked: (select) => select,
+    listen: (heard) => listeners.add(heard),
     async check() {
       // Two transactions, so that the first takes new pages and reaches the disk.
       await transaction(({ query }) =>

@@ -6,6 +6,7 @@ import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
 import type { FieldError } from '../problem.ts'
 import { searchText, type StoredOrder } from './row.ts'
+import { tell } from './tell.ts'
 
 /** A feedback ready to be stored. */
 export interface Candidate {
@@ -71,7 +72,11 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
     if (!inserted[i]) repeats.push(one)
     else outcomes.set(one, { is: 'new', receivedAt: one.row.received_at, complaint })
   }
-  for (const one of repeats) outcomes.set(one, await repeat(tx, one))
+  const fresh = sorted.flatMap((one, i) => (inserted[i] ? one.row : []))
+  tell(tx, 'feedback.received', fresh)
+  const filled: FeedbackTable[] = []
+  for (const one of repeats) outcomes.set(one, await repeat(tx, one, filled))
+  tell(tx, 'feedback.filled', filled)
   if (claims.length > 0)
     for (const [{ claim }, { is }] of outcomes)
       if (claim && (is === 'new' || is === 'repeat')) await takeClaim(tx, claim)
@@ -82,16 +87,19 @@ function keyOf(row: Pick<FeedbackTable, 'site_id' | 'feedback_id'>): string {
   return `${row.site_id} ${row.feedback_id}`
 }
 
-/** The id is known: same words, or other ones? */
-async function repeat(tx: Tx, second: Candidate): Promise<Outcome> {
+/** The id is known: same words, or other ones? What was filled joins `filled`. */
+async function repeat(tx: Tx, second: Candidate, filled: FeedbackTable[]): Promise<Outcome> {
   let first = await read(tx, second.row, false)
   if (canonical(JSON.parse(first.answers)) !== canonical(JSON.parse(second.row.answers))) return { is: 'conflict' }
   if (Object.keys(lacking(first, second.row)).length > 0) {
     // Read again under a lock, as another server may be filling the same row.
     first = await read(tx, second.row, true)
     const fill = lacking(first, second.row)
-    if (Object.keys(fill).length > 0) await at(tx.query.updateTable('feedback').set(fill), second.row).execute()
-    first = { ...first, ...fill }
+    if (Object.keys(fill).length > 0) {
+      await at(tx.query.updateTable('feedback').set(fill), second.row).execute()
+      first = { ...first, ...fill }
+      filled.push(first)
+    }
   }
   const complaint = await at(tx.query.selectFrom('complaint').selectAll(), second.row).executeTakeFirst()
   if (complaint || !isComplaint(first))

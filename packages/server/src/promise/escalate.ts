@@ -3,6 +3,7 @@ import type { Database, Tx } from '../database/engine.ts'
 import type { ClockTable, ComplaintHistoryTable, ComplaintTable } from '../database/schema.ts'
 import { historyRows } from '../complaint/history.ts'
 import { noticeTo } from '../complaint/notice.ts'
+import { tell } from '../complaint/tell.ts'
 import { enqueue, type Mail, type Recipient } from '../notify/outbox.ts'
 import type { Role } from '../staff/roles.ts'
 import type { Calendar } from './calendar.ts'
@@ -82,6 +83,7 @@ async function escalateSome(database: Database, tx: Tx, publicUrl: string, now: 
         const [entry] = historyRows(row, row, [{ command: 'escalate', payload, stage: row.stage }], SYSTEM, now)
         Object.assign(row, { version: entry!.seq, head: entry!.hash })
         histories.push(entry!)
+        tell(tx, row, [entry!])
         mails.push(...notices(row, clock, level, around, publicUrl))
       }
       complaints.push(row)
