@@ -31,6 +31,15 @@ export interface Tx {
    * @returns for each row whether it was inserted
    */
   insertNew<T extends TableName>(table: T, rows: readonly Tables[T][]): Promise<boolean[]>
+  /** Inserts rows, and writes over those whose primary key is taken. No two of `rows` may have the same key. */
+  put<T extends TableName>(table: T, rows: readonly Tables[T][]): Promise<void>
+  /**
+   * Inserts rows whose primary key is free, and locks all of them, in their order, until the transaction ends: who
+   * gives them sorted cannot wait for another who does.
+   *
+   * @returns the rows as they stand now, in any order
+   */
+  hold<T extends TableName>(table: T, rows: readonly Tables[T][]): Promise<Tables[T][]>
   /** Keeps an event, to be numbered and written as the last thing before the commit. Called by event/record.ts. */
   tell(event: Telling): void
 }

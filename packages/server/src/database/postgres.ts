@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import { type CustomTypesConfig, Pool, type PoolConfig, types as parsers } from 'pg'
+import { overwrite, untouched } from './conflict.ts'
 import type { Database, Tx } from './engine.ts'
 import { migrate } from './migrate.ts'
 import { BYTES, PRIMARY_KEYS, type TableName, type Tables } from './schema.ts'
@@ -59,8 +60,11 @@ export async function openPostgres(url: string, upTo?: string): Promise<Database
     let sites: string[] = []
     const result = await write.transaction().execute(async (query) => {
       const told: Telling[] = []
-      const insertNew: Tx['insertNew'] = (table, rows) => insertRows(query as unknown as Kysely<Tables>, table, rows)
-      const done = await work({ query, insertNew, tell: (event) => void told.push(event) })
+      const db = query as unknown as Kysely<Tables>
+      const insertNew: Tx['insertNew'] = (table, rows) => insertRows(db, table, rows)
+      const put: Tx['put'] = (table, rows) => putRows(db, table, rows)
+      const hold: Tx['hold'] = (table, rows) => holdRows(db, table, rows)
+      const done = await work({ query, insertNew, put, hold, tell: (event) => void told.push(event) })
       sites = await writeTold(query, insertNew, told)
       return done
     })
@@ -128,15 +132,39 @@ async function insertRows<T extends TableName>(
   rows: readonly Tables[T][],
 ): Promise<boolean[]> {
   if (rows.length === 0) return []
-  const columns = sql.join(Object.keys(rows[0]!).map((column) => sql.ref(column)))
   const key = PRIMARY_KEYS[table] as readonly (keyof Tables[T] & string)[]
   const { rows: inserted } = await sql<Tables[T]>`
-    insert into ${sql.table(table)} (${columns})
-    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${jsonOf(table, rows)}::json)
-    on conflict do nothing returning ${sql.join(key.map((column) => sql.ref(column)))}`.execute(query)
+    ${insertOf(table, rows)} on conflict do nothing returning ${sql.join(key.map((column) => sql.ref(column)))}`.execute(
+    query,
+  )
   const keyOf = (row: Tables[T]) => key.map((column) => row[column]).join(' ')
   const done = new Set(inserted.map(keyOf))
   return rows.map((row) => done.has(keyOf(row)))
+}
+
+async function putRows<T extends TableName>(
+  query: Kysely<Tables>,
+  table: T,
+  rows: readonly Tables[T][],
+): Promise<void> {
+  if (rows.length > 0) await sql`${insertOf(table, rows)} ${sql.raw(overwrite(table, rows))}`.execute(query)
+}
+
+async function holdRows<T extends TableName>(
+  query: Kysely<Tables>,
+  table: T,
+  rows: readonly Tables[T][],
+): Promise<Tables[T][]> {
+  if (rows.length === 0) return []
+  const held = await sql<Tables[T]>`${insertOf(table, rows)} ${sql.raw(untouched(table))} returning *`.execute(query)
+  return held.rows
+}
+
+/** Inserts rows, in their order, as one parameter. */
+function insertOf<T extends TableName>(table: T, rows: readonly Tables[T][]): RawBuilder<unknown> {
+  const columns = sql.join(Object.keys(rows[0]!).map((column) => sql.ref(column)))
+  return sql`insert into ${sql.table(table)} (${columns})
+    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${jsonOf(table, rows)}::json)`
 }
 
 /** Rows as JSON, in which bytes stand as PostgreSQL writes them. */

@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { createCheckpointer } from './checkpoint.ts'
 import type { Database, Tx } from './engine.ts'
 import { migrate } from './migrate.ts'
 import { openReader } from './reader.ts'
 import { type TableName, type Tables } from './schema.ts'
+import { overwrite, quoted, untouched } from './conflict.ts'
 import { Mutex, SqliteDialect } from './dialect.ts'
 import { Statements } from './statements.ts'
 import { Listeners, type Telling, writeTold } from './tell.ts'
@@ -61,12 +62,18 @@ export async function openSqlite(data: string, upTo?: string): Promise<Database>
 
   const listeners = new Listeners()
   const insertNew: Tx['insertNew'] = (table, rows) => Promise.resolve(insertRows(statements, table, rows))
+  const rest: Pick<Tx, 'query' | 'insertNew' | 'put' | 'hold'> = {
+    query: inside,
+    insertNew,
+    put: (table, rows) => Promise.resolve(putRows(statements, table, rows)),
+    hold: (table, rows) => Promise.resolve(holdRows(statements, table, rows)),
+  }
   async function transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
     const release = await mutex.acquire()
     const told: Telling[] = []
     try {
       handle.exec('begin immediate')
-      const result = await work({ query: inside, insertNew, tell: (event) => void told.push(event) })
+      const result = await work({ ...rest, tell: (event) => void told.push(event) })
       const sites = await writeTold(inside, insertNew, told)
       handle.exec('commit')
       checkpointer.committed()
@@ -155,15 +162,38 @@ function open(file: string): DatabaseSync {
 }
 
 function insertRows<T extends TableName>(statements: Statements, table: T, rows: readonly Tables[T][]): boolean[] {
+  return insertEach(statements, table, rows, 'on conflict do nothing', (statement, values) => {
+    return statement.run(...values).changes === 1
+  })
+}
+
+function putRows<T extends TableName>(statements: Statements, table: T, rows: readonly Tables[T][]): void {
+  insertEach(statements, table, rows, overwrite(table, rows), (statement, values) => statement.run(...values))
+}
+
+/** The one writer holds every row; each is only read as it stands. */
+function holdRows<T extends TableName>(statements: Statements, table: T, rows: readonly Tables[T][]): Tables[T][] {
+  return insertEach(statements, table, rows, `${untouched(table)} returning *`, (statement, values) => {
+    return statement.get(...values) as unknown as Tables[T]
+  })
+}
+
+function insertEach<T extends TableName, R>(
+  statements: Statements,
+  table: T,
+  rows: readonly Tables[T][],
+  conflict: string,
+  run: (statement: StatementSync, values: SQLInputValue[]) => R,
+): R[] {
   const first = rows[0]
   if (!first) return []
-  const columns = Object.keys(first) as (keyof Tables[T])[]
+  const columns = Object.keys(first) as (keyof Tables[T] & string)[]
   const statement = statements.get(
-    `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')}) on conflict do nothing`,
+    `insert into ${table} (${columns.map(quoted).join(', ')}) values (${columns.map(() => '?').join(', ')}) ${conflict}`,
   )
   const values: SQLInputValue[] = Array.from({ length: columns.length })
   return rows.map((row) => {
     for (let i = 0; i < columns.length; i++) values[i] = row[columns[i]!] as SQLInputValue
-    return statement.run(...values).changes === 1
+    return run(statement, values)
   })
 }
