@@ -16,6 +16,9 @@ test.each([
      Absence ApiKey ApiKeyInput ApiKeyList Category CategoryChange CategoryInput CategoryList Department
      DepartmentChange DepartmentInput DepartmentList Email Member MemberChange MemberInput MemberList NewApiKey
      Password PasswordInput ResetInput Role Session SetUp SignIn Skill
+     Coverage CoverageQuery Followup FollowupAgain FollowupChannel FollowupKind FollowupPage FollowupQuery
+     FollowupReassign FollowupResult FollowupRules FollowupRulesChange FollowupScript FollowupScriptEntry
+     FollowupScriptList FollowupSkip FollowupState FollowupSummary Link LINK_AUDIENCE LinkClaims LinkInput
      ANSWER_MAX Answer AttachmentId Condition Contact Currency Feedback FeedbackId FeedbackInput FeedbackPage
      FeedbackQuery Flag Heading Launcher Locale Moment Option Order OrderItem
      Consent Customer CustomerChange CustomerFollowup CustomerInput CustomerKey CustomerNote CustomerPage

@@ -64,6 +64,30 @@ export {
   Signals,
   Time,
 } from './feedback.ts'
+export {
+  Coverage,
+  CoverageQuery,
+  Followup,
+  FollowupAgain,
+  FollowupChannel,
+  FollowupKind,
+  FollowupPage,
+  FollowupQuery,
+  FollowupReassign,
+  FollowupResult,
+  FollowupRules,
+  FollowupRulesChange,
+  FollowupScript,
+  FollowupScriptEntry,
+  FollowupScriptList,
+  FollowupSkip,
+  FollowupState,
+  FollowupSummary,
+  Link,
+  LINK_AUDIENCE,
+  LinkClaims,
+  LinkInput,
+} from './followup.ts'
 export { ANSWER_MAX, PHOTO_MAX, PHOTOS_MAX } from './limit.ts'
 export { bestLocale, textIn, type Texts } from './locale.ts'
 export { Condition, Heading, Moment, Option, Question, Slug, type QuestionKind } from './moment.ts'

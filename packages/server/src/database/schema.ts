@@ -6,6 +6,7 @@ import { type StaffTables, STAFF_KEYS } from './tables/staff.ts'
 import { type NotifyTables, NOTIFY_KEYS } from './tables/notify.ts'
 import { type OrderTables, ORDER_KEYS } from './tables/order.ts'
 import { type CustomerTables, CUSTOMER_KEYS } from './tables/customer.ts'
+import { type FollowupTables, FOLLOWUP_KEYS } from './tables/followup.ts'
 import { type EventTables, EVENT_KEYS } from './tables/event.ts'
 
 /*
@@ -28,7 +29,8 @@ export type { CustomerTable, CustomerKeyTable, CustomerClaimTable } from './tabl
 export type { ClockTable } from './tables/promise.ts'
 export type { StaffTable, StaffTokenTable, DepartmentTable, CategoryTable } from './tables/staff.ts'
 export type { OutboxTable, MailTemplateTable, JobRunTable } from './tables/notify.ts'
-export type { EventTable } from './tables/event.ts'
+export type { FollowupTable, FollowupRulesTable, FollowupScriptTable } from './tables/followup.ts'
+export type { DeliveryTable, EventTable, WebhookTable } from './tables/event.ts'
 
 export interface Tables
   extends
@@ -40,7 +42,8 @@ export interface Tables
     NotifyTables,
     EventTables,
     OrderTables,
-    CustomerTables {}
+    CustomerTables,
+    FollowupTables {}
 
 export type TableName = keyof Tables
 
@@ -54,6 +57,7 @@ export const PRIMARY_KEYS = {
   ...ORDER_KEYS,
   ...CUSTOMER_KEYS,
   ...EVENT_KEYS,
+  ...FOLLOWUP_KEYS,
 } as const satisfies { [T in TableName]: readonly (keyof Tables[T])[] }
 
 /** The column of a table that holds bytes, which JSON cannot. */

@@ -45,7 +45,7 @@ export function workingBetween(calendar: Calendar, from: number, to: number): nu
 }
 
 /** The working hours of a calendar day as moments, in order. @param day as `dayOf` gives it */
-function spans({ timeZone, week, holidays }: Calendar, day: number): [number, number][] {
+export function spans({ timeZone, week, holidays }: Calendar, day: number): [number, number][] {
   const date = new Date(day).toISOString().slice(0, 10)
   if (holidays.includes(date)) return []
   const hours = week[(new Date(day).getUTCDay() + 6) % 7] ?? []

@@ -5,6 +5,7 @@ import { attachments } from './0003-attachments.ts'
 import { outbox } from './0004-outbox.ts'
 import { complaints } from './0005-complaints.ts'
 import { orders } from './0007-orders.ts'
+import { followups } from './0008-followups.ts'
 import { events } from './0011-events.ts'
 
 /**
@@ -18,5 +19,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-outbox': outbox,
   '0005-complaints': complaints,
   '0007-orders': orders,
+  '0008-followups': followups,
   '0011-events': events,
 }
