@@ -76,6 +76,7 @@ export async function buildApp(
       method: route.method,
       url: route.url,
       config: { raw: route.takes !== undefined },
+      ...(route.bodyMax === undefined ? {} : { bodyLimit: route.bodyMax }),
       ...(route.url.startsWith('/api/') ? { onRequest: guardApi(services, route.role) } : {}),
       handler: (...of) => route.handle(...of),
     })

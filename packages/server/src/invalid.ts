@@ -28,6 +28,13 @@ export function bodyOf<T extends z.ZodMiniType>(request: { body?: unknown }, sch
   return read.data
 }
 
+/** A request's query, once it fits the schema. Rejects with `invalid`. */
+export function queryOf<T extends z.ZodMiniType>(request: { query: unknown }, schema: T): z.infer<T> {
+  const read = schema.safeParse(request.query)
+  if (!read.success) throw invalid(read.error, 'the query')
+  return read.data
+}
+
 /** The `:id` of a request's address; one that cannot be an id is like one that is unknown. */
 export function idOf(request: { params: unknown }): string {
   const { id } = request.params as { id: string }

@@ -9,6 +9,7 @@ const NAMED = {
   CustomerComplaint: contract.CustomerComplaint,
   ApiKey: contract.ApiKey,
   Category: contract.Category,
+  Customer: contract.Customer,
   Department: contract.Department,
   Feedback: contract.Feedback,
   FeedbackInput: contract.FeedbackInput,

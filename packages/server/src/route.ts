@@ -10,6 +10,8 @@ export interface Endpoint {
   summary: string
   query?: z.ZodMiniType
   body?: z.ZodMiniType
+  /** The largest body taken, in bytes, where that is not what all others take. */
+  bodyMax?: number
   /** Media type of a body that the route reads itself, as a stream. */
   takes?: string
   /** By status: the schema of the JSON answer, another media type, or null for an answer without a body. */

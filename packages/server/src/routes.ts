@@ -1,6 +1,15 @@
 import { complaintAttachment, staffAttachment, uploadPhoto } from './attachment/routes.ts'
 import { commands, complaints, customerActs, customerComplaint, oneComplaint } from './complaint/routes.ts'
 import {
+  customerChange,
+  customerMerge,
+  customerNote,
+  customers,
+  customerSplit,
+  feedbackOwner,
+  oneCustomer,
+} from './customer/routes.ts'
+import {
   categories,
   categoryChange,
   categoryRemoval,
@@ -12,6 +21,7 @@ import {
 } from './department/routes.ts'
 import { bringFeedback, exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
 import { healthz, readyz } from './health.ts'
+import { newOrders, oneOrder, orders } from './order/routes.ts'
 import { accountPage } from './pages/account.ts'
 import { complaintForms, complaintPage } from './pages/complaint.ts'
 import { docsPage } from './pages/docs.ts'
@@ -41,6 +51,16 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/feedback', ...inbox(s) },
     { method: 'POST', url: '/api/feedback', ...bringFeedback(s) },
     { method: 'GET', url: '/api/feedback/:id', ...oneFeedback(s) },
+    { method: 'POST', url: '/api/feedback/:id/customer', ...feedbackOwner(s) },
+    { method: 'POST', url: '/api/orders', ...newOrders(s) },
+    { method: 'GET', url: '/api/orders', ...orders(s) },
+    { method: 'GET', url: '/api/orders/:id', ...oneOrder(s) },
+    { method: 'GET', url: '/api/customers', ...customers(s) },
+    { method: 'GET', url: '/api/customers/:id', ...oneCustomer(s) },
+    { method: 'PATCH', url: '/api/customers/:id', ...customerChange(s) },
+    { method: 'POST', url: '/api/customers/:id/merge', ...customerMerge(s) },
+    { method: 'POST', url: '/api/customers/:id/split', ...customerSplit(s) },
+    { method: 'POST', url: '/api/customers/:id/notes', ...customerNote(s) },
     { method: 'GET', url: '/api/complaints', ...complaints(s) },
     { method: 'GET', url: '/api/complaints/:number', ...oneComplaint(s) },
     ...commands(s),

@@ -8,10 +8,9 @@ import {
   FeedbackQuery,
   Receipt,
 } from '@earshot/sdk/contract'
-import type { FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { actorOf } from '../guard/session.ts'
-import { bodyOf, invalid } from '../invalid.ts'
+import { bodyOf, queryOf } from '../invalid.ts'
 import { loadMoments } from '../moment/store.ts'
 import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
@@ -119,10 +118,4 @@ export function exportFeedback({ database, config }: Services, format: 'csv' | '
         .send(Readable.from(lines, { objectMode: false }))
     },
   }
-}
-
-function queryOf<T extends z.ZodMiniType>(request: FastifyRequest, schema: T): z.infer<T> {
-  const read = schema.safeParse(request.query)
-  if (!read.success) throw invalid(read.error, 'the query')
-  return read.data
 }
