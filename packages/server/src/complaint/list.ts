@@ -1,14 +1,21 @@
 import type { ComplaintPage, ComplaintQuery } from '@earshot/sdk/contract'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/engine.ts'
-import type { ComplaintTable } from '../database/schema.ts'
+import type { ComplaintTable, Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { freshen } from '../search/fill.ts'
+import { findDocs, matching, type Sought } from '../search/find.ts'
+import { askedOf } from '../search/terms.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { summaryOf } from './view.ts'
 
 /** Items on a page unless asked otherwise. */
 const PAGE = 50
+/** Up to so many that hold the words, or that pass the other filters, all are looked at. */
+const FEW = 2000
+/** Complaints of which it is looked up at a time whether they hold the words. */
+const CHECKED = 500
 
 /** A page of a site's complaints: newest first, or what is due next. */
 export async function listComplaints(
@@ -20,8 +27,24 @@ export async function listComplaints(
 ): Promise<ComplaintPage> {
   const limit = query.limit ?? PAGE
   const due = query.sort === 'due'
-  const column = due ? 'c.due_at' : 'c.opened_at'
-  let rows = database.read
+  const rows = narrow(database.read, actor, query, now)
+  const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
+  const text = query.text?.trim() ?? ''
+  const found =
+    text === ''
+      ? await ordered(rows, due, after, limit + 1)
+      : await holding(database, actor.siteId, text, rows, due, after, limit + 1)
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  return {
+    items: items.map((row) => summaryOf(row, publicUrl)),
+    next: found.length > limit && last ? placeAt(last, due) : null,
+  }
+}
+
+/** All complaints of the actor's site that pass every filter but that of the words. */
+function narrow(db: Kysely<Tables>, actor: StaffActor, query: ComplaintQuery, now: number) {
+  let rows = db
     .selectFrom('complaint as c')
     .innerJoin('feedback as f', (join) =>
       join.onRef('f.site_id', '=', 'c.site_id').onRef('f.feedback_id', '=', 'c.feedback_id'),
@@ -37,30 +60,79 @@ export async function listComplaints(
   if (query.overdue === 'true') rows = rows.where('c.due_at', '<=', now)
   if (query.overdue === 'false')
     rows = rows.where((eb) => eb.or([eb('c.due_at', 'is', null), eb('c.due_at', '>', now)]))
-  for (const word of query.text?.toLowerCase().split(/\s+/).filter(Boolean) ?? []) {
-    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-    rows = rows.where(sql<boolean>`(f.search like ${like} escape '\\' or c.number like ${like} escape '\\')`)
-  }
-  if (due) rows = rows.where('c.due_at', 'is not', null)
-  if (query.cursor !== undefined) {
-    const { value, id } = placeOf(query.cursor)
+  return query.sort === 'due' ? rows.where('c.due_at', 'is not', null) : rows
+}
+
+type Rows = ReturnType<typeof narrow>
+type Row = Awaited<ReturnType<Rows['execute']>>[number]
+
+/** Some of the rows in the order of the list, from a place on. */
+function ordered(from: Rows, due: boolean, after: Place | undefined, limit: number): Promise<Row[]> {
+  const column = due ? 'c.due_at' : 'c.opened_at'
+  let rows = from
+  if (after) {
     const [beyond, or] = due ? (['>=', '>'] as const) : (['<=', '<'] as const)
     rows = rows.where((eb) =>
-      eb.and([eb(column, beyond, value), eb.or([eb(column, or, value), eb('c.feedback_id', or, id)])]),
+      eb.and([
+        eb(column, beyond, after.value),
+        eb.or([eb(column, or, after.value), eb('c.feedback_id', or, after.id)]),
+      ]),
     )
   }
   const direction = due ? 'asc' : 'desc'
-  const found = await rows
-    .orderBy(column, direction)
-    .orderBy('c.feedback_id', direction)
-    .limit(limit + 1)
-    .execute()
-  const items = found.slice(0, limit)
-  const last = items.at(-1)
-  return {
-    items: items.map((row) => summaryOf(row, publicUrl)),
-    next: found.length > limit && last ? cursorOf((due ? last.due_at : last.opened_at)!, last.feedback_id) : null,
+  return rows.orderBy(column, direction).orderBy('c.feedback_id', direction).limit(limit).execute()
+}
+
+/**
+ * Those rows that hold the words. Where few hold them, these are read and put in order; where many do, the list is
+ * walked in its order and soon finds enough.
+ */
+async function holding(
+  database: Database,
+  siteId: string,
+  text: string,
+  rows: Rows,
+  due: boolean,
+  after: Place | undefined,
+  limit: number,
+): Promise<Row[]> {
+  const terms = askedOf(text)
+  if (terms.length === 0) return []
+  // Until the index has caught up, after an upgrade or a restore, words are looked for row by row.
+  if (!(await freshen(database, siteId))) return ordered(scanned(rows, text), due, after, limit)
+  const sought: Sought = { siteId, kind: 'complaint', terms }
+  const few: number[] = []
+  for await (const docs of findDocs(database.read, sought)) {
+    few.push(...docs)
+    if (few.length > FEW) break
   }
+  if (few.length === 0) return []
+  if (few.length <= FEW) {
+    const held = rows.innerJoin('search_doc as d', (join) =>
+      join.onRef('d.site_id', '=', 'c.site_id').onRef('d.id', '=', 'c.feedback_id').on('d.kind', '=', 'complaint'),
+    )
+    return ordered(held.where('d.doc', 'in', few), due, after, limit)
+  }
+  const found: Row[] = []
+  for (let place = after; found.length < limit;) {
+    const next = await ordered(rows, due, place, CHECKED)
+    const ids = next.map((row) => row.feedback_id)
+    const held = await matching(database.read, sought, ids)
+    found.push(...next.filter((row) => held.has(row.feedback_id)))
+    const last = next.at(-1)
+    if (!last || next.length < CHECKED) break
+    place = { value: (due ? last.due_at : last.opened_at)!, id: last.feedback_id }
+  }
+  return found.slice(0, limit)
+}
+
+function scanned(from: Rows, text: string): Rows {
+  let rows = from
+  for (const word of text.toLowerCase().split(/\s+/)) {
+    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    rows = rows.where(sql<boolean>`(f.search like ${like} escape '\\' or c.number like ${like} escape '\\')`)
+  }
+  return rows
 }
 
 function assigneeOf(asked: string, actor: StaffActor): string {
@@ -71,11 +143,17 @@ function assigneeOf(asked: string, actor: StaffActor): string {
   ])
 }
 
-function cursorOf(value: number, id: string): string {
-  return Buffer.from(`${value} ${id}`).toString('base64url')
+/** Where a page begins: just beyond this. */
+interface Place {
+  value: number
+  id: string
 }
 
-function placeOf(cursor: string): { value: number; id: string } {
+function placeAt(row: Row, due: boolean): string {
+  return Buffer.from(`${due ? row.due_at : row.opened_at} ${row.feedback_id}`).toString('base64url')
+}
+
+function placeOf(cursor: string): Place {
   const match = /^(\d{1,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString())
   if (match) return { value: Number(match[1]), id: match[2]! }
   throw new Problem('invalid', 'The cursor is not one of this list. Use `next` of the page before, or none.', {

@@ -9,6 +9,7 @@ import { sql, type Kysely } from 'kysely'
 import type { Database } from './engine.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { BYTES, PRIMARY_KEYS, type TableName, type Tables } from './schema.ts'
+import { SEARCH_KEYS } from './tables/search.ts'
 
 /*
  * A backup is gzipped JSON lines: a header, then `[table, row]` for every row, then a footer with counts and the
@@ -29,8 +30,11 @@ interface Footer {
   sha256: string
 }
 
+/** What is made from other rows, and is made anew after a restore. */
+const DERIVED: ReadonlySet<string> = new Set(['probe', ...Object.keys(SEARCH_KEYS)])
+
 /** In the order in which they are restored: what others name comes first. */
-const TABLES = (Object.keys(PRIMARY_KEYS) as TableName[]).filter((table) => table !== 'probe')
+const TABLES = (Object.keys(PRIMARY_KEYS) as TableName[]).filter((table) => !DERIVED.has(table))
 
 /** Rows read or written at a time. */
 const CHUNK = 500

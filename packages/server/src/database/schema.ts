@@ -8,6 +8,7 @@ import { type OrderTables, ORDER_KEYS } from './tables/order.ts'
 import { type CustomerTables, CUSTOMER_KEYS } from './tables/customer.ts'
 import { type FollowupTables, FOLLOWUP_KEYS } from './tables/followup.ts'
 import { type EventTables, EVENT_KEYS } from './tables/event.ts'
+import { type SearchTables, SEARCH_KEYS } from './tables/search.ts'
 
 /*
  * Every primary key starts with `site_id`: tenants cannot mix, and the tables can be spread over machines by site.
@@ -40,6 +41,7 @@ export interface Tables
     PromiseTables,
     StaffTables,
     NotifyTables,
+    SearchTables,
     EventTables,
     OrderTables,
     CustomerTables,
@@ -57,6 +59,7 @@ export const PRIMARY_KEYS = {
   ...ORDER_KEYS,
   ...CUSTOMER_KEYS,
   ...EVENT_KEYS,
+  ...SEARCH_KEYS,
   ...FOLLOWUP_KEYS,
 } as const satisfies { [T in TableName]: readonly (keyof Tables[T])[] }
 

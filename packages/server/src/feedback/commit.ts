@@ -1,10 +1,12 @@
-import type { Contact, FeedbackInput, Flag } from '@earshot/sdk/contract'
+import type { Contact, FeedbackInput, Flag, OrderInput } from '@earshot/sdk/contract'
 import { type Claim, holdClaims, takeClaim } from '../attachment/claim.ts'
+import { keepSigned, takeSigned } from '../customer/signed.ts'
 import { type Brought, openComplaints, type Opening } from '../complaint/register.ts'
 import { needsAnswer } from '../complaint/store.ts'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
 import type { FieldError } from '../problem.ts'
+import { noteWords } from '../search/change.ts'
 import { searchText, type StoredOrder } from './row.ts'
 import { tell } from './tell.ts'
 
@@ -19,6 +21,8 @@ export interface Candidate {
   brought?: Brought
   /** The files that it names, if any. */
   claim?: Claim | undefined
+  /** Its order, where the shop's signature vouches for it. */
+  order?: OrderInput | undefined
 }
 
 /** What became of a candidate. */
@@ -33,8 +37,8 @@ export type Outcome =
  * Stores feedback and registers the complaints among it, all in the caller's transaction.
  * A repeat of a known id changes nothing but what the first one lacked.
  *
- * Locks are taken in one order on every server (files by id, feedback by id, then counters by site and year),
- * so that two batches with the same ids cannot wait for each other.
+ * Locks are taken in one order on every server (files by id, signed orders with their customers, feedback by id, then
+ * counters by site and year), so that two batches with the same ids cannot wait for each other.
  *
  * @returns one outcome for each candidate, in their order
  */
@@ -57,6 +61,8 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
     else firsts.set(key, one)
   }
   const sorted = [...firsts.keys()].sort().map((key) => firsts.get(key)!)
+  const signed = [...sorted, ...repeats].flatMap((one) => (one.order ? { ...one, order: one.order } : []))
+  if (signed.length > 0) await takeSigned(tx, signed, Date.now())
   const inserted = await tx.insertNew(
     'feedback',
     sorted.map((one) => one.row),
@@ -77,6 +83,15 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
   const filled: FeedbackTable[] = []
   for (const one of repeats) outcomes.set(one, await repeat(tx, one, filled))
   tell(tx, 'feedback.filled', filled)
+  if (signed.length > 0) {
+    const isNew = (one: { row: FeedbackTable }) => fresh.includes(one.row)
+    const known = signed.filter((one) => outcomes.get(one)?.is !== 'conflict')
+    await keepSigned(
+      tx,
+      known.filter(isNew),
+      known.filter((one) => !isNew(one)),
+    )
+  }
   if (claims.length > 0)
     for (const [{ claim }, { is }] of outcomes)
       if (claim && (is === 'new' || is === 'repeat')) await takeClaim(tx, claim)
@@ -97,6 +112,8 @@ async function repeat(tx: Tx, second: Candidate, filled: FeedbackTable[]): Promi
     const fill = lacking(first, second.row)
     if (Object.keys(fill).length > 0) {
       await at(tx.query.updateTable('feedback').set(fill), second.row).execute()
+      // It is found by more now, and may become a complaint below.
+      await noteWords(tx, first.site_id, 'feedback', [first.feedback_id])
       first = { ...first, ...fill }
       filled.push(first)
     }

@@ -3,6 +3,10 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Database } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
+import { freshen, numbersOf } from '../search/fill.ts'
+import { findDocs, type Sought } from '../search/find.ts'
+import { momentFacet, satisfactionFacet } from '../search/source.ts'
+import { askedOf } from '../search/terms.ts'
 import { feedbackOf, type JoinedRow } from './row.ts'
 
 /** Items on a page of the inbox unless asked otherwise. */
@@ -27,7 +31,7 @@ export async function listFeedback(
 ): Promise<FeedbackPage> {
   const limit = query.limit ?? PAGE
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
-  const rows = await select(database.read, siteId, query, after, limit + 1)
+  const rows = await select(database, siteId, query, after, limit + 1)
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return {
@@ -45,7 +49,7 @@ export async function* eachFeedback(
 ): AsyncGenerator<Feedback[]> {
   let after: Place | undefined
   for (;;) {
-    const rows = await select(database.read, siteId, filter, after, EXPORT_PAGE)
+    const rows = await select(database, siteId, filter, after, EXPORT_PAGE)
     if (rows.length > 0) yield rows.map((row) => feedbackOf(row, publicUrl))
     const last = rows.at(-1)
     if (!last || rows.length < EXPORT_PAGE) return
@@ -77,23 +81,76 @@ function joined(db: Kysely<Tables>) {
     .select(['c.number', 'c.token', 'c.stage'])
 }
 
-function select(
-  db: Kysely<Tables>,
+async function select(
+  database: Database,
   siteId: string,
   filter: FeedbackFilter,
   after: Place | undefined,
   limit: number,
 ): Promise<JoinedRow[]> {
+  const { read } = database
+  const scanned = narrow(read, siteId, filter, after)
+  if (filter.text === undefined || filter.text.trim() === '') return newest(scanned, limit)
+  const terms = askedOf(filter.text)
+  if (terms.length === 0) return []
+  // Until the index has caught up, after an upgrade or a restore, words are looked for row by row.
+  if (!(await freshen(database, siteId))) return newest(holding(scanned, filter.text), limit)
+  // Where a page ends, its last one's number goes before its time: what two servers took at once may be numbered otherwise.
+  const before = after && (await numbersOf(read, siteId, 'feedback', [after.id])).get(after.id)
+  const narrowed = before === undefined ? scanned : narrow(read, siteId, filter, undefined)
+  const sought: Sought = {
+    siteId,
+    kind: 'feedback',
+    terms,
+    choices: [
+      ...(filter.moment === undefined ? [] : [[momentFacet(filter.moment)]]),
+      ...(filter.satisfaction === undefined
+        ? []
+        : [filter.satisfaction.split(',').map((each) => satisfactionFacet(Number(each)))]),
+    ],
+    from: filter.from === undefined ? undefined : Date.parse(filter.from),
+    to: filter.to === undefined ? undefined : Date.parse(filter.to),
+    before,
+  }
+  const found: JoinedRow[] = []
+  for await (const docs of findDocs(read, sought)) {
+    if (found.length >= limit) break
+    for (let at = 0; at < docs.length && found.length < limit; at += limit)
+      found.push(
+        ...(await narrowed
+          .innerJoin('search_doc as d', (join) =>
+            join.onRef('d.site_id', '=', 'f.site_id').onRef('d.id', '=', 'f.feedback_id').on('d.kind', '=', 'feedback'),
+          )
+          .where('d.doc', 'in', docs.slice(at, at + limit))
+          .orderBy('d.doc', 'desc')
+          .execute()),
+      )
+  }
+  return found.slice(0, limit)
+}
+
+/** All of a site's feedback that passes every filter but that of the words. */
+function narrow(db: Kysely<Tables>, siteId: string, filter: FeedbackFilter, after: Place | undefined) {
   let rows = joined(db).where('f.site_id', '=', siteId)
   if (filter.moment !== undefined) rows = rows.where('f.moment', '=', filter.moment)
   if (filter.satisfaction !== undefined)
     rows = rows.where('f.satisfaction', 'in', filter.satisfaction.split(',').map(Number))
   if (filter.from !== undefined) rows = rows.where('f.received_at', '>=', Date.parse(filter.from))
   if (filter.to !== undefined) rows = rows.where('f.received_at', '<', Date.parse(filter.to))
-  for (const word of filter.text?.toLowerCase().split(/\s+/).filter(Boolean) ?? [])
-    rows = rows.where(sql<boolean>`f.search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)
   if (after) rows = rows.where((eb) => olderThan(eb as never, after))
+  return rows
+}
+
+type Rows = ReturnType<typeof narrow>
+
+function newest(rows: Rows, limit: number): Promise<JoinedRow[]> {
   return rows.orderBy('f.received_at', 'desc').orderBy('f.feedback_id', 'desc').limit(limit).execute()
+}
+
+function holding(rows: Rows, text: string): Rows {
+  for (const word of text.toLowerCase().split(/\s+/).filter(Boolean))
+    rows = rows.where(sql<boolean>`f.search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`)
+  return rows
 }
 
 function olderThan(eb: ExpressionBuilder<{ f: Tables['feedback'] }, 'f'>, place: Place) {

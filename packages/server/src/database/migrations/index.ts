@@ -7,6 +7,7 @@ import { complaints } from './0005-complaints.ts'
 import { orders } from './0007-orders.ts'
 import { followups } from './0008-followups.ts'
 import { events } from './0011-events.ts'
+import { search } from './0012-search.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -21,4 +22,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-orders': orders,
   '0008-followups': followups,
   '0011-events': events,
+  '0012-search': search,
 }
