@@ -6,6 +6,7 @@ import type { ComplaintHistoryTable, ComplaintMessageTable, ComplaintTable } fro
 import { refuse } from '../invalid.ts'
 import { enqueue } from '../notify/outbox.ts'
 import { Problem } from '../problem.ts'
+import { noteWords } from '../search/change.ts'
 import type { Actor } from '../staff/actor.ts'
 import { requireDepartments, responsible } from './assign.ts'
 import { upsert, writeClocks } from './clocks.ts'
@@ -147,6 +148,7 @@ async function writeMessages(
   messages: readonly ComplaintMessageTable[],
 ): Promise<void> {
   await tx.insertNew('complaint_message', messages)
+  if (messages.length > 0) await noteWords(tx, complaint.site_id, 'complaint', [complaint.feedback_id])
   for (const { message_id, attachments, note } of messages) {
     const ids = JSON.parse(attachments) as string[]
     if (ids.length === 0) continue

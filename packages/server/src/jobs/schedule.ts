@@ -7,6 +7,7 @@ import { tidyOutbox } from '../notify/claim.ts'
 import type { Log, Outbox } from '../notify/deliver.ts'
 import { forgetPlaces } from '../notify/quota.ts'
 import { escalateDue, escalationDue } from '../promise/escalate.ts'
+import { fillIndex, sitesToFill } from '../search/fill.ts'
 import { sweepSessions } from '../staff/session.ts'
 
 /** What jobs work with. */
@@ -56,6 +57,13 @@ export const JOBS: readonly Job[] = [
     every: 30 * SECOND,
     due: ({ database }, now) => escalationDue(database, now),
     run: ({ database, config }, now, signal) => escalateDue(database, config.url, now, signal),
+  },
+  {
+    name: 'search',
+    does: 'makes new words findable',
+    every: SECOND,
+    due: async ({ database }, now) => (await sitesToFill(database, now)).length > 0,
+    run: ({ database }, now, signal) => fillIndex(database, now, signal),
   },
   {
     name: 'silence',
