@@ -1,6 +1,6 @@
-import { domainToASCII } from 'node:url'
 import type { CustomerInput } from '@earshot/sdk/contract'
 import type { CustomerKeyTable } from '../database/schema.ts'
+import { mailAddress, mailbox } from '../notify/address.ts'
 
 /** What a person is known by. */
 export type Key = Pick<CustomerKeyTable, 'kind' | 'value'>
@@ -15,10 +15,8 @@ const DIGITS = { least: 6, most: 15 }
  * @returns undefined for what is no address
  */
 export function emailKey(address: string): string | undefined {
-  const text = address.trim().normalize('NFC').toLowerCase()
-  const at = text.lastIndexOf('@')
-  const domain = domainToASCII(text.slice(at + 1))
-  return at > 0 && domain !== '' && !/\s/.test(text) ? `${text.slice(0, at)}@${domain}` : undefined
+  const one = mailAddress(address)
+  return one === undefined ? undefined : mailbox(one)
 }
 
 /**

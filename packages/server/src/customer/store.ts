@@ -86,5 +86,16 @@ export async function followOrders(tx: Pick<Tx, 'query'>, siteId: string, orderI
       sent.map((row) => row.feedback_id),
     )
     .where(sql<boolean>`(customer_by is null or customer_by = 'order')`)
+    // A token of another order than the feedback now names says nothing about it.
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('order_feedback as l')
+          .select('l.order_id')
+          .whereRef('l.site_id', '=', 'feedback.site_id')
+          .whereRef('l.order_id', '=', 'feedback.order_id')
+          .whereRef('l.feedback_id', '=', 'feedback.feedback_id'),
+      ),
+    )
     .execute()
 }

@@ -1,5 +1,6 @@
 import type { Contact, FeedbackInput, Flag, OrderInput } from '@earshot/sdk/contract'
 import { type Claim, holdClaims, takeClaim } from '../attachment/claim.ts'
+import { claimsOf } from '../customer/claims.ts'
 import { keepSigned, takeSigned } from '../customer/signed.ts'
 import { type Brought, openComplaints, type Opening } from '../complaint/register.ts'
 import { needsAnswer } from '../complaint/store.ts'
@@ -61,7 +62,7 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
     else firsts.set(key, one)
   }
   const sorted = [...firsts.keys()].sort().map((key) => firsts.get(key)!)
-  const signed = [...sorted, ...repeats].flatMap((one) => (one.order ? { ...one, order: one.order } : []))
+  const signed = [...sorted, ...repeats].filter(isSigned)
   if (signed.length > 0) await takeSigned(tx, signed, Date.now())
   const inserted = await tx.insertNew(
     'feedback',
@@ -84,18 +85,17 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
   for (const one of repeats) outcomes.set(one, await repeat(tx, one, filled))
   tell(tx, 'feedback.filled', filled)
   if (signed.length > 0) {
-    const isNew = (one: { row: FeedbackTable }) => fresh.includes(one.row)
-    const known = signed.filter((one) => outcomes.get(one)?.is !== 'conflict')
-    await keepSigned(
-      tx,
-      known.filter(isNew),
-      known.filter((one) => !isNew(one)),
-    )
+    const of = (is: Outcome['is']) => signed.filter((one) => outcomes.get(one)?.is === is)
+    await keepSigned(tx, of('new'), of('repeat'))
   }
   if (claims.length > 0)
     for (const [{ claim }, { is }] of outcomes)
       if (claim && (is === 'new' || is === 'repeat')) await takeClaim(tx, claim)
   return candidates.map((one) => outcomes.get(one)!)
+}
+
+function isSigned(one: Candidate): one is Candidate & { order: OrderInput } {
+  return one.order !== undefined
 }
 
 function keyOf(row: Pick<FeedbackTable, 'site_id' | 'feedback_id'>): string {
@@ -115,6 +115,8 @@ async function repeat(tx: Tx, second: Candidate, filled: FeedbackTable[]): Promi
       // It is found by more now, and may become a complaint below.
       await noteWords(tx, first.site_id, 'feedback', [first.feedback_id])
       first = { ...first, ...fill }
+      // The job that notes whom feedback claims to be from may have passed it.
+      if ('contact' in fill) await tx.insertNew('customer_claim', claimsOf(first))
       filled.push(first)
     }
   }

@@ -8,7 +8,7 @@ import type { FeedbackTable } from '../database/schema.ts'
 import { requireOrigin } from '../guard/origin.ts'
 import { invalid, refuse } from '../invalid.ts'
 import { checkAnswers } from '../moment/validate.ts'
-import { provesOrder } from '../order/token.ts'
+import { signedOrder } from '../order/token.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { siteNamed } from '../site/named.ts'
@@ -50,13 +50,13 @@ export async function ingest(
   for (const id in input.answers) if (isEmpty(input.answers[id])) delete input.answers[id]
   if (saysNothing(input))
     throw refuse('the feedback', [{ path: 'answers', code: 'too_small', message: 'must hold an answer' }])
-  const proven =
-    input.order?.token === undefined ? false : await provesOrder(input.order.token, input.order.id, site.signingKey)
+  const token = input.order?.token
+  const order = token === undefined ? undefined : await signedOrder(token, input.order!.id, site.signingKey)
   const flags: Flag[] = []
   if (input.signals?.honeypot) flags.push('honeypot')
   if (input.signals?.elapsed !== undefined && input.signals.elapsed < FAST_MS) flags.push('fast')
   if (checked.retired) flags.push('retired')
-  if (input.order?.token !== undefined && !proven) flags.push('order-unproven')
+  if (token !== undefined && !order) flags.push('order-unproven')
 
   const named = filesOf(input, checked.photos)
   if (named.length > 0) input.attachments = named.map(({ id }) => id)
@@ -68,11 +68,17 @@ export async function ingest(
     receivedAt: Date.now(),
     satisfaction: checked.satisfaction,
     flags,
-    proven,
+    proven: order !== undefined,
     test: site.test,
   })
   const claim = named.length > 0 ? claimOf(row, named) : undefined
-  const outcome = await services.batch.add({ row, timeZone: site.timeZone, publicUrl: services.config.url, claim })
+  const outcome = await services.batch.add({
+    row,
+    timeZone: site.timeZone,
+    publicUrl: services.config.url,
+    claim,
+    order,
+  })
   return receiptOf(input.id, outcome, services.config.url)
 }
 

@@ -2,6 +2,7 @@ import { removeUnclaimed } from '../attachment/store.ts'
 import { mailSeals } from '../complaint/seal.ts'
 import { breakSilence } from '../complaint/silence.ts'
 import type { Config } from '../config.ts'
+import { claimsDue, noteClaims } from '../customer/claims.ts'
 import type { Database } from '../database/engine.ts'
 import { tidyOutbox } from '../notify/claim.ts'
 import type { Log, Outbox } from '../notify/deliver.ts'
@@ -64,6 +65,13 @@ export const JOBS: readonly Job[] = [
     every: SECOND,
     due: async ({ database }, now) => (await sitesToFill(database, now)).length > 0,
     run: ({ database }, now, signal) => fillIndex(database, now, signal),
+  },
+  {
+    name: 'claims',
+    does: 'notes which feedback claims whose address, for the cards',
+    every: 10 * SECOND,
+    due: ({ database }, now) => claimsDue(database, now),
+    run: ({ database }, now, signal) => noteClaims(database, now, signal),
   },
   {
     name: 'silence',

@@ -118,6 +118,12 @@ async function claims(db: Kysely<unknown>): Promise<void> {
     .columns(['site_id', 'subject', 'subject_id'])
     .execute()
   await db.schema
+    .createTable('claim_marker')
+    .addColumn('site_id', 'text', (c) => c.notNull().primaryKey())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('feedback_id', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema
     .createTable('customer_note')
     .addColumn('site_id', 'text', (c) => c.notNull())
     .addColumn('customer_id', 'text', (c) => c.notNull())

@@ -63,7 +63,15 @@ export interface CustomerNoteTable {
   words: string
 }
 
+/** Up to which feedback claims were noted, in the order of arrival. */
+export interface ClaimMarkerTable {
+  site_id: string
+  at: number
+  feedback_id: string
+}
+
 export interface CustomerTables {
+  claim_marker: ClaimMarkerTable
   customer: CustomerTable
   customer_key: CustomerKeyTable
   customer_claim: CustomerClaimTable
@@ -71,6 +79,7 @@ export interface CustomerTables {
 }
 
 export const CUSTOMER_KEYS = {
+  claim_marker: ['site_id'],
   customer: ['site_id', 'customer_id'],
   customer_key: ['site_id', 'kind', 'value'],
   customer_claim: ['site_id', 'kind', 'value', 'subject', 'subject_id'],
