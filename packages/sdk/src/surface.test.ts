@@ -25,7 +25,10 @@ test.each([
      CustomerQuery CustomerSummary FeedbackOwner Likeness MergeInput NoteInput QuietHours SpecialDay SplitInput Way
      ORDERS_MAX OrderError OrderInput OrderLine OrderOutcome OrderPage OrderQuery OrderReceipt OrderState StoredOrder
      PHOTOS_MAX PHOTO_MAX PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
-     Slug Text Theme Time Upload bestLocale holds textIn uuidv7 words`.split(/\s+/),
+     Slug Text Theme Time Upload bestLocale holds
+     COMPLAINT_EVENTS ComplaintEventData Event EVENT_TYPES EventFilter EventType EventsQuery FeedbackEventData
+     Delivery DeliveryPage DeliveryQuery NewWebhook ReplayInput Replayed Webhook WebhookChange WebhookInput
+     WebhookList WebhookTest passes textIn uuidv7 words`.split(/\s+/),
   ],
 ])('%s exports these names and no others', async (_, load, names) => {
   expect(Object.keys(await load()).toSorted()).toEqual(names.toSorted())

@@ -33,6 +33,16 @@ import type { Services } from './services.ts'
 import { keyRevocation, keys, newKey, newStaff, staff, staffChange, staffLink } from './staff/routes.ts'
 import { askReset, newPassword, setUpAccount, signInByPassword, signOut, whoAmI } from './staff/signing.ts'
 import { siteSettings, widgetFile } from './site/routes.ts'
+import {
+  newWebhook,
+  webhookChange,
+  webhookDeliveries,
+  webhookRemoval,
+  webhookReplay,
+  webhookRotation,
+  webhooks,
+  webhookTest,
+} from './webhook/routes.ts'
 
 /** Every route of the server. What stands here is registered and described; nothing else is. */
 export function routesOf(s: Services, demo: boolean): Route[] {
@@ -92,6 +102,14 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/keys', ...keys(s) },
     { method: 'POST', url: '/api/keys', ...newKey(s) },
     { method: 'DELETE', url: '/api/keys/:id', ...keyRevocation(s) },
+    { method: 'GET', url: '/api/webhooks', ...webhooks(s) },
+    { method: 'POST', url: '/api/webhooks', ...newWebhook(s) },
+    { method: 'PATCH', url: '/api/webhooks/:id', ...webhookChange(s) },
+    { method: 'DELETE', url: '/api/webhooks/:id', ...webhookRemoval(s) },
+    { method: 'POST', url: '/api/webhooks/:id/test', ...webhookTest(s) },
+    { method: 'POST', url: '/api/webhooks/:id/rotate', ...webhookRotation(s) },
+    { method: 'GET', url: '/api/webhooks/:id/deliveries', ...webhookDeliveries(s) },
+    { method: 'POST', url: '/api/webhooks/:id/replay', ...webhookReplay(s) },
     // Operators
     { method: 'GET', url: '/', ...startPage(s, demo) },
     { method: 'GET', url: '/docs/:guide', ...docsPage(s) },

@@ -8,6 +8,7 @@ import type { LogStream } from './log.ts'
 import { createOutbox } from './notify/deliver.ts'
 import { openAssets } from './site/assets.ts'
 import { createDirectory } from './site/directory.ts'
+import { createWebhooks, type Webhooks } from './webhook/deliver.ts'
 
 /** What is in hand has this long to finish before its connections are cut. */
 const STOP_MS = 10_000
@@ -56,15 +57,17 @@ export async function createServer(config: Config, options: ServerOptions = {}):
   }
 
   let jobs: Jobs | undefined
+  let webhooks: Webhooks | undefined
   async function listen(): Promise<string> {
     const address = await app.listen({ host: config.host, port: config.port })
     const context = { config, database, log: app.log }
-    jobs = startJobs({ ...context, outbox: createOutbox(context) })
+    webhooks = createWebhooks(context)
+    jobs = startJobs({ ...context, outbox: createOutbox(context), webhooks })
     return address
   }
 
   async function stop(): Promise<void> {
-    const stoppedJobs = jobs?.stop()
+    const stoppedJobs = jobs?.stop().then(() => webhooks?.close())
     // A connection whose answer is out stays open for the next request; nobody but us knows that none may come.
     const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_MS)
     const cut = setTimeout(() => app.server.closeAllConnections(), STOP_MS)

@@ -17,6 +17,7 @@ export const COMPLAINT_EVENTS = {
   complete: 'complaint.task_done',
   fail: 'complaint.task_failed',
   followup: 'complaint.followed_up',
+  forgo: 'complaint.visit_forgone',
   assign: 'complaint.assigned',
   note: 'complaint.noted',
   message: 'complaint.messaged',
@@ -59,6 +60,8 @@ export const EVENT_TYPES = [
   'customer.erased',
   'cluster.found',
   'cluster.ended',
+  /** Sent by hand, to try an address; it tells of nothing. */
+  'webhook.test',
 ] as const
 
 export const EventType = z.enum(EVENT_TYPES)

@@ -137,3 +137,19 @@ export {
 export { Channel, ClockKind, Heard, Outcome, RemedyKind, Severity, Stage, TaskKind } from './stage.ts'
 export { Locale, Text, words } from './text.ts'
 export { uuidv7 } from './uuid.ts'
+export {
+  Delivery,
+  DeliveryPage,
+  DeliveryQuery,
+  EventFilter,
+  EventsQuery,
+  NewWebhook,
+  passes,
+  Replayed,
+  ReplayInput,
+  Webhook,
+  WebhookChange,
+  WebhookInput,
+  WebhookList,
+  WebhookTest,
+} from './webhook.ts'

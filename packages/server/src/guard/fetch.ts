@@ -39,6 +39,8 @@ export interface Outgoing {
   /** Hosts that the operator allows by name, be they in whatever network: `relay.internal`, `127.0.0.1`, `[::1]`. */
   allow: readonly string[]
   timeoutMs?: number
+  /** Cuts an answer that is too long, or does not end in time, once its status is known: for whom the status says enough. */
+  cut?: boolean
   signal?: AbortSignal | undefined
 }
 
@@ -70,7 +72,7 @@ export async function post(out: Outgoing): Promise<Answer> {
         options.all ? done(null, addresses) : done(null, addresses[0]!.address, addresses[0]!.family),
     },
     pipelining: 0,
-    maxResponseSize: ANSWER_MAX,
+    ...(out.cut ? {} : { maxResponseSize: ANSWER_MAX }),
   })
   try {
     const answer = await request(url, {
@@ -84,13 +86,37 @@ export async function post(out: Outgoing): Promise<Answer> {
     return {
       status: answer.statusCode,
       retryAfter: Number.isFinite(wait) && wait > 0 ? wait : undefined,
-      text: await answer.body.text(),
+      text: out.cut ? await beginning(answer.body) : await answer.body.text(),
     }
   } catch (error) {
     throw failureOf(error, url.hostname)
   } finally {
     await dispatcher.destroy()
   }
+}
+
+/** What a body begins with; reading on is not waited for, whatever the other side does. */
+async function beginning(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const read: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const part of body) {
+      read.push(part)
+      size += part.length
+      if (size >= ANSWER_MAX) break
+    }
+  } catch {
+    // It broke off, or took too long: what came is what it said.
+  }
+  return Buffer.concat(read).subarray(0, ANSWER_MAX).toString()
+}
+
+/**
+ * As `checkUrl`, and its name is resolved as well: for when an address is saved. It is resolved and looked at anew each
+ * time that it is called.
+ */
+export async function checkAddress(text: string, allow: readonly string[]): Promise<void> {
+  await resolve(checkUrl(text, allow), allow, AbortSignal.timeout(TIMEOUT_MS))
 }
 
 /**

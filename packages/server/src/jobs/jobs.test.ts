@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
 import { freshPostbox } from '../../test/smtp.ts'
 import { createOutbox } from '../notify/deliver.ts'
+import { createWebhooks } from '../webhook/deliver.ts'
 import { startJobs } from './run.ts'
 import { type Job, type JobContext, JOBS } from './schedule.ts'
 import { endJob, jobRuns, keepJob, LEASE_MS, takeJob } from './store.ts'
@@ -13,7 +14,7 @@ const hourly: Job = { name: 'hourly', does: 'nothing', every: HOUR, run: () => P
 
 function contextOf({ config, database, app }: TestServer): JobContext {
   const shared = { config, database, log: app.log }
-  return { ...shared, outbox: createOutbox(shared) }
+  return { ...shared, outbox: createOutbox(shared), webhooks: createWebhooks(shared) }
 }
 
 /** Begins jobs at once, and stops them when the test is finished. */

@@ -10,12 +10,15 @@ import { forgetPlaces } from '../notify/quota.ts'
 import { escalateDue, escalationDue } from '../promise/escalate.ts'
 import { fillIndex, sitesToFill } from '../search/fill.ts'
 import { sweepSessions } from '../staff/session.ts'
+import type { Webhooks } from '../webhook/deliver.ts'
+import { tidyEvents } from '../webhook/queue.ts'
 
 /** What jobs work with. */
 export interface JobContext {
   config: Config
   database: Database
   outbox: Outbox
+  webhooks: Webhooks
   log: Log
 }
 
@@ -50,6 +53,14 @@ export const JOBS: readonly Job[] = [
     shared: true,
     due: ({ outbox }, now) => outbox.due(now),
     run: ({ outbox }, _now, signal) => outbox.deliver(signal),
+  },
+  {
+    name: 'webhooks',
+    does: 'tells webhooks what happened',
+    every: SECOND,
+    shared: true,
+    due: ({ webhooks }, now) => webhooks.due(now),
+    run: ({ webhooks }) => webhooks.deliver(),
   },
   {
     name: 'escalate',
@@ -90,6 +101,12 @@ export const JOBS: readonly Job[] = [
     does: 'ends mail that waited too long, forgets what is 30 days over',
     every: HOUR,
     run: async ({ database }, now) => (await tidyOutbox(database, now)) + (await forgetPlaces(database, now)),
+  },
+  {
+    name: 'event-tidy',
+    does: 'ends what webhooks did not take in three days, forgets events after 30',
+    every: HOUR,
+    run: ({ database }, now) => tidyEvents(database, now),
   },
   {
     name: 'session-tidy',

@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../database/engine.ts'
 import type { OutboxTable } from '../database/schema.ts'
-
-/** A server that has said nothing of a mail for this long is gone, and another may take it; sending takes far less. */
-const CLAIM_MS = 5 * 60_000
+import { settle, take } from '../jobs/claim.ts'
 
 /**
  * Takes up to `limit` mails that are due, for this server alone. Each comes as it is now, with the try counted. One
@@ -20,33 +18,11 @@ export function claim(database: Database, now: number, limit: number, domain: st
       .where('due_at', '<=', now)
       .orderBy('due_at')
       .limit(limit)
-    const rows = await database.skipLocked(due).execute()
-    const taken = rows.map((row): OutboxTable => ({
-      ...row,
-      attempts: row.attempts + 1,
+    return take(query, 'outbox', await database.skipLocked(due).execute(), now, (row) => ({
       unsure: row.unsure + (row.claimed_until === null ? 0 : 1),
-      claimed_until: now + CLAIM_MS,
-      due_at: now + CLAIM_MS,
       message_id: row.message_id ?? `<${row.outbox_id}${domain}`,
     }))
-    for (const { site_id, outbox_id, attempts, unsure, claimed_until, due_at, message_id } of taken)
-      await query
-        .updateTable('outbox')
-        .set({ attempts, unsure, claimed_until, due_at, message_id })
-        .where('site_id', '=', site_id)
-        .where('outbox_id', '=', outbox_id)
-        .execute()
-    return taken
   })
-}
-
-/** Only who holds a mail may say what became of it: another may have taken it over meanwhile. */
-function held(database: Database, row: OutboxTable) {
-  return database.write
-    .updateTable('outbox')
-    .where('site_id', '=', row.site_id)
-    .where('outbox_id', '=', row.outbox_id)
-    .where('claimed_until', '=', row.claimed_until)
 }
 
 /** It is over: sent, or dead with its reason. What was sent keeps no words. */
@@ -57,10 +33,8 @@ export async function end(
   reason: string | null,
   now: number,
 ): Promise<void> {
-  const ended = { state, reason, unsure: row.unsure, claimed_until: null, ended_at: now }
-  await held(database, row)
-    .set(state === 'sent' ? { ...ended, payload: '{}' } : ended)
-    .execute()
+  const ended = { state, reason, unsure: row.unsure, ended_at: now }
+  await settle(database, 'outbox', row, state === 'sent' ? { ...ended, payload: '{}' } : ended)
 }
 
 /** It goes another time. */
@@ -71,7 +45,7 @@ export async function wait(
   reason: string | null,
   unsure: number,
 ): Promise<void> {
-  await held(database, row).set({ due_at: due, reason, unsure, attempts: row.attempts, claimed_until: null }).execute()
+  await settle(database, 'outbox', row, { due_at: due, reason, unsure, attempts: row.attempts })
 }
 
 /**

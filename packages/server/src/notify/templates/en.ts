@@ -109,6 +109,14 @@ If it is still not right you can open it again until {reopenUntil}.
 
 Keep this mail: with it you can prove later that no entry was altered or left out.`,
     },
+    webhook: {
+      subject: '{shop}: a webhook was switched off',
+      body: `The webhook to {address} answered that it is gone for good (410), so it was switched off, and what waited for it will not be sent.
+
+It is kept as: {label}
+
+If that was not meant, mend what answers there, switch the webhook on again, and send again what is listed as dead.`,
+    },
     invitation: {
       subject: '{shop} invites you to Earshot',
       body: `{by} invites you to answer the complaints of {shop} in Earshot.

@@ -119,6 +119,14 @@ export const TOPICS = {
     staleAfter: 3 * DAY,
     beyondQuota: 'wait',
   },
+  /** An address that asked to be told no more was switched off. */
+  webhook: {
+    to: 'staff',
+    must: { address: 'text' },
+    may: { label: 'text' },
+    staleAfter: 3 * DAY,
+    beyondQuota: 'wait',
+  },
   /** A new member of staff chooses a password. */
   invitation: {
     to: 'staff',

@@ -109,6 +109,14 @@ export const zhHant: Wording = {
 
 請保留這封郵件：日後可用它證明沒有任何紀錄遭到更改或遺漏。`,
     },
+    webhook: {
+      subject: '{shop}：一個 Webhook 已關閉',
+      body: `送往 {address} 的 Webhook 回覆該處已永久移除（410），因此已關閉，等待中的消息不會再送出。
+
+名稱：{label}
+
+若非本意，請修復該位址，重新開啟 Webhook，再重送未送達的消息。`,
+    },
     invitation: {
       subject: '{shop} 邀請您使用 Earshot',
       body: `邀請您在 Earshot 一起回覆 {shop} 的顧客意見。

@@ -1,0 +1,266 @@
+import { type Event, uuidv7, type WebhookTest } from '@earshot/sdk/contract'
+import type { Config } from '../config.ts'
+import { staffAt } from '../complaint/notice.ts'
+import type { Database } from '../database/engine.ts'
+import type { DeliveryTable, WebhookTable } from '../database/schema.ts'
+import { type Answer, FetchError, post } from '../guard/fetch.ts'
+import type { Log } from '../notify/deliver.ts'
+import { quoted } from '../notify/fault.ts'
+import { enqueue } from '../notify/outbox.ts'
+import { pauseAfter, retryAt } from '../notify/retry.ts'
+import { getSite } from '../site/store.ts'
+import { bodyOf, eventOf } from './message.ts'
+import { claim, end, fanOut, hurry, lagging, type Tried, wait, waiting } from './queue.ts'
+import { signed } from './sign.ts'
+import { endAll } from './store.ts'
+
+/** Webhooks that one server serves at a time, and messages on their way to one of them. */
+const SERVED_MAX = 16
+const AT_ONCE = 4
+/** A receiver notes what it gets and answers; it works on it later. */
+const TIMEOUT_MS = 15_000
+/** What is on its way when the server stops has this long to get there. */
+const GRACE_MS = 5000
+/** A receiver may ask for a pause, but not to be forgotten. */
+const PAUSE_MAX_MS = 3_600_000
+/** So many tries in a row that did not get through are an outage, after which what waits is sent at once. */
+const OUTAGE = 2
+
+/** Tells webhooks what happened. Any number of servers may do so at once. */
+export interface Webhooks {
+  /** Whether there is something to tell, and somebody who is not being told already. */
+  due(now: number): Promise<boolean>
+  /** Begins to tell what is due; a slow receiver keeps nobody else waiting. @returns how many got through since */
+  deliver(): Promise<number>
+  /** Resolves when nobody is being told any more. */
+  idle(): Promise<void>
+  /** Begins nothing any more, and ends what is on its way. */
+  close(): Promise<void>
+}
+
+type Needs = { config: Pick<Config, 'url' | 'allowHosts'>; database: Database; log: Log }
+
+/** @param clock for tests */
+export function createWebhooks({ config, database, log }: Needs, clock: () => number = Date.now): Webhooks {
+  const served = new Map<string, Promise<void>>()
+  const cut = new AbortController()
+  let closing = false
+  let through = 0
+
+  /** Tells one webhook until nothing is due there, or it does not take it. */
+  async function serve(first: WebhookTable): Promise<void> {
+    let webhook: WebhookTable | undefined = first
+    while (webhook && !closing) {
+      // After a failure one message finds out whether it is there again.
+      const rows = await claim(database, webhook, clock(), webhook.failures > 0 ? 1 : AT_ONCE)
+      if (rows.length === 0) return
+      const came: Came[] = await Promise.all(rows.map((row) => tell(webhook!, row)))
+      through += came.filter((one) => one === 'sent').length
+      webhook = await learn(webhook, came)
+    }
+  }
+
+  async function tell(webhook: WebhookTable, row: DeliveryTable): Promise<Came> {
+    const event = await database.write
+      .selectFrom('event')
+      .selectAll()
+      .where('site_id', '=', row.site_id)
+      .where('seq', '=', row.seq)
+      .executeTakeFirst()
+    const { tried_at, took, status, answer } = row
+    const before: Tried = { tried_at, took, status, answer, reason: row.reason }
+    if (!event) {
+      await end(database, row, 'dead', { ...before, reason: 'The event is no longer kept.' }, clock())
+      return 'not'
+    }
+    const sent = await send(database, config, webhook, eventOf(event), clock, cut.signal)
+    if (sent.is === 'gone') {
+      await switchOff(webhook, row, sent.tried)
+      return 'gone'
+    }
+    if (sent.is === 'sent') await end(database, row, 'sent', sent.tried, clock())
+    else if (cut.signal.aborted) await wait(database, { ...row, attempts: row.attempts - 1 }, clock(), before)
+    else await again(row, sent)
+    return sent.is
+  }
+
+  async function again(row: DeliveryTable, { tried, pause }: Sent): Promise<void> {
+    const now = clock()
+    const due = retryAt(row.attempts, now)
+    log.info({ type: row.type, status: tried.status, attempts: row.attempts }, 'a webhook did not take an event')
+    if (due === undefined || due > row.stale_at) await end(database, row, 'dead', tried, now)
+    else await wait(database, row, Math.max(due, now + pause), tried)
+  }
+
+  /** After a few messages: leaves alone who does not take them. @returns the webhook as it is now, if there is more to do */
+  async function learn(webhook: WebhookTable, came: readonly Came[]): Promise<WebhookTable | undefined> {
+    if (came.includes('gone')) return undefined
+    const now = clock()
+    const update = (set: Partial<WebhookTable>) =>
+      database.write
+        .updateTable('webhook')
+        .set(set)
+        .where('site_id', '=', webhook.site_id)
+        .where('webhook_id', '=', webhook.webhook_id)
+        .returningAll()
+        .executeTakeFirst()
+    if (came.includes('down') && !came.includes('sent')) {
+      const failures = webhook.failures + 1
+      await update({ failures, rest_until: now + pauseAfter(failures) })
+      return undefined
+    }
+    if (!came.includes('sent') || webhook.failures === 0) return current(database, webhook)
+    const after = await update({ failures: 0, rest_until: 0 })
+    if (webhook.failures >= OUTAGE) await hurry(database, webhook, now)
+    return after?.state === 'on' ? after : undefined
+  }
+
+  /** It asked to be told no more. The owners hear of it. */
+  async function switchOff(webhook: WebhookTable, row: DeliveryTable, tried: Tried): Promise<void> {
+    const now = clock()
+    const { site_id, webhook_id, label, url } = webhook
+    const reason = 'It answered 410: it is gone for good.'
+    await end(database, row, 'dead', tried, now)
+    await database.transaction(async (tx) => {
+      const { numUpdatedRows } = await tx.query
+        .updateTable('webhook')
+        .set({ state: 'off', reason })
+        .where('site_id', '=', site_id)
+        .where('webhook_id', '=', webhook_id)
+        .where('state', '=', 'on')
+        .executeTakeFirst()
+      await endAll(tx, site_id, webhook_id, reason, now)
+      if (numUpdatedRows === 0n) return
+      const owners = await staffAt(tx, site_id, { role: 'owner' })
+      const values = { address: new URL(url).host, label: label === '' ? null : label }
+      await enqueue(
+        tx,
+        owners.map((to) => ({ siteId: site_id, topic: 'webhook' as const, to, values })),
+        now,
+      )
+    })
+  }
+
+  function begin(webhook: WebhookTable): void {
+    const key = `${webhook.site_id} ${webhook.webhook_id}`
+    if (closing || served.size >= SERVED_MAX || served.has(key)) return
+    const serving = serve(webhook)
+      // Only the store fails here; the claims end by themselves, and what was in hand is tried again.
+      .catch((error: unknown) => log.error({ err: error }, 'webhooks cannot be told'))
+      .finally(() => served.delete(key))
+    served.set(key, serving)
+  }
+
+  const free = (webhooks: readonly WebhookTable[]) =>
+    webhooks.filter((one) => !served.has(`${one.site_id} ${one.webhook_id}`))
+
+  async function idle(): Promise<void> {
+    while (served.size > 0) await Promise.all(served.values())
+  }
+
+  return {
+    async due(now) {
+      if (closing) return false
+      if (await lagging(database).limit(1).executeTakeFirst()) return true
+      return served.size < SERVED_MAX && free(await waiting(database, now)).length > 0
+    },
+    async deliver() {
+      const before = through
+      await fanOut(database, clock())
+      for (const webhook of await waiting(database, clock())) begin(webhook)
+      return through - before
+    },
+    idle,
+    async close() {
+      closing = true
+      const timer = setTimeout(() => cut.abort(), GRACE_MS)
+      await idle()
+      clearTimeout(timer)
+    },
+  }
+}
+
+type Came = 'sent' | 'not' | 'down' | 'gone'
+
+interface Sent {
+  /** `down`: the receiver itself, not what was sent, is what failed. */
+  is: Came
+  tried: Tried
+  /** Milliseconds that it asked to be left alone for. */
+  pause: number
+}
+
+/** Sends one event to one webhook. Rejects only when the store fails. */
+async function send(
+  database: Database,
+  config: Needs['config'],
+  webhook: WebhookTable,
+  event: Event,
+  clock: () => number,
+  signal?: AbortSignal,
+): Promise<Sent> {
+  const site = await getSite(database, webhook.site_id)
+  const at = clock()
+  const began = performance.now()
+  const tried = (more: Partial<Tried>): Tried => ({
+    tried_at: at,
+    took: Math.round(performance.now() - began),
+    status: null,
+    answer: null,
+    reason: null,
+    ...more,
+  })
+  const body = await bodyOf(database, webhook, site!, event, config.url)
+  const old = webhook.old_until !== null && webhook.old_until > at ? [webhook.old_secret!] : []
+  let answer: Answer
+  try {
+    answer = await post({
+      url: webhook.url,
+      allow: config.allowHosts,
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'Earshot',
+        ...signed([webhook.secret, ...old], { id: event.id, at, body }),
+      },
+      body,
+      timeoutMs: TIMEOUT_MS,
+      cut: true,
+      signal,
+    })
+  } catch (error) {
+    if (!(error instanceof FetchError)) throw error
+    return { is: 'down', tried: tried({ reason: error.message }), pause: 0 }
+  }
+  const { status, text, retryAfter = 0 } = answer
+  const said = quoted(text)
+  const got = tried({ status, answer: said === '' ? null : said })
+  if (status >= 200 && status < 300) return { is: 'sent', tried: got, pause: 0 }
+  const reason = `${new URL(webhook.url).host} answered ${status}${status >= 300 && status < 400 ? '; redirects are not followed' : ''}.`
+  const is = status === 410 ? 'gone' : status >= 500 || status === 429 ? 'down' : 'not'
+  return { is, tried: { ...got, reason }, pause: Math.min(retryAfter * 1000, PAUSE_MAX_MS) }
+}
+
+/** Tries an address with a message that tells of nothing; also while the webhook is off. */
+export async function sendTest(
+  { database, config }: Pick<Needs, 'database' | 'config'>,
+  webhook: WebhookTable,
+): Promise<WebhookTest> {
+  const event: Event = {
+    id: uuidv7(),
+    type: 'webhook.test',
+    timestamp: new Date().toISOString(),
+    data: { webhook: webhook.webhook_id },
+  }
+  const { is, tried } = await send(database, config, webhook, event, Date.now)
+  return { ok: is === 'sent', status: tried.status, answer: tried.answer, reason: tried.reason, took: tried.took! }
+}
+
+async function current(database: Database, { site_id, webhook_id }: WebhookTable): Promise<WebhookTable | undefined> {
+  return database.write
+    .selectFrom('webhook')
+    .selectAll()
+    .where('site_id', '=', site_id)
+    .where('webhook_id', '=', webhook_id)
+    .where('state', '=', 'on')
+    .executeTakeFirst()
+}
