@@ -1,7 +1,7 @@
 import { SignJWT, base64url } from 'jose'
 import * as z from 'zod/mini'
 import { check } from '../client/check.ts'
-import { Order } from '../contract/index.ts'
+import { CustomerInput, Order } from '../contract/index.ts'
 
 /** What the shop's back end vouches for. */
 export interface OrderToSign {
@@ -11,6 +11,8 @@ export interface OrderToSign {
   total?: number | undefined
   /** ISO 4217 code. */
   currency?: string | undefined
+  /** Who placed it. What they say with this token then stands on their card. Anybody who has the token can read it. */
+  customer?: CustomerInput | undefined
 }
 
 export interface SignOrderOptions {
@@ -25,7 +27,7 @@ const Options = z.object({
   signingKey: z
     .string()
     .check(z.regex(/^[\w-]{43,}$/, { error: 'must be the signing key that `earshot site show` prints' })),
-  order: z.pick(Order, { id: true, total: true, currency: true }),
+  order: z.extend(z.pick(Order, { id: true, total: true, currency: true }), { customer: z.optional(CustomerInput) }),
   expiresIn: z.optional(z.number().check(z.positive())),
 })
 
@@ -39,9 +41,9 @@ const DAYS_90 = 90 * 24 * 3600
  */
 export async function signOrder(options: SignOrderOptions): Promise<string> {
   const { signingKey, order, expiresIn = DAYS_90 } = check(Options, options, 'The order')
-  const { id, total, currency } = order
+  const { id, total, currency, customer } = order
   const now = Math.floor(Date.now() / 1000)
-  return new SignJWT({ order: id, total, currency })
+  return new SignJWT({ order: id, total, currency, customer })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuedAt(now)
     .setExpirationTime(now + Math.ceil(expiresIn))
