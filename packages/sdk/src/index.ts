@@ -1,6 +1,7 @@
 export { createClient, type Client, type ClientOptions, type FeedbackToSend } from './client/client.ts'
 export type { ComplaintFilter, Complaints } from './client/complaints.ts'
 export { createCustomerClient, type CustomerClient, type CustomerClientOptions } from './client/customer.ts'
+export type { CustomerFilter, Trade } from './client/orders.ts'
 export { EarshotError, type ErrorCode, type FieldError } from './client/error.ts'
 export {
   createStaffClient,
@@ -17,14 +18,20 @@ export {
   type ComplaintSummary,
   type CustomerComplaint,
   type Contact,
+  type Customer,
+  type CustomerInput,
+  type CustomerSummary,
   type Feedback,
   type FeedbackPage,
   type Order,
+  type OrderInput,
   type OrderItem,
+  type OrderReceipt,
   type Problem,
   type ProblemCode,
   type Product,
   type Receipt,
   type SiteSettings,
+  type StoredOrder,
   type Upload,
 } from './contract/index.ts'

@@ -3,6 +3,7 @@ import { check } from './check.ts'
 import { complaints, type Complaints } from './complaints.ts'
 import { invalid } from './error.ts'
 import { jsonLines, told } from './stream.ts'
+import { trade, type Trade } from './orders.ts'
 import { team, type Team } from './team.ts'
 import { attempt, badAnswer, connect, type Connection } from './transport.ts'
 import * as z from 'zod/mini'
@@ -34,7 +35,7 @@ export interface FeedbackListQuery extends FeedbackFilter {
 }
 
 /** What a shop's staff and back end may do. */
-export interface StaffClient extends Team {
+export interface StaffClient extends Team, Trade {
   complaints: Complaints
   feedback: {
     /** One page, newest first. */
@@ -108,6 +109,7 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     feedback: { list, all, get },
     export: { feedback: exported },
     complaints: complaints(http, url),
+    ...trade(http, url),
     ...team(http, url),
   }
 }
