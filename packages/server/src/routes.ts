@@ -19,6 +19,7 @@ import {
   newCategory,
   newDepartment,
 } from './department/routes.ts'
+import { events } from './event/routes.ts'
 import { bringFeedback, exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
 import { healthz, readyz } from './health.ts'
 import { newOrders, oneOrder, orders } from './order/routes.ts'
@@ -102,6 +103,7 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/keys', ...keys(s) },
     { method: 'POST', url: '/api/keys', ...newKey(s) },
     { method: 'DELETE', url: '/api/keys/:id', ...keyRevocation(s) },
+    { method: 'GET', url: '/api/events', ...events(s) },
     { method: 'GET', url: '/api/webhooks', ...webhooks(s) },
     { method: 'POST', url: '/api/webhooks', ...newWebhook(s) },
     { method: 'PATCH', url: '/api/webhooks/:id', ...webhookChange(s) },

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './database/engine.ts'
+import { type Beats, createLive } from './event/live.ts'
 import { type Batch, createBatch } from './feedback/batch.ts'
 import { type Jobs, startJobs } from './jobs/run.ts'
 import type { LogStream } from './log.ts'
@@ -24,6 +25,8 @@ export interface ServerOptions {
   widget?: string
   /** For measuring only: false acknowledges feedback without storing it. */
   store?: boolean
+  /** How often live events are looked after; for tests. */
+  beats?: Beats
 }
 
 export interface Server {
@@ -40,7 +43,9 @@ export async function createServer(config: Config, options: ServerOptions = {}):
   const assets = await openAssets(config.data, config.url, options.widget)
   const database = await openDatabase(config)
   const batch = createBatch(database)
+  const live = createLive(database, options.beats)
   const services = {
+    live,
     config,
     origin: new URL(config.url).origin,
     database,
@@ -71,6 +76,7 @@ export async function createServer(config: Config, options: ServerOptions = {}):
     // A connection whose answer is out stays open for the next request; nobody but us knows that none may come.
     const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_MS)
     const cut = setTimeout(() => app.server.closeAllConnections(), STOP_MS)
+    live.close()
     await app.close()
     clearInterval(idle)
     clearTimeout(cut)

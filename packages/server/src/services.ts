@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import type { Database } from './database/engine.ts'
+import type { Live } from './event/live.ts'
 import type { Batch } from './feedback/batch.ts'
 import type { RateLimits } from './guard/rate.ts'
 import type { Assets } from './site/assets.ts'
@@ -12,6 +13,7 @@ export interface Services {
   readonly origin: string
   readonly database: Database
   readonly directory: Directory
+  readonly live: Live
   readonly batch: Pick<Batch, 'add'>
   readonly limits: RateLimits
   readonly assets: Assets

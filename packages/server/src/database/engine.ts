@@ -64,12 +64,12 @@ export interface Database {
   /** Writes and takes back a little. Rejects with the reason when the store takes no writes. */
   check(): Promise<void>
   /**
-   * Calls `heard` with the sites that have new events, soon after their commit. One may be missed, as when a connection
-   * breaks or another process wrote: who must not miss any looks from time to time, too.
+   * Calls `heard` with the sites that have new events (`any`: nobody knows which), soon after their commit. One may be
+   * missed, as when a connection breaks or another process wrote: who must not miss any looks from time to time, too.
    *
    * @returns ends it
    */
-  listen(heard: (sites: readonly string[]) => void): () => void
+  listen(heard: (sites: readonly string[] | 'any') => void): () => void
   /** Whether an error means that the store is gone or full, rather than that a row is bad. */
   isGone(error: unknown): boolean
   /** Findings of the engine's own integrity check; empty when all is well. */

@@ -3,8 +3,9 @@ import { type CustomTypesConfig, Pool, type PoolConfig, types as parsers } from 
 import { overwrite, untouched } from './conflict.ts'
 import type { Database, Tx } from './engine.ts'
 import { migrate } from './migrate.ts'
+import { createNotices } from './notify.ts'
 import { BYTES, PRIMARY_KEYS, type TableName, type Tables } from './schema.ts'
-import { Listeners, type Telling, writeTold } from './tell.ts'
+import { type Telling, writeTold } from './tell.ts'
 
 /** A server that does not answer within this is gone, and its callers are told so. */
 const CONNECT_MS = 5000
@@ -35,7 +36,9 @@ export async function openPostgres(url: string, upTo?: string): Promise<Database
   const readers = pool(url, READ_CONNECTIONS)
   const write = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: writers }) })
   const read = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: readers }) })
+  const notices = createNotices(url, write)
   const close = async () => {
+    await notices.close()
     await Promise.all([write.destroy(), read.destroy()])
     // Kysely ends only a pool that it has used.
     for (const each of [writers, readers]) if (!each.ended) await each.end()
@@ -55,7 +58,6 @@ export async function openPostgres(url: string, upTo?: string): Promise<Database
     throw error
   }
 
-  const listeners = new Listeners()
   async function transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
     let sites: string[] = []
     const result = await write.transaction().execute(async (query) => {
@@ -68,7 +70,7 @@ export async function openPostgres(url: string, upTo?: string): Promise<Database
       sites = await writeTold(query, insertNew, told)
       return done
     })
-    listeners.tell(sites)
+    notices.tell(sites)
     return result
   }
 
@@ -83,7 +85,7 @@ export async function openPostgres(url: string, upTo?: string): Promise<Database
       return inserted.filter(Boolean).length
     },
     skipLocked: (select) => select.forUpdate().skipLocked(),
-    listen: (heard) => listeners.add(heard),
+    listen: (heard) => notices.listen(heard),
     async check() {
       await transaction(async ({ query }) => {
         await query

@@ -38,18 +38,18 @@ export async function writeTold(
 
 /** Tells those who listen which sites have new events. */
 export class Listeners {
-  readonly #all = new Set<(sites: readonly string[]) => void>()
+  readonly #all = new Set<(sites: readonly string[] | 'any') => void>()
 
   get size(): number {
     return this.#all.size
   }
 
-  add(heard: (sites: readonly string[]) => void): () => void {
+  add(heard: (sites: readonly string[] | 'any') => void): () => void {
     this.#all.add(heard)
     return () => void this.#all.delete(heard)
   }
 
-  tell(sites: readonly string[]): void {
+  tell(sites: readonly string[] | 'any'): void {
     if (sites.length > 0) for (const heard of this.#all) heard(sites)
   }
 }

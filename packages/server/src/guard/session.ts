@@ -4,6 +4,7 @@ import type { Services } from '../services.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { reaches, type Role } from '../staff/roles.ts'
 import { findSession, type OpenSession } from '../staff/session.ts'
+import { hashOf } from '../staff/token.ts'
 import { requireKey } from './key.ts'
 
 type Needs = Pick<Services, 'database' | 'origin'>
@@ -44,6 +45,29 @@ export function actorOf(request: FastifyRequest): StaffActor {
 /** When the session of who asks ends unless it is used; null for keys. */
 export function sessionEnd(request: FastifyRequest): number | null {
   return askingOf(request).expiresAt
+}
+
+/**
+ * For an answer that goes on for hours: who it goes to, and whether they still may have it. They may not once they are
+ * signed out, their password, role or access changed, or the key is revoked.
+ */
+export function recheck(services: Needs, request: FastifyRequest): { who: string; still: () => Promise<boolean> } {
+  const { actor } = askingOf(request)
+  const same = (now: { role: Role; siteId: string } | undefined) =>
+    now !== undefined && now.role === actor.role && now.siteId === actor.siteId
+  const { authorization } = request.headers
+  if (authorization !== undefined)
+    return {
+      who: `key ${actor.id}`,
+      still: async () => same(await requireKey(services.database, authorization, 'agent').catch(gone)),
+    }
+  const token = sessionToken(services, request)!
+  return { who: hashOf(token), still: async () => same((await findSession(services.database, token))?.actor) }
+}
+
+/** A key that is not in force is nobody's; that the store is away is another matter. */
+function gone(error: unknown): undefined {
+  if (!(error instanceof Problem)) throw error
 }
 
 function askingOf(request: FastifyRequest): Asking {

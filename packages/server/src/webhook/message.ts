@@ -1,19 +1,9 @@
 import type { ComplaintEventData, Event, FeedbackEventData } from '@earshot/sdk/contract'
 import type { Database } from '../database/engine.ts'
-import type { EventTable, WebhookTable } from '../database/schema.ts'
+import type { WebhookTable } from '../database/schema.ts'
 import { loadMoments } from '../moment/store.ts'
 import type { Site } from '../site/store.ts'
 import { slackText } from './slack.ts'
-
-/** An event as it is told, live and by webhooks. */
-export function eventOf(row: Pick<EventTable, 'event_id' | 'type' | 'at' | 'data'>): Event {
-  return {
-    id: row.event_id,
-    type: row.type,
-    timestamp: new Date(row.at).toISOString(),
-    data: JSON.parse(row.data) as Event['data'],
-  }
-}
 
 /** The body that tells a webhook of an event. Words are read when it is sent, so that what was erased is not told. */
 export async function bodyOf(
