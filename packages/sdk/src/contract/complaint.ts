@@ -144,6 +144,8 @@ export const ComplaintQuery = z.strictObject({
   assignee: z.optional(words(64, 1)),
   /** `true`: only those with a clock past its due time. */
   overdue: z.optional(z.enum(['true', 'false'])),
+  /** `true`: only those where somebody's safety is at stake. */
+  safety: z.optional(z.enum(['true', 'false'])),
   /** Words that the feedback or its contact hold, or the number. */
   text: z.optional(words(500)),
   /** `due`: what is due next comes first, and what has no clock is left out. Newest first by default. */

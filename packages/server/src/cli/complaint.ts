@@ -21,7 +21,8 @@ interface Flags {
   payload?: string
 }
 
-type Filters = Flags & Record<'stage' | 'assignee' | 'overdue' | 'text' | 'sort' | 'limit', string | undefined>
+type Filters = Flags &
+  Record<'stage' | 'assignee' | 'overdue' | 'safety' | 'text' | 'sort' | 'limit', string | undefined>
 
 const site = ['--site <key>', 'the site (needed when there are several)'] as const
 const json = ['--json', 'print JSON'] as const
@@ -66,6 +67,7 @@ function show(complaint: Complaint): void {
     ['stage', complaint.outcome ? `${complaint.stage} (${complaint.outcome})` : complaint.stage],
     ['opened', minute(complaint.openedAt)],
     ['due', minute(complaint.dueAt)],
+    ['severity', complaint.safety ? `${complaint.severity}, somebody’s safety is at stake` : complaint.severity],
     ['responsible', complaint.assignee ?? 'nobody'],
     ['customer', Object.values(complaint.contact ?? {}).join(', ')],
     ['private page', complaint.url],
@@ -93,6 +95,7 @@ export function complaintCommands(program: Command): void {
     .option('--stage <stages>', 'open, or stages such as received,investigating')
     .option('--assignee <id>', 'id of a member of staff, or none')
     .addOption(new Option('--overdue <state>', 'only those with a clock past its due time').choices(['true', 'false']))
+    .addOption(new Option('--safety <state>', 'only those where somebody may come to harm').choices(['true', 'false']))
     .option('--text <words>', 'words that it holds, or its number')
     .addOption(new Option('--sort <order>', 'newest first, or what is due next').choices(['newest', 'due']))
     .option('--limit <n>', 'how many, 1 to 200', '20')
@@ -115,7 +118,7 @@ export function complaintCommands(program: Command): void {
             one.outcome ? `${one.stage} (${one.outcome})` : one.stage,
             minute(one.openedAt),
             minute(one.dueAt),
-            one.severity,
+            one.safety ? `${one.severity}, safety` : one.severity,
             one.assignee ?? '',
           ]),
         )

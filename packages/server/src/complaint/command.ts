@@ -7,7 +7,7 @@ import { refuse } from '../invalid.ts'
 import { enqueue } from '../notify/outbox.ts'
 import { Problem } from '../problem.ts'
 import type { Actor } from '../staff/actor.ts'
-import { requireDepartments, responsible } from './assign.ts'
+import { requireDepartments, responsible, safetyOf } from './assign.ts'
 import { upsert, writeClocks } from './clocks.ts'
 import { filingOf, messagesOf, promisedUntil, remediesOf, tasksOf } from './effects.ts'
 import { historyRows } from './history.ts'
@@ -95,6 +95,7 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
   await requireDepartments(tx, after.site_id, steps)
   const owner = await responsible(tx, before, after, steps, now)
   Object.assign(after, owner)
+  after.safety = await safetyOf(tx, before, after, steps)
   await writeHistory(tx, before, after, steps, actor, now)
   after.due_at = await writeClocks(tx, loaded, life, after, promisedUntil(steps), now)
   await writeMessages(tx, after, messagesOf(after, steps, actor, now))
@@ -113,7 +114,7 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
   return after
 }
 
-/** One row for each step, and one by Earshot where the rules chose somebody else. */
+/** One row for each step, and one by Earshot for what the rules made of it: somebody else, or a danger. */
 async function writeHistory(
   tx: Tx,
   before: ComplaintTable,
@@ -125,15 +126,14 @@ async function writeHistory(
   const rows = historyRows(after, before, steps, actor, now)
   const { assignee, department_id } = after
   const named = steps.some(({ command, payload }) => command === 'assign' && payload['staff'] === assignee)
-  if (!named && (assignee !== before.assignee || department_id !== before.department_id)) {
-    const step: Step = {
-      command: 'assign',
-      payload: { staff: assignee, department: department_id },
-      stage: after.stage,
-    }
-    const last = rows.at(-1)!
-    rows.push(...historyRows(after, { version: last.seq, head: last.hash }, [step], SYSTEM, now))
-  }
+  const ruled: Step[] = []
+  const { stage } = after
+  if (after.safety > before.safety && !steps.some(({ payload }) => payload['safety'] === true))
+    ruled.push({ command: 'classify', payload: { safety: true }, stage })
+  if (!named && (assignee !== before.assignee || department_id !== before.department_id))
+    ruled.push({ command: 'assign', payload: { staff: assignee, department: department_id }, stage })
+  const last = rows.at(-1)!
+  rows.push(...historyRows(after, { version: last.seq, head: last.hash }, ruled, SYSTEM, now))
   await tx.insertNew('complaint_history', rows)
   Object.assign(after, { version: rows.at(-1)!.seq, head: rows.at(-1)!.hash })
 }

@@ -37,6 +37,7 @@ export async function listComplaints(
   if (query.overdue === 'true') rows = rows.where('c.due_at', '<=', now)
   if (query.overdue === 'false')
     rows = rows.where((eb) => eb.or([eb('c.due_at', 'is', null), eb('c.due_at', '>', now)]))
+  if (query.safety !== undefined) rows = rows.where('c.safety', '=', query.safety === 'true' ? 1 : 0)
   for (const word of query.text?.toLowerCase().split(/\s+/).filter(Boolean) ?? []) {
     const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
     rows = rows.where(sql<boolean>`(f.search like ${like} escape '\\' or c.number like ${like} escape '\\')`)

@@ -23,6 +23,9 @@ export interface Done {
   now: number
 }
 
+/** Who is told at once that somebody may come to harm, whoever sees to it. */
+export const HARM_HEARD_BY = ['manager', 'owner'] as const satisfies readonly Role[]
+
 /** What the assignee is told when somebody else does it. */
 const TELLS: Partial<Record<AnyCommand, Event>> = {
   reply: 'wrote',
@@ -111,6 +114,7 @@ async function toStaff(tx: Tx, { complaint, before, steps, actor, departments, p
   // What is to be carried out, the departments concerned carry out.
   if (complaint.stage === 'fulfilling' && before.stage !== 'fulfilling')
     for (const id of await leadsOf(tx, complaint.site_id, departments)) await tell('task', { id })
+  if (complaint.safety === 1 && before.safety === 0) for (const role of HARM_HEARD_BY) await tell('safety', { role })
   const { command, payload } = steps[0]!
   const event = command === 'confirm' && !payload['satisfied'] ? 'unsatisfied' : TELLS[command]
   const whom = complaint.assignee ?? before.assignee

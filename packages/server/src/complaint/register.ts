@@ -8,9 +8,9 @@ import { startClock } from '../promise/clocks.ts'
 import { loadPolicy, promisedFor } from '../promise/policy.ts'
 import type { Actor } from '../staff/actor.ts'
 import { BEGINNING, historyRows } from './history.ts'
-import { BORN } from './life.ts'
+import { BORN, type Step } from './life.ts'
 import { formatNumber, takeNumbers, yearIn } from './number.ts'
-import { noticeTo, staffAt } from './notice.ts'
+import { HARM_HEARD_BY, noticeTo, staffAt } from './notice.ts'
 import { clocksOf } from './stages.ts'
 import { complaintUrl } from './store.ts'
 
@@ -69,8 +69,10 @@ export async function openComplaints(tx: Tx, openings: readonly Opening[]): Prom
     }
     for (const [i, one] of members.entries()) {
       const complaint = rowOf(one, formatNumber(Number(year), first + i))
-      const { staffId, departmentId } = site.choose({ categoryId: complaint.category_id })
+      const { staffId, departmentId, safety } = site.choose({ categoryId: complaint.category_id })
       Object.assign(complaint, { assignee: staffId, department_id: departmentId })
+      // Whoever wrote it down and looked at it knows better than its category.
+      if (one.brought?.safety === undefined && safety) complaint.safety = 1
       const begun = firstClocks(one, complaint, site.policy)
       complaint.due_at = Math.min(...begun.map((clock) => clock.due_at))
       rows.push(complaint)
@@ -101,10 +103,11 @@ function firstRows({ brought, openedAt }: Opening, complaint: ComplaintTable): C
     openedAt,
   )
   const { assignee, department_id } = complaint
-  if (assignee !== null || department_id !== null) {
-    const step = { command: 'assign', payload: { staff: assignee, department: department_id }, stage } as const
-    rows.push(...historyRows(complaint, { version: 1, head: rows[0]!.hash }, [step], SYSTEM, openedAt))
-  }
+  const steps: Step[] = []
+  if (complaint.safety === 1 && !brought?.safety) steps.push({ command: 'classify', payload: { safety: true }, stage })
+  if (assignee !== null || department_id !== null)
+    steps.push({ command: 'assign', payload: { staff: assignee, department: department_id }, stage })
+  rows.push(...historyRows(complaint, { version: 1, head: rows[0]!.hash }, steps, SYSTEM, openedAt))
   Object.assign(complaint, { version: rows.length, head: rows.at(-1)!.hash })
   return rows
 }
@@ -154,7 +157,8 @@ export function newToken(): string {
 
 function firstClocks(one: Opening, complaint: ComplaintTable, policy: Policy): ClockTable[] {
   const calendar = { timeZone: one.timeZone, ...policy.calendar }
-  const filed = { category: complaint.category_id, severity: complaint.severity }
+  const { category_id: category, severity, safety } = complaint
+  const filed = { category, severity, safety: safety === 1 }
   return [...clocksOf(BORN)].map((kind) =>
     startClock(complaint, kind, promisedFor(policy, kind as TimedKind, filed), calendar, one.openedAt),
   )
@@ -181,16 +185,25 @@ function acknowledgement(one: Opening, complaint: ComplaintTable, clocks: readon
   ]
 }
 
-/** Tells who is responsible now. */
+/** Tells who is responsible now, and those above where somebody may come to harm. */
 async function notice(
   tx: Tx,
   { publicUrl, brought }: Opening,
   complaint: ComplaintTable,
   clocks: readonly ClockTable[],
 ): Promise<Mail[]> {
-  if (publicUrl === undefined || complaint.assignee === null) return []
+  if (publicUrl === undefined) return []
   const self = brought && 'id' in brought.by ? brought.by.id : undefined
-  const to = await staffAt(tx, complaint.site_id, { id: complaint.assignee }, self)
+  const { site_id: siteId, assignee, safety } = complaint
   const due = clocks.find((clock) => clock.kind === 'first-answer')?.due_at
-  return to.map((one) => noticeTo(complaint, one, 'assigned', publicUrl, due === undefined ? {} : { due }))
+  const more = due === undefined ? {} : { due }
+  const mails: Mail[] = []
+  if (assignee !== null)
+    for (const to of await staffAt(tx, siteId, { id: assignee }, self))
+      mails.push(noticeTo(complaint, to, 'assigned', publicUrl, more))
+  if (safety === 1)
+    for (const role of HARM_HEARD_BY)
+      for (const to of await staffAt(tx, siteId, { role }, self))
+        mails.push(noticeTo(complaint, to, 'safety', publicUrl, more))
+  return mails
 }

@@ -141,6 +141,7 @@ It ends at {until}.
     reopened: 'Opened again',
     withdrawn: 'The customer withdrew it',
     task: 'A task for you',
+    safety: 'Somebody’s safety may be at stake',
   },
   foot: {
     customer: 'You get this mail because this address was given with a complaint to {shop}.',

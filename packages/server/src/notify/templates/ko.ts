@@ -142,6 +142,7 @@ export const ko: Wording = {
     reopened: '불만이 다시 열렸습니다',
     withdrawn: '고객이 불만을 취하했습니다',
     task: '맡은 일이 있습니다',
+    safety: '안전 문제가 걸려 있을 수 있습니다',
   },
   foot: {
     customer: '{shop}에 남기신 불만에 이 주소가 적혀 있어 보내 드리는 메일입니다.',

@@ -27,6 +27,7 @@ export const EVENTS = [
   'reopened',
   'withdrawn',
   'task',
+  'safety',
 ] as const
 export type Event = (typeof EVENTS)[number]
 

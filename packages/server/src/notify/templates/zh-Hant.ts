@@ -142,6 +142,7 @@ export const zhHant: Wording = {
     reopened: '申訴重新開啟',
     withdrawn: '顧客撤回了申訴',
     task: '有一項工作交給您',
+    safety: '可能涉及人身安全',
   },
   foot: {
     customer: '您收到這封郵件，是因為有人在向 {shop} 反映意見時留下了這個信箱。',
