@@ -9,6 +9,7 @@ export {
   type StaffClient,
   type StaffClientOptions,
 } from './client/staff.ts'
+export type { TaskFilter, Tasks } from './client/tasks.ts'
 export type { Connection } from './client/transport.ts'
 export {
   uuidv7,
@@ -26,5 +27,6 @@ export {
   type Product,
   type Receipt,
   type SiteSettings,
+  type TaskSummary,
   type Upload,
 } from './contract/index.ts'

@@ -12,7 +12,7 @@ test.each([
     () => import('@earshot/sdk/contract'),
     `Policy PolicyChange Promised TimedKind BroughtFeedback COMMANDS CUSTOMER_BODIES Channel Clock ClockKind Command Complaint ComplaintPage ComplaintQuery
      ComplaintSummary CustomerComplaint Disputed Heard HistoryEntry Message Outcome Proposal Remedy RemedyKind
-     Severity Stage SystemCommand Task TaskKind TaskPlan commandBody
+     Severity Stage SystemCommand Task TaskKind TaskPage TaskPlan TaskQuery TaskSummary commandBody
      Absence ApiKey ApiKeyInput ApiKeyList Category CategoryChange CategoryInput CategoryList Department
      DepartmentChange DepartmentInput DepartmentList Email Member MemberChange MemberInput MemberList NewApiKey
      Password PasswordInput ResetInput Role Session SetUp SignIn Skill

@@ -19,6 +19,7 @@ const NAMED = {
   Receipt: contract.Receipt,
   Session: contract.Session,
   SiteSettings: contract.SiteSettings,
+  TaskPage: contract.TaskPage,
 } satisfies Record<string, z.ZodMiniType>
 
 type Json = Record<string, unknown>

@@ -22,6 +22,7 @@ import type { Route } from './route.ts'
 import type { Services } from './services.ts'
 import { keyRevocation, keys, newKey, newStaff, staff, staffChange, staffLink } from './staff/routes.ts'
 import { askReset, newPassword, setUpAccount, signInByPassword, signOut, whoAmI } from './staff/signing.ts'
+import { tasks } from './task/routes.ts'
 import { siteSettings, widgetFile } from './site/routes.ts'
 
 /** Every route of the server. What stands here is registered and described; nothing else is. */
@@ -44,6 +45,7 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/complaints', ...complaints(s) },
     { method: 'GET', url: '/api/complaints/:number', ...oneComplaint(s) },
     ...commands(s),
+    { method: 'GET', url: '/api/tasks', ...tasks(s) },
     { method: 'GET', url: '/api/policies', ...policies(s) },
     { method: 'PATCH', url: '/api/policies', ...policyChange(s) },
     { method: 'GET', url: '/api/attachments/:id', ...staffAttachment(s) },

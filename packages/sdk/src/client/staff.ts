@@ -3,6 +3,7 @@ import { check } from './check.ts'
 import { complaints, type Complaints } from './complaints.ts'
 import { invalid } from './error.ts'
 import { jsonLines, told } from './stream.ts'
+import { tasks, type Tasks } from './tasks.ts'
 import { team, type Team } from './team.ts'
 import { attempt, badAnswer, connect, type Connection } from './transport.ts'
 import * as z from 'zod/mini'
@@ -36,6 +37,7 @@ export interface FeedbackListQuery extends FeedbackFilter {
 /** What a shop's staff and back end may do. */
 export interface StaffClient extends Team {
   complaints: Complaints
+  tasks: Tasks
   feedback: {
     /** One page, newest first. */
     list(query?: FeedbackListQuery): Promise<FeedbackPage>
@@ -104,10 +106,12 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     return jsonLines<Feedback>(() => download('feedback.jsonl', filter), url)
   }
 
+  const led = complaints(http, url)
   return {
     feedback: { list, all, get },
     export: { feedback: exported },
-    complaints: complaints(http, url),
+    complaints: led,
+    tasks: tasks(http, url, led),
     ...team(http, url),
   }
 }

@@ -26,10 +26,10 @@ type Filters = Flags &
 
 const site = ['--site <key>', 'the site (needed when there are several)'] as const
 const json = ['--json', 'print JSON'] as const
-const minute = (time: string | null) => time?.slice(0, 16).replace('T', ' ') ?? ''
+export const minute = (time: string | null) => time?.slice(0, 16).replace('T', ' ') ?? ''
 
 /** Whoever sits at the server may do what an owner may, and the history says so; `--as` lets a member of staff act. */
-async function actorOf(database: Database, siteId: string, email: string | undefined): Promise<StaffActor> {
+export async function actorOf(database: Database, siteId: string, email: string | undefined): Promise<StaffActor> {
   if (email === undefined) return { kind: 'key', id: 'cli', name: 'earshot command', role: 'owner', siteId }
   const member = await findStaff(database.write, siteId, email)
   if (!member) throw new Usage(`Nobody on the staff has the address ${email}. "earshot staff list" shows them.`)

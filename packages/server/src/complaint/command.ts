@@ -158,9 +158,26 @@ async function writeMessages(
   }
 }
 
+/** When the shop has promised to have carried it out; each task without a time of its own is due then. */
+async function fulfilmentDue(tx: Tx, { site_id, feedback_id }: ComplaintTable): Promise<number | undefined> {
+  const clock = await tx.query
+    .selectFrom('clock')
+    .select('due_at')
+    .where('site_id', '=', site_id)
+    .where('feedback_id', '=', feedback_id)
+    .where('kind', '=', 'fulfilment')
+    .where('stopped_at', 'is', null)
+    .executeTakeFirst()
+  return clock?.due_at
+}
+
 async function writeParts(tx: Tx, { loaded, life, steps, now }: Writing): Promise<void> {
   const remedies = remediesOf(loaded, life, steps, now)
   await upsert(tx, 'remedy', [...remedies.added, ...remedies.changed])
   const tasks = tasksOf(loaded, life, steps, now)
+  if (tasks.added.some(({ due_at }) => due_at === null)) {
+    const due = await fulfilmentDue(tx, loaded.complaint)
+    for (const task of tasks.added) task.due_at ??= due ?? now
+  }
   await upsert(tx, 'task', [...tasks.added, ...tasks.changed])
 }

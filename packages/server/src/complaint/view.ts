@@ -228,7 +228,7 @@ function remedyOf(row: RemedyTable): Remedy {
   }
 }
 
-function taskOf(row: TaskTable): Task {
+export function taskOf(row: TaskTable): Task {
   return {
     id: row.task_id,
     kind: row.kind,

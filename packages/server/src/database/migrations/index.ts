@@ -4,6 +4,7 @@ import { staff } from './0002-staff.ts'
 import { attachments } from './0003-attachments.ts'
 import { outbox } from './0004-outbox.ts'
 import { complaints } from './0005-complaints.ts'
+import { tasks } from './0006-tasks.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -15,4 +16,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-attachments': attachments,
   '0004-outbox': outbox,
   '0005-complaints': complaints,
+  '0006-tasks': tasks,
 }
