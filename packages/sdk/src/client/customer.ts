@@ -14,8 +14,8 @@ export interface CustomerClientOptions extends Omit<Connection, 'url'> {
 export interface CustomerClient {
   /** @throws EarshotError `complaint_unknown` where the link is wrong, or was renewed */
   get(): Promise<CustomerComplaint>
-  /** Says something more, or answers a question of the shop. */
-  say(words: string, attachments?: readonly string[]): Promise<CustomerComplaint>
+  /** Says something more, or answers a question of the shop: in words, by photos (ids of uploads), or both. */
+  say(words: string | undefined, attachments?: readonly string[]): Promise<CustomerComplaint>
   /** Objects to the explanation why it is not founded. */
   object(words: string): Promise<CustomerComplaint>
   /**

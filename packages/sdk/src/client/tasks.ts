@@ -23,7 +23,7 @@ export interface Tasks {
   fail(task: Pick<TaskSummary, 'id' | 'complaint'>, reason: string): Promise<Complaint>
 }
 
-export function tasks(http: KyInstance, url: string, { give }: Complaints): Tasks {
+export function tasks(http: KyInstance, url: string, complaints: Complaints): Tasks {
   function list(query?: TaskFilter): Promise<TaskPage> {
     return attempt(url, async () => {
       const page: unknown = await http.get('api/tasks', { searchParams: params(query) }).json()
@@ -44,8 +44,8 @@ export function tasks(http: KyInstance, url: string, { give }: Complaints): Task
       }
     },
     done: ({ id, complaint }, result) =>
-      give(complaint, 'complete', { task: id, ...(result === undefined ? {} : { result }) }),
-    fail: ({ id, complaint }, reason) => give(complaint, 'fail', { task: id, reason }),
+      complaints.give(complaint, 'complete', { task: id, ...(result === undefined ? {} : { result }) }),
+    fail: ({ id, complaint }, reason) => complaints.give(complaint, 'fail', { task: id, reason }),
   }
 }
 

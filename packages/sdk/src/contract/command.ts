@@ -101,7 +101,8 @@ export const COMMANDS = {
   invalid: z.strictObject({ reason: z.enum(['spam', 'test', 'mistake']), words: z.optional(words(2000)) }),
   renew: z.strictObject({}),
   // Customers, and staff on their behalf
-  reply: z.strictObject({ words: said, attachments, ...heard }),
+  /** Words or photos, at least one. */
+  reply: z.strictObject({ words: z.optional(said), attachments, ...heard }),
   object: z.strictObject({ words: said, ...heard }),
   accept: z.strictObject({
     /** The customer's name as signature: needed where a remedy is accepted. */
@@ -141,7 +142,8 @@ export function commandBody(command: Command) {
 
 /** Bodies of `POST /v1/complaints/{token}/…`: the customer's side. */
 export const CUSTOMER_BODIES = {
-  messages: z.strictObject({ words: said, attachments, version: Version }),
+  /** Words or photos, at least one. */
+  messages: z.strictObject({ words: z.optional(said), attachments, version: Version }),
   objection: z.strictObject({ words: said, version: Version }),
   decision: z.strictObject({
     accept: z.boolean(),

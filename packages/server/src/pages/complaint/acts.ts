@@ -18,7 +18,7 @@ const FIELDS: Readonly<Record<CustomerAct, readonly string[]>> = {
 }
 
 /** Forms that say nothing without words. */
-const WORDY: ReadonlySet<CustomerAct> = new Set(['messages', 'objection', 'reopen'])
+const WORDY: ReadonlySet<CustomerAct> = new Set(['objection', 'reopen'])
 
 /**
  * Reads a form as a command.
@@ -35,6 +35,7 @@ export function readAct(act: CustomerAct, { fields, photos }: Form, signed: bool
   const chosen = fields['accept'] ?? fields['satisfied']
   if ((act === 'decision' || act === 'confirmation') && chosen !== 'yes' && chosen !== 'no')
     return { wrong: 'unreadable' }
+  if (act === 'messages' && words === '' && photos.length === 0) return { wrong: 'wordsOrPhoto' }
   if (words === '' && (WORDY.has(act) || chosen === 'no')) return { wrong: 'words' }
   if (signed && act === 'decision' && chosen === 'yes' && name === '') return { wrong: 'name' }
   if (act === 'rating' && !/^[1-5]$/.test(fields['score'] ?? '')) return { wrong: 'score' }

@@ -53,7 +53,7 @@ export class Form {
 
   words(label: string, max: number, required: boolean): Html {
     const id = this.#id('words')
-    const wrong = this.#wrong('words', 'long')
+    const wrong = this.#wrong('words', 'wordsOrPhoto', 'long')
     // The line end after the tag is not part of the value; without it, one that was typed first would be lost.
     const value = html`${'\n'}${this.tried?.fields['words'] ?? ''}`
     const more = html`${required && html` required`}${this.#marks(id, wrong)}`

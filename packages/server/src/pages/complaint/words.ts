@@ -112,6 +112,8 @@ export interface Words {
   wrong: {
     changed: string
     words: string
+    /** A message without either. */
+    wordsOrPhoto: string
     long: string
     name: string
     score: string

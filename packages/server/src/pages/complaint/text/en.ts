@@ -129,6 +129,7 @@ export const en: Words = {
   wrong: {
     changed: 'Something changed meanwhile, so that was not carried out. This is how it stands now.',
     words: 'Please write a few words first.',
+    wordsOrPhoto: 'Please write a few words, or choose a photo.',
     long: 'This is too long. Please shorten it.',
     name: 'Please write your name: it is your signature.',
     score: 'Please choose from 1 to 5.',

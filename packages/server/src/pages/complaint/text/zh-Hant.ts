@@ -127,6 +127,7 @@ export const zhHant: Words = {
   wrong: {
     changed: '這段時間情況有了變化，因此沒有執行。目前的情況如下。',
     words: '請先寫幾句話。',
+    wordsOrPhoto: '請寫幾個字，或選一張照片。',
     long: '內容太長，請縮短一些。',
     name: '請填寫姓名，作為簽名。',
     score: '請從 1 到 5 中選擇。',
