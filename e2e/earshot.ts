@@ -34,7 +34,7 @@ export async function startEarshot(env: Record<string, string> = {}): Promise<Ea
   const port = await freePort()
   const url = `http://localhost:${port}`
   const full = { ...ENV, PORT: String(port), EARSHOT_DATA: data, EARSHOT_RATE_LIMIT: '0', DATABASE_URL: '', ...env }
-  const child = spawn('node', ['--conditions=source', 'scripts/start.ts', '--built'], {
+  const child = spawn('node', ['--conditions=source', 'scripts/start.ts', '--built', '--empty'], {
     cwd: ROOT,
     env: full,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -49,8 +49,13 @@ export function perform({ database, config }: Needs, order: Order, now: number =
   return database.transaction((tx) => performIn(tx, config.url, order, now))
 }
 
-/** As `perform`, in the caller's transaction. */
-async function performIn(tx: Tx, publicUrl: string, order: Order, now: number): Promise<ComplaintTable> {
+/** As `perform`, in the caller's transaction. @param publicUrl for the links in mails; none are written without it */
+export async function performIn(
+  tx: Tx,
+  publicUrl: string | undefined,
+  order: Order,
+  now: number,
+): Promise<ComplaintTable> {
   const { siteId, feedbackId, command, actor, payload } = order
   const target = command === 'merge' ? await merge.find(tx, order) : undefined
   const loaded = await hold(tx, siteId, feedbackId)
@@ -83,7 +88,7 @@ interface Writing {
   life: Life
   steps: readonly Step[]
   actor: Actor
-  publicUrl: string
+  publicUrl: string | undefined
   now: number
 }
 
@@ -107,6 +112,7 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
     .where('site_id', '=', site_id)
     .where('feedback_id', '=', feedback_id)
     .execute()
+  if (publicUrl === undefined) return after
   const done = { complaint: after, before, contact: loaded.contact, steps, actor, publicUrl, now }
   const plan = life.remedies.findLast((one) => one.state === 'offered' || one.state === 'accepted')?.plan
   const departments = [...new Set(plan?.tasks?.flatMap(({ department }) => department ?? []))]

@@ -37,6 +37,19 @@ export async function escalateDue(
   }
 }
 
+/**
+ * As `escalateDue` for one complaint, in the caller's transaction: for what is told of the past, of which nobody is to
+ * hear any more.
+ */
+export function escalateIn(
+  database: Database,
+  tx: Tx,
+  of: { siteId: string; feedbackId: string },
+  now: number,
+): Promise<number> {
+  return escalateSome(database, tx, undefined, now, of)
+}
+
 /** Whether there is a clock to escalate. */
 export async function escalationDue(database: Database, now: number): Promise<boolean> {
   const one = await database.write
@@ -54,14 +67,17 @@ interface Around {
   staff: { id: string; role: Role; recipient: Recipient }[]
 }
 
-async function escalateSome(database: Database, tx: Tx, publicUrl: string, now: number): Promise<number> {
-  const due = await tx.query
-    .selectFrom('clock')
-    .select(['site_id', 'feedback_id'])
-    .where('next_at', '<=', now)
-    .orderBy('next_at')
-    .limit(CHUNK)
-    .execute()
+/** @param publicUrl for the links in mails; none are written without it */
+async function escalateSome(
+  database: Database,
+  tx: Tx,
+  publicUrl: string | undefined,
+  now: number,
+  of?: { siteId: string; feedbackId: string },
+): Promise<number> {
+  let query = tx.query.selectFrom('clock').select(['site_id', 'feedback_id']).where('next_at', '<=', now)
+  if (of) query = query.where('site_id', '=', of.siteId).where('feedback_id', '=', of.feedbackId)
+  const due = await query.orderBy('next_at').limit(CHUNK).execute()
   const complaints: ComplaintTable[] = []
   const clocks: ClockTable[] = []
   const histories: ComplaintHistoryTable[] = []
@@ -82,7 +98,7 @@ async function escalateSome(database: Database, tx: Tx, publicUrl: string, now: 
         const [entry] = historyRows(row, row, [{ command: 'escalate', payload, stage: row.stage }], SYSTEM, now)
         Object.assign(row, { version: entry!.seq, head: entry!.hash })
         histories.push(entry!)
-        mails.push(...notices(row, clock, level, around, publicUrl))
+        if (publicUrl !== undefined) mails.push(...notices(row, clock, level, around, publicUrl))
       }
       complaints.push(row)
     }

@@ -48,6 +48,7 @@ export async function lockStaff(tx: Tx, siteId: string): Promise<void> {
  * Adds a member. Rejects with `email_taken`, or `invalid` for a department that the site does not have.
  *
  * @param password in its kept form; null for a member who is invited
+ * @param id random but for the demo, whose story is always the same
  */
 export async function addStaff(
   tx: Tx,
@@ -55,13 +56,14 @@ export async function addStaff(
   input: MemberInput,
   password: string | null = null,
   now = Date.now(),
+  id = randomBytes(6).toString('hex'),
 ): Promise<Member> {
   await lockStaff(tx, siteId)
   await requireFree(tx.query, siteId, input.email)
   await requireDepartment(tx.query, siteId, input.department)
   const row: StaffTable = {
     site_id: siteId,
-    staff_id: randomBytes(6).toString('hex'),
+    staff_id: id,
     name: input.name,
     email: input.email,
     role: input.role,
