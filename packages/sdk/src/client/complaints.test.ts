@@ -89,6 +89,15 @@ describe('the customer’s side', () => {
     expect(seen[1].headers.authorization).toBeUndefined()
   })
 
+  test('sends along what the link of a mail proves', async () => {
+    const { url, seen } = await serve(json(200, {}), json(200, {}))
+    const customer = createCustomerClient({ link: `${url}/c/a1_tokentokentokentoken00?p=abc-_1`, timeout: TIMEOUT })
+    await customer.get()
+    await customer.say('It was a gift.')
+    expect(seen[0].url).toBe('/v1/complaints/a1_tokentokentokentoken00')
+    expect(JSON.parse(seen[1].body)).toEqual({ words: 'It was a gift.', proof: 'abc-_1' })
+  })
+
   test('does not take another address for a link, nor tell it', () => {
     expect(() => createCustomerClient({ link: 'https://shop.example/secret' })).toThrow(/^link must be/)
     expect(() => createCustomerClient({ link: 'https://shop.example/secret' })).not.toThrow(/secret/)

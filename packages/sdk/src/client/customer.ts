@@ -3,7 +3,10 @@ import { invalid } from './error.ts'
 import { attempt, connect, type Connection } from './transport.ts'
 
 export interface CustomerClientOptions extends Omit<Connection, 'url'> {
-  /** The complaint's private page, as the receipt gave it: `https://earshot.example.com/c/…`. */
+  /**
+   * The complaint's private page, as the receipt gave it (`https://earshot.example.com/c/…`), or as a mail did: what is
+   * done by that one shows that the mail address is the customer's.
+   */
   link: string
 }
 
@@ -42,15 +45,15 @@ export interface CustomerClient {
  */
 export function createCustomerClient(options: CustomerClientOptions): CustomerClient {
   const { link, ...connection } = options
-  const parts = /^(https?:\/\/.+)\/c\/([\w-]+)\/?$/.exec(link)
+  const parts = /^(https?:\/\/.+)\/c\/([\w-]+)\/?(?:\?p=([\w-]+))?$/.exec(link)
   if (!parts) throw invalid('link', 'must be the private link of a complaint, https://…/c/…', '(not shown)')
-  const [, url, token] = parts as unknown as [string, string, string]
+  const [, url, token, proof] = parts as unknown as [string, string, string, string?]
   const http = connect({ ...connection, url })
   const address = `v1/complaints/${token}`
 
   function act(name: CustomerAct, body: object): Promise<CustomerComplaint> {
     return attempt(url, () =>
-      http.post(`${address}/${name}`, { json: body, retry: { limit: 0 } }).json<CustomerComplaint>(),
+      http.post(`${address}/${name}`, { json: { ...body, proof }, retry: { limit: 0 } }).json<CustomerComplaint>(),
     )
   }
 

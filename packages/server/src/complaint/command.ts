@@ -1,6 +1,7 @@
 import { uuidv7 } from '@earshot/sdk/contract'
 import { claimAttachments } from '../attachment/claim.ts'
 import type { Config } from '../config.ts'
+import { takeProof } from '../customer/proof.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import type { ComplaintMessageTable, ComplaintTable } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
@@ -27,6 +28,8 @@ export interface Order {
   payload: Readonly<Record<string, unknown>>
   /** The version that the sender has seen; without it, whatever stands is changed. */
   version?: number | undefined
+  /** What came with the link by which the customer acts, where that was in a mail. */
+  proof?: string | undefined
 }
 
 /** What carrying out needs. */
@@ -65,6 +68,9 @@ export async function performIn(
   const { limits } = loaded.policy
   const result = apply(loaded.life, command, actor, payload, { now, limits, newId: uuidv7 })
   if ('refused' in result) throw refusalOf(result, loaded, actor, now)
+  // Before the mails that it causes: they may say more to who has just shown that they read them.
+  const { contact, signingKey } = loaded
+  await takeProof(tx, order.proof, { complaint: loaded.complaint, address: contact.email, signingKey }, now)
   const complaint = await write(tx, { loaded, life: result.life, steps: result.steps, actor, publicUrl, now })
   if (target !== undefined) await merge.absorb(tx, order, target, complaint, now)
   return complaint
@@ -113,7 +119,8 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
     .where('feedback_id', '=', feedback_id)
     .execute()
   if (publicUrl === undefined) return after
-  const done = { complaint: after, before, contact: loaded.contact, steps, actor, publicUrl, now }
+  const { contact, signingKey } = loaded
+  const done = { complaint: after, before, contact, signingKey, steps, actor, publicUrl, now }
   const plan = life.remedies.findLast((one) => one.state === 'offered' || one.state === 'accepted')?.plan
   const departments = [...new Set(plan?.tasks?.flatMap(({ department }) => department ?? []))]
   await enqueue(tx, await mailsFor(tx, { ...done, terms: plan?.terms, departments }), now)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Channel, Disputed, Policy, Severity, TimedKind } from '@earshot/sdk/contract'
+import { verifiedAmong, written } from '../customer/verified.ts'
 import type { Tx } from '../database/engine.ts'
 import type { ClockTable, ComplaintHistoryTable, ComplaintTable } from '../database/schema.ts'
 import { type Assigned, assigner, type Need } from '../department/assignment.ts'
@@ -12,7 +13,7 @@ import { BORN, type Step } from './life.ts'
 import { formatNumber, takeNumbers, yearIn } from './number.ts'
 import { HARM_HEARD_BY, noticeTo, staffAt } from './notice.ts'
 import { clocksOf } from './stages.ts'
-import { complaintUrl } from './store.ts'
+import { mailedUrl } from './store.ts'
 
 /** A feedback to register as a complaint. */
 export interface Opening {
@@ -29,8 +30,20 @@ export interface Opening {
   name?: string | undefined
   /** Public address of this server, for the link in the acknowledgement; none is sent without it. */
   publicUrl?: string | undefined
+  /** The site's, which signs what that link proves; none is sent without it. */
+  signingKey?: Uint8Array | undefined
+  /** What the customer wrote: repeated to an address that is verified. */
+  words?: string | undefined
   /** Who brought it in, where that was not the customer. */
   brought?: Brought | undefined
+}
+
+/** What a site's complaints are registered by. */
+interface Around {
+  policy: Policy
+  choose: (need: Need) => Assigned
+  /** The addresses among them that are verified. */
+  known: ReadonlySet<string>
 }
 
 /** What staff know of a complaint that they bring in. */
@@ -52,7 +65,7 @@ export interface Brought {
  */
 export async function openComplaints(tx: Tx, openings: readonly Opening[]): Promise<ComplaintTable[]> {
   const groups = Map.groupBy(openings, (one) => `${one.siteId} ${yearIn(one.timeZone, one.openedAt)}`)
-  const sites = new Map<string, { policy: Policy; choose: (need: Need) => Assigned }>()
+  const sites = new Map<string, Around>()
   const rows: ComplaintTable[] = []
   const histories: ComplaintHistoryTable[] = []
   const clocks: ClockTable[] = []
@@ -64,7 +77,12 @@ export async function openComplaints(tx: Tx, openings: readonly Opening[]): Prom
     let site = sites.get(siteId)
     if (!site) {
       const { openedAt } = members[0]!
-      site = { policy: await loadPolicy(tx.query, siteId), choose: await assigner(tx, siteId, openedAt) }
+      const addresses = openings.flatMap((one) => (one.siteId === siteId ? (one.email ?? []) : []))
+      site = {
+        policy: await loadPolicy(tx.query, siteId),
+        choose: await assigner(tx, siteId, openedAt),
+        known: await verifiedAmong(tx.query, siteId, 'email', addresses),
+      }
       sites.set(siteId, site)
     }
     for (const [i, one] of members.entries()) {
@@ -78,7 +96,7 @@ export async function openComplaints(tx: Tx, openings: readonly Opening[]): Prom
       rows.push(complaint)
       histories.push(...firstRows(one, complaint))
       clocks.push(...begun)
-      mails.push(...acknowledgement(one, complaint, begun), ...(await notice(tx, one, complaint, begun)))
+      mails.push(...acknowledgement(one, complaint, begun, site.known), ...(await notice(tx, one, complaint, begun)))
     }
   }
   await tx.insertNew('complaint', rows)
@@ -165,21 +183,28 @@ function firstClocks(one: Opening, complaint: ComplaintTable, policy: Policy): C
 }
 
 /** Says at once what happens next and by when; it counts as no answer. */
-function acknowledgement(one: Opening, complaint: ComplaintTable, clocks: readonly ClockTable[]): Mail[] {
-  if (one.email === undefined || one.publicUrl === undefined) return []
+function acknowledgement(
+  one: Opening,
+  complaint: ComplaintTable,
+  clocks: readonly ClockTable[],
+  known: ReadonlySet<string>,
+): Mail[] {
+  const { email, publicUrl, signingKey } = one
+  if (email === undefined || publicUrl === undefined || signingKey === undefined) return []
   const answerBy = clocks.find((clock) => clock.kind === 'first-answer')?.due_at ?? null
   return [
     {
       siteId: one.siteId,
       topic: 'acknowledgement',
-      to: { address: one.email, name: one.name ?? null, verified: false },
+      to: { address: email, name: one.name ?? null, verified: known.has(written('email', email) ?? '') },
       language: complaint.language,
       feedbackId: one.feedbackId,
       values: {
         number: complaint.number,
-        link: complaintUrl(one.publicUrl, complaint),
+        link: mailedUrl(publicUrl, complaint, email, signingKey),
         answerBy,
         name: one.name ?? null,
+        said: one.words ?? null,
       },
     },
   ]

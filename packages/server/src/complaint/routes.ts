@@ -129,11 +129,11 @@ export function customerActs(services: Services): Route[] {
       async handle(request, reply) {
         void reply.header('cache-control', 'no-store')
         const { complaint, site } = await linked(services.database, request)
-        const { version, ...said } = bodyOf(request, body)
+        const { version, proof, ...said } = bodyOf(request, body)
         const { command, payload } = ACTS[act](said as never)
         const { site_id: siteId, feedback_id: feedbackId } = complaint
         const actor = { kind: 'customer' } as const
-        const done = await perform(services, { siteId, feedbackId, command, actor, payload, version })
+        const done = await perform(services, { siteId, feedbackId, command, actor, payload, version, proof })
         return customerViewOf(services.database.write, done, site)
       },
     }

@@ -2,6 +2,7 @@ import { type SiteTables, SITE_KEYS } from './tables/site.ts'
 import { type FeedbackTables, FEEDBACK_KEYS } from './tables/feedback.ts'
 import { type ComplaintTables, COMPLAINT_KEYS } from './tables/complaint.ts'
 import { type PromiseTables, PROMISE_KEYS } from './tables/promise.ts'
+import { type ContactTables, CONTACT_KEYS } from './tables/contact.ts'
 import { type StaffTables, STAFF_KEYS } from './tables/staff.ts'
 import { type NotifyTables, NOTIFY_KEYS } from './tables/notify.ts'
 
@@ -20,11 +21,13 @@ export type {
   RemedyTable,
   TaskTable,
 } from './tables/complaint.ts'
+export type { ContactVerifiedTable } from './tables/contact.ts'
 export type { ClockTable } from './tables/promise.ts'
 export type { StaffTable, StaffTokenTable, DepartmentTable, CategoryTable } from './tables/staff.ts'
 export type { OutboxTable, MailTemplateTable, JobRunTable } from './tables/notify.ts'
 
-export interface Tables extends SiteTables, FeedbackTables, ComplaintTables, PromiseTables, StaffTables, NotifyTables {}
+export interface Tables
+  extends SiteTables, FeedbackTables, ComplaintTables, PromiseTables, ContactTables, StaffTables, NotifyTables {}
 
 export type TableName = keyof Tables
 
@@ -33,6 +36,7 @@ export const PRIMARY_KEYS = {
   ...FEEDBACK_KEYS,
   ...COMPLAINT_KEYS,
   ...PROMISE_KEYS,
+  ...CONTACT_KEYS,
   ...STAFF_KEYS,
   ...NOTIFY_KEYS,
 } as const satisfies { [T in TableName]: readonly (keyof Tables[T])[] }

@@ -2,6 +2,7 @@ import { uuidv7 } from '@earshot/sdk/contract'
 import type { Tx } from '../database/engine.ts'
 import type { OutboxTable } from '../database/schema.ts'
 import { mailAddress } from './address.ts'
+import { CAP } from './quota.ts'
 import { type Kind, placeholdersOf, type Topic, TOPICS, type Values } from './templates/topic.ts'
 
 /** Whom a mail goes to. */
@@ -72,7 +73,7 @@ function rowOf(mail: Mail, now: number): OutboxTable {
     created_at: now,
     due_at: due,
     stale_at: due + TOPICS[topic].staleAfter,
-    capped: to.verified ? 0 : 1,
+    capped: !to.verified ? CAP.unverified : TOPICS[topic].to === 'customer' ? CAP.verified : CAP.none,
     attempts: 0,
     unsure: 0,
     state: address === undefined ? 'dead' : 'queued',

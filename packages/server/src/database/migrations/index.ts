@@ -5,6 +5,7 @@ import { attachments } from './0003-attachments.ts'
 import { outbox } from './0004-outbox.ts'
 import { complaints } from './0005-complaints.ts'
 import { tasks } from './0006-tasks.ts'
+import { verified } from './0006-verified.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -17,4 +18,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-outbox': outbox,
   '0005-complaints': complaints,
   '0006-tasks': tasks,
+  '0006-verified': verified,
 }

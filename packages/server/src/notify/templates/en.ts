@@ -8,6 +8,8 @@ export const en: Wording = {
 
 Thank you for telling us. Your complaint is registered under the number {number}.
 
+> {said}
+
 We will look into it and answer you.
 You will hear from one of us by {answerBy}.
 

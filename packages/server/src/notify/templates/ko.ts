@@ -8,6 +8,8 @@ export const ko: Wording = {
 
 말씀해 주셔서 감사합니다. 접수 번호는 {number}입니다.
 
+> {said}
+
 내용을 확인한 뒤 답변을 드리겠습니다.
 {answerBy}까지 담당자가 연락드립니다.
 

@@ -52,7 +52,7 @@ export const TOPICS = {
   acknowledgement: {
     to: 'customer',
     must: { number: 'text', link: 'url' },
-    may: { answerBy: 'time', name: 'said' },
+    may: { answerBy: 'time', name: 'said', said: 'said' },
     staleAfter: 3 * DAY,
     beyondQuota: 'drop',
   },

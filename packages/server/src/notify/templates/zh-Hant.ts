@@ -8,6 +8,8 @@ export const zhHant: Wording = {
 
 謝謝您告訴我們。您的意見已登記，編號為 {number}。
 
+> {said}
+
 我們會查明原因並回覆您。
 最晚在 {answerBy} 前會有專人回覆。
 

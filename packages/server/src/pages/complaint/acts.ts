@@ -6,7 +6,7 @@ export type Read =
   | { command: Command; payload: Record<string, unknown>; version: number | undefined }
   | { wrong: Wrong }
 
-/** Fields that each form may have, besides its version. */
+/** Fields that each form may have, besides its version and the proof of the link. */
 const FIELDS: Readonly<Record<CustomerAct, readonly string[]>> = {
   messages: ['words'],
   objection: ['words'],
@@ -26,7 +26,7 @@ const WORDY: ReadonlySet<CustomerAct> = new Set(['objection', 'reopen'])
  * @param signed whether to accept is to sign by name: a remedy, but not an explanation
  */
 export function readAct(act: CustomerAct, { fields, photos }: Form, signed: boolean): Read {
-  const known = [...FIELDS[act], 'version']
+  const known = [...FIELDS[act], 'version', 'proof']
   if (Object.keys(fields).some((name) => !known.includes(name))) return { wrong: 'unreadable' }
   // Browsers end lines with both signs, whatever was typed.
   const words = (fields['words'] ?? '').replaceAll('\r\n', '\n').trim()

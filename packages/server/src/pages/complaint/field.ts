@@ -32,12 +32,13 @@ export class Form {
 
   /** The form around its fields. */
   around(...parts: (Html | false)[]): Html {
-    const { path, complaint } = this.#stand
+    const { path, complaint, proof } = this.#stand
     const choice = this.#choice
     // Signed is what was read: another offer, made meanwhile, is not.
     const remedy = choice?.name === 'accept' && complaint.stage === 'offered' ? complaint.remedy?.id : undefined
     return html`<form method="post" action="${path}/${this.#act}"${this.#act === 'messages' && html` enctype="multipart/form-data"`}>
       <input type="hidden" name="version" value="${complaint.version}" />
+      ${proof !== undefined && html`<input type="hidden" name="proof" value="${proof}" />`}
       ${choice && html`<input type="hidden" name="${choice.name}" value="${choice.value}" />`}
       ${remedy !== undefined && html`<input type="hidden" name="remedy" value="${remedy}" />`} ${parts}
     </form>`
