@@ -9,6 +9,7 @@ export {
   type StaffClient,
   type StaffClientOptions,
 } from './client/staff.ts'
+export type { Operations } from './client/operations.ts'
 export type { TaskFilter, Tasks } from './client/tasks.ts'
 export type { Connection } from './client/transport.ts'
 export {

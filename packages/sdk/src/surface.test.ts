@@ -19,6 +19,8 @@ test.each([
      ANSWER_MAX Answer AttachmentId Condition Contact Currency Feedback FeedbackId FeedbackInput FeedbackPage
      FeedbackQuery Flag Heading Launcher Locale Moment Option Order OrderItem
      PHOTOS_MAX PHOTO_MAX PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
+     Job JobList MailKind MailKindList MailTemplate MailTemplateInput MailTest MailTestResult OutboxPage OutboxQuery
+     OutgoingMail Seal SealQuery
      Slug Text Theme Time Upload bestLocale holds textIn uuidv7 words`.split(/\s+/),
   ],
 ])('%s exports these names and no others', async (_, load, names) => {

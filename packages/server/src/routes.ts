@@ -1,5 +1,5 @@
 import { complaintAttachment, staffAttachment, uploadPhoto } from './attachment/routes.ts'
-import { commands, complaints, customerActs, customerComplaint, oneComplaint } from './complaint/routes.ts'
+import { commands, complaints, customerActs, customerComplaint, oneComplaint, seal } from './complaint/routes.ts'
 import {
   categories,
   categoryChange,
@@ -10,6 +10,8 @@ import {
   newCategory,
   newDepartment,
 } from './department/routes.ts'
+import { jobs } from './jobs/routes.ts'
+import { mailReplay, mailTest, oneTemplate, outbox, templateChange, templateReset, templates } from './notify/routes.ts'
 import { bringFeedback, exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
 import { healthz, readyz } from './health.ts'
 import { accountPage } from './pages/account.ts'
@@ -48,6 +50,15 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/tasks', ...tasks(s) },
     { method: 'GET', url: '/api/policies', ...policies(s) },
     { method: 'PATCH', url: '/api/policies', ...policyChange(s) },
+    { method: 'GET', url: '/api/templates', ...templates(s) },
+    { method: 'GET', url: '/api/templates/:mail/:language', ...oneTemplate(s) },
+    { method: 'PUT', url: '/api/templates/:mail/:language', ...templateChange(s) },
+    { method: 'DELETE', url: '/api/templates/:mail/:language', ...templateReset(s) },
+    { method: 'POST', url: '/api/mail/test', ...mailTest(s) },
+    { method: 'GET', url: '/api/outbox', ...outbox(s) },
+    { method: 'POST', url: '/api/outbox/:id/replay', ...mailReplay(s) },
+    { method: 'GET', url: '/api/jobs', ...jobs(s) },
+    { method: 'GET', url: '/api/seal', ...seal(s) },
     { method: 'GET', url: '/api/attachments/:id', ...staffAttachment(s) },
     { method: 'GET', url: '/api/export/feedback.csv', ...exportFeedback(s, 'csv') },
     { method: 'GET', url: '/api/export/feedback.jsonl', ...exportFeedback(s, 'jsonl') },

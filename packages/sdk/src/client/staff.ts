@@ -3,6 +3,7 @@ import { check } from './check.ts'
 import { complaints, type Complaints } from './complaints.ts'
 import { invalid } from './error.ts'
 import { jsonLines, told } from './stream.ts'
+import { operations, type Operations } from './operations.ts'
 import { tasks, type Tasks } from './tasks.ts'
 import { team, type Team } from './team.ts'
 import { attempt, badAnswer, connect, type Connection } from './transport.ts'
@@ -35,7 +36,7 @@ export interface FeedbackListQuery extends FeedbackFilter {
 }
 
 /** What a shop's staff and back end may do. */
-export interface StaffClient extends Team {
+export interface StaffClient extends Team, Operations {
   complaints: Complaints
   tasks: Tasks
   feedback: {
@@ -113,6 +114,7 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     complaints: led,
     tasks: tasks(http, url, led),
     ...team(http, url),
+    ...operations(http, url),
   }
 }
 

@@ -44,7 +44,19 @@ export {
   Time,
 } from './feedback.ts'
 export { ANSWER_MAX, PHOTO_MAX, PHOTOS_MAX } from './limit.ts'
+export { Job, JobList, Seal, SealQuery } from './job.ts'
 export { bestLocale, textIn, type Texts } from './locale.ts'
+export {
+  MailKind,
+  MailKindList,
+  MailTemplate,
+  MailTemplateInput,
+  MailTest,
+  MailTestResult,
+  OutboxPage,
+  OutboxQuery,
+  OutgoingMail,
+} from './mail.ts'
 export { Condition, Heading, Moment, Option, Question, Slug, type QuestionKind } from './moment.ts'
 export { Policy, PolicyChange, Promised, TimedKind } from './policy.ts'
 export { PROBLEMS, Problem, type ProblemCode } from './problem.ts'

@@ -20,6 +20,8 @@ export const PROBLEMS = {
   category_unknown: { status: 404, title: 'There is no category with this id' },
   key_unknown: { status: 404, title: 'There is no key in force with this id' },
   link_unknown: { status: 404, title: 'This link is unknown, used or out of date' },
+  template_unknown: { status: 404, title: 'There is no such mail' },
+  mail_unknown: { status: 404, title: 'There is no mail with this id to be sent again' },
   complaint_unknown: { status: 404, title: 'There is no such complaint' },
   not_found: { status: 404, title: 'There is nothing at this address' },
   method_not_allowed: { status: 405, title: 'This address does not take this method' },
