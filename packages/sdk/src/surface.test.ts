@@ -14,8 +14,8 @@ test.each([
      ComplaintSummary CustomerComplaint Disputed Heard HistoryEntry Message Outcome Proposal Remedy RemedyKind
      Severity Stage SystemCommand Task TaskKind TaskPage TaskPlan TaskQuery TaskSummary commandBody
      Absence ApiKey ApiKeyInput ApiKeyList Category CategoryChange CategoryInput CategoryList Department
-     DepartmentChange DepartmentInput DepartmentList Email Member MemberChange MemberInput MemberList NewApiKey
-     Password PasswordInput ResetInput Role Session SetUp SignIn Skill
+     DepartmentChange DepartmentInput DepartmentList Email LinkedMember Member MemberChange MemberInput MemberList NewApiKey
+     Password PasswordInput ResetInput Role Session SessionChange SetUp SignIn Skill
      ANSWER_MAX Answer AttachmentId Condition Contact Currency Feedback FeedbackId FeedbackInput FeedbackPage
      FeedbackQuery Flag Heading Launcher Locale Moment Option Order OrderItem
      PHOTOS_MAX PHOTO_MAX PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings

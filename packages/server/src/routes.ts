@@ -23,7 +23,7 @@ import { policies, policyChange } from './promise/routes.ts'
 import type { Route } from './route.ts'
 import type { Services } from './services.ts'
 import { keyRevocation, keys, newKey, newStaff, staff, staffChange, staffLink } from './staff/routes.ts'
-import { askReset, newPassword, setUpAccount, signInByPassword, signOut, whoAmI } from './staff/signing.ts'
+import { askReset, newPassword, selfChange, setUpAccount, signInByPassword, signOut, whoAmI } from './staff/signing.ts'
 import { tasks } from './task/routes.ts'
 import { siteSettings, widgetFile } from './site/routes.ts'
 
@@ -66,6 +66,7 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/console/reset/:token', ...accountPage(s, 'reset') },
     { method: 'GET', url: '/api/session', ...whoAmI(s) },
     { method: 'POST', url: '/api/session', ...signInByPassword(s) },
+    { method: 'PATCH', url: '/api/session', ...selfChange(s) },
     { method: 'DELETE', url: '/api/session', ...signOut(s) },
     { method: 'POST', url: '/api/session/setup', ...setUpAccount(s) },
     { method: 'POST', url: '/api/session/reset', ...askReset(s) },

@@ -166,7 +166,7 @@ export async function staffAt(
 ): Promise<Recipient[]> {
   let query = tx.query
     .selectFrom('staff')
-    .select(['staff_id', 'name', 'email'])
+    .select(['staff_id', 'name', 'email', 'language'])
     .where('site_id', '=', siteId)
     .where('disabled_at', 'is', null)
     // Whoever set a password came by a link that only their address was told.
@@ -175,5 +175,5 @@ export async function staffAt(
   const rows = await query.orderBy('staff_id').execute()
   return rows
     .filter((row) => row.staff_id !== except)
-    .map((row) => ({ address: row.email, name: row.name, verified: true }))
+    .map((row) => ({ address: row.email, name: row.name, language: row.language, verified: true }))
 }

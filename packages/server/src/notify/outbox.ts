@@ -9,6 +9,8 @@ import { type Kind, placeholdersOf, type Topic, TOPICS, type Values } from './te
 export interface Recipient {
   address: string
   name?: string | null
+  /** In which they are written to, unless the mail says another; the site's own by default. */
+  language?: string | null
   /**
    * Whether somebody showed that this is their address: staff, by the link of their invitation; a customer, by a link
    * that came only by mail. To any other address go none of the sender's words, and three mails a day.
@@ -58,7 +60,7 @@ function rowOf(mail: Mail, now: number): OutboxTable {
   const kept: MailPayload = {
     // Before an address is verified its name is the sender's words like any other.
     name: to.verified ? (to.name ?? null) : null,
-    language: mail.language ?? null,
+    language: mail.language ?? to.language ?? null,
     values: valuesFor(to.verified, placeholdersOf(topic), mail.values),
   }
   const due = mail.at ?? now

@@ -177,7 +177,7 @@ async function surroundings(tx: Tx, siteId: string): Promise<Around> {
   const policy = await loadPolicy(tx.query, siteId)
   const rows = await tx.query
     .selectFrom('staff')
-    .select(['staff_id', 'role', 'name', 'email'])
+    .select(['staff_id', 'role', 'name', 'email', 'language'])
     .where('site_id', '=', siteId)
     .where('disabled_at', 'is', null)
     .where('password', 'is not', null)
@@ -188,7 +188,7 @@ async function surroundings(tx: Tx, siteId: string): Promise<Around> {
     staff: rows.map((row) => ({
       id: row.staff_id,
       role: row.role,
-      recipient: { address: row.email, name: row.name, verified: true },
+      recipient: { address: row.email, name: row.name, language: row.language, verified: true },
     })),
   }
 }

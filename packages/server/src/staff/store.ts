@@ -70,6 +70,7 @@ export async function addStaff(
     password,
     department_id: input.department ?? null,
     skills: JSON.stringify([...new Set(input.skills ?? [])]),
+    language: input.language ?? null,
     absent_from: null,
     absent_until: null,
     created_at: now,
@@ -102,13 +103,14 @@ export async function changeStaff(
 }
 
 function columnsOf(change: MemberChange, before: StaffTable, now: number): Partial<StaffTable> {
-  const { name, email, role, department, skills, absence, disabled } = change
+  const { name, email, role, department, skills, language, absence, disabled } = change
   return {
     ...(name === undefined ? {} : { name }),
     ...(email === undefined ? {} : { email }),
     ...(role === undefined ? {} : { role }),
     ...(department === undefined ? {} : { department_id: department }),
     ...(skills === undefined ? {} : { skills: JSON.stringify([...new Set(skills)]) }),
+    ...(language === undefined ? {} : { language }),
     ...(absence === undefined
       ? {}
       : {
@@ -178,6 +180,7 @@ function memberOf(row: StaffTable): Member {
     role: row.role,
     department: row.department_id,
     skills: JSON.parse(row.skills) as string[],
+    language: row.language,
     absence:
       row.absent_from === null
         ? null
