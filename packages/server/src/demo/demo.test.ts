@@ -1,10 +1,12 @@
-import { Outcome, Stage } from '@earshot/sdk/contract'
+import { type FeedbackInput, Outcome, Stage } from '@earshot/sdk/contract'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ENGINES, freshConfig } from '../../test/engines.ts'
 import { brokenHistories } from '../complaint/audit.ts'
 import { breakSilence } from '../complaint/silence.ts'
 import { miscounted } from '../complaint/store.ts'
 import { type Database, openDatabase } from '../database/engine.ts'
+import { loadMoments } from '../moment/store.ts'
+import { checkAnswers } from '../moment/validate.ts'
 import { escalateDue } from '../promise/escalate.ts'
 import type { Site } from '../site/store.ts'
 import { signIn, setUp } from '../staff/account.ts'
@@ -25,16 +27,17 @@ interface Told {
 async function told(
   engine: Database['engine'],
   before?: (database: Database, site: Site) => Promise<void>,
+  until = UNTIL,
 ): Promise<Told> {
   const database = await openDatabase(await freshConfig(engine))
   onTestFinished(() => database.close())
   const site = await ensureDemoSite(database)
   await before?.(database, site)
-  return { database, site, made: await again(database, site) }
+  return { database, site, made: await again(database, site, 42, until) }
 }
 
-function again(database: Database, site: Site, days = 42) {
-  return seedDemo(database, site, { seed: 1, days, until: UNTIL }, () => {})
+function again(database: Database, site: Site, days = 42, until = UNTIL) {
+  return seedDemo(database, site, { seed: 1, days, until }, () => {})
 }
 
 const complaints = ({ database }: Pick<Told, 'database'>) =>
@@ -58,13 +61,25 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
     expect(photos.every(({ claimed_by }) => claimed_by !== null)).toBe(true)
   })
 
-  it('mails nobody about the past: neither the telling nor the jobs that run afterwards', async () => {
-    const { database } = await told(engine)
+  it.each([5, 19])('mails nobody about the past at %i o’clock: neither the telling nor jobs', async (hour) => {
+    const until = Date.parse('2026-11-25T00:10:00Z') + hour * 3_600_000
+    const { database } = await told(engine, undefined, until)
     const late = await database.read.selectFrom('clock').select('kind').where('escalated', '=', 3).execute()
     expect(late.length).toBeGreaterThan(0)
-    expect(await escalateDue(database, URL, UNTIL)).toBe(0)
-    expect(await breakSilence({ database, config: { url: URL } }, UNTIL)).toBe(0)
+    expect(await escalateDue(database, URL, until)).toBe(0)
+    expect(await breakSilence({ database, config: { url: URL } }, until)).toBe(0)
     expect(await database.read.selectFrom('outbox').selectAll().execute()).toEqual([])
+  })
+
+  it('says nothing that customers could not have said', async () => {
+    const { database, site } = await told(engine)
+    const moments = await loadMoments(database, site.id)
+    const rows = await database.read.selectFrom('feedback').select(['moment', 'answers']).execute()
+    for (const { moment, answers } of rows) {
+      const history = moments.get(moment)!
+      const given = JSON.parse(answers) as FeedbackInput['answers']
+      expect([moment, given, checkAnswers(given, history.current, history).errors]).toEqual([moment, given, []])
+    }
   })
 
   it('is the same from the same seed, and told twice adds nothing', async () => {

@@ -93,11 +93,13 @@ async function place(database: Database, site: Site, story: Story, round: number
   const end = story.until - round * ROUND_DAYS * DAY
   // Ids are of the day, so that the same day makes the same.
   const midnight = end - (end % DAY)
+  // People work by day, at whatever hour the story ends; what has just come in came in just now.
+  const morning = midnight + (end - midnight < 10 * HOUR ? -14 : 10) * HOUR
   const random = dice(story.seed + round)
   const placed: Placed[] = []
   for (const [i, tale] of TALES.entries()) {
     const id = seeded(random, midnight - tale.ago * HOUR)
-    const at = end - tale.ago * HOUR
+    const at = (tale.ago < 24 ? end : morning) - tale.ago * HOUR
     if (at < since || (round > 0 && !isOver(tale)) || (await isTold(database, site, id))) continue
     const photo = tale.photo && (await keepPhoto(database, site, tale.photo, at))
     const photos = new Map<Act, string>()

@@ -17,7 +17,7 @@ interface ActOf<C extends string, P> {
   after: number
   do: C
   with?: P
-  /** Who does it, by key in team.ts; otherwise the customer, a manager or whoever is responsible, as the table has it. */
+  /** Who does it, by key in team.ts; otherwise whom tell.ts finds for it. */
   by?: string
   /** Hours from then until the date that is promised with it. */
   within?: number
@@ -33,7 +33,7 @@ export type Act =
 export interface Tale {
   /** By which it is told apart from the others. */
   key: string
-  /** Hours before the end of the story at which it came in. */
+  /** Hours before the end of the story at which it came in; a day and more: before ten o'clock of its last day. */
   ago: number
   locale: 'en' | 'zh-Hant' | 'ko'
   contact: Contact

@@ -47,16 +47,16 @@ const PEOPLE: Readonly<Record<string, Person>> = {
 }
 
 const CATEGORIES: readonly (Omit<CategoryInput, 'department'> & { department?: DepartmentKey })[] = [
-  { id: 'goods', label: { en: 'What we make', 'zh-Hant': '商品', ko: '제품' } },
-  { id: 'bread', parent: 'goods', label: { en: 'Bread', 'zh-Hant': '麵包', ko: '빵' }, department: 'bakery' },
+  { id: 'products', label: { en: 'What we make', 'zh-Hant': '商品', ko: '제품' } },
+  { id: 'bread', parent: 'products', label: { en: 'Bread', 'zh-Hant': '麵包', ko: '빵' }, department: 'bakery' },
   {
-    id: 'foreign-body',
+    id: 'foreign-matter',
     parent: 'bread',
     label: { en: 'Something in it', 'zh-Hant': '異物', ko: '이물질' },
     safety: true,
   },
-  { id: 'ceramics', parent: 'goods', label: { en: 'Ceramics', 'zh-Hant': '陶器', ko: '도자기' } },
-  { id: 'candles', parent: 'goods', label: { en: 'Candles', 'zh-Hant': '蠟燭', ko: '양초' } },
+  { id: 'ceramics', parent: 'products', label: { en: 'Ceramics', 'zh-Hant': '陶器', ko: '도자기' } },
+  { id: 'candles', parent: 'products', label: { en: 'Candles', 'zh-Hant': '蠟燭', ko: '양초' } },
   {
     id: 'flare-up',
     parent: 'candles',
@@ -64,7 +64,7 @@ const CATEGORIES: readonly (Omit<CategoryInput, 'department'> & { department?: D
     safety: true,
   },
   { id: 'delivery', label: { en: 'Delivery', 'zh-Hant': '配送', ko: '배송' }, department: 'dispatch' },
-  { id: 'late', parent: 'delivery', label: { en: 'Late', 'zh-Hant': '太慢', ko: '배송 지연' } },
+  { id: 'delay', parent: 'delivery', label: { en: 'Late', 'zh-Hant': '太慢', ko: '배송 지연' } },
   { id: 'damaged', parent: 'delivery', label: { en: 'Damaged', 'zh-Hant': '損壞', ko: '파손' } },
   { id: 'wrong-item', parent: 'delivery', label: { en: 'Wrong item', 'zh-Hant': '商品錯誤', ko: '다른 상품' } },
   {

@@ -158,19 +158,27 @@ async function meant(
       .where('site_id', '=', site_id)
       .where('feedback_id', '=', feedback_id)
       .where('state', '=', 'open')
-      .orderBy('task_id')
+      .orderBy('kind')
       .execute()
     return { task: rows[0]?.task_id }
   }
   return {}
 }
 
-/** Whoever the tale names; else the customer or Earshot for what is theirs, a manager or who is responsible. */
+/** Who writes to customers in their language, by key in team.ts. */
+const SPEAKERS: Readonly<Record<string, string>> = { ko: 'mina', 'zh-Hant': 'lin' }
+
+/**
+ * Whoever the tale names; else the customer or Earshot for what is theirs, a manager, who speaks the customer's language,
+ * or who is responsible.
+ */
 async function whoActs({ tx }: Stage, { people }: Team, complaint: ComplaintTable, act: Act): Promise<Actor> {
   if (act.by !== undefined) return people[act.by]!
   const { by } = RULES[act.do as AnyCommand]
   if (by === 'customer' || by === 'system') return { kind: by }
   if (by !== 'agent') return people['manager']!
+  const speaker = SPEAKERS[complaint.language ?? '']
+  if (speaker !== undefined) return people[speaker]!
   const row = await tx.query
     .selectFrom('complaint')
     .select('assignee')

@@ -26,7 +26,7 @@ export const ENGLISH: readonly Tale[] = [
     reasons: ['quality'],
     comment: 'There was a bit of wire in the seeded rye. My son nearly swallowed it.',
     bought: ['LL-302'],
-    brought: { by: 'bo', channel: 'phone', category: 'foreign-body', severity: 'high', safety: true },
+    brought: { by: 'bo', channel: 'phone', category: 'foreign-matter', severity: 'high', safety: true },
     acts: [
       {
         after: 1,
@@ -95,7 +95,7 @@ export const ENGLISH: readonly Tale[] = [
         after: 5,
         do: 'resolve',
         with: {
-          category: 'late',
+          category: 'delay',
           remedy: {
             kind: 'refund',
             terms: 'Your 46.00 € are back on your card within three days, and the parcel is yours if it still comes.',
@@ -308,7 +308,7 @@ export const ENGLISH: readonly Tale[] = [
     contact: { name: 'Ines Falk', email: 'ines.falk@example.com' },
     moment: 'delivery',
     satisfaction: 3,
-    reasons: ['quality'],
+    reasons: ['other'],
     comment: 'The fig candle burns down on one side only.',
     bought: ['LL-102'],
     acts: [
@@ -353,7 +353,7 @@ export const ENGLISH: readonly Tale[] = [
     contact: { name: 'Gwen Ashby', email: 'gwen.ashby@example.com' },
     moment: 'delivery',
     satisfaction: 1,
-    reasons: ['quality'],
+    reasons: ['other'],
     comment: 'The beeswax pillar flared up and scorched the shelf above it.',
     remedy: 'refund',
     bought: ['LL-101'],

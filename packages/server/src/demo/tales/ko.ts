@@ -30,7 +30,7 @@ export const KOREAN: readonly Tale[] = [
         do: 'assess',
         with: {
           founded: true,
-          category: 'late',
+          category: 'delay',
           words: '오래 기다리게 해 드려 죄송합니다. 택배사에 확인해 보니 물류 센터에서 분실된 것 같습니다.',
         },
       },
@@ -133,7 +133,7 @@ export const KOREAN: readonly Tale[] = [
     contact: { name: '한지우', email: 'jiwoo.han@example.com' },
     moment: 'delivery',
     satisfaction: 2,
-    reasons: ['quality'],
+    reasons: ['other'],
     comment: '린넨 타월이 첫 세탁에 올이 풀렸어요.',
     remedy: 'refund',
     bought: ['LL-401', 'LL-401'],
