@@ -192,6 +192,8 @@ export const CustomerComplaint = z.strictObject({
   reopenUntil: z.nullable(Time),
   /** Where a customer who disagrees to the end may turn; null before that, or where the shop names none. */
   arbitration: z.nullable(z.string()),
+  /** Number of the complaint that it was made part of; its own link tells how that goes on. */
+  mergedInto: z.nullable(z.string()),
   /** What the customer may do now: names of the addresses below this one. */
   possible: z.array(z.enum(Object.keys(CUSTOMER_BODIES) as [CustomerAct, ...CustomerAct[]])),
 })

@@ -114,11 +114,14 @@ describe('earshot outbox and jobs', () => {
     const { earshot } = await fresh()
     const [silence, outbox, wrong] = await Promise.all([
       earshot('jobs', 'run', 'silence'),
-      earshot('jobs', 'run', 'outbox', '--json'),
+      earshot('jobs', 'run', 'outbox', 'escalate', '--json'),
       earshot('jobs', 'run', 'silent'),
     ])
     expect(silence).toMatchObject({ code: 0, out: 'silence did 0 things.\n', err: '' })
-    expect(JSON.parse(outbox.out)).toEqual({ job: 'outbox', done: 0, error: null })
+    expect(JSON.parse(outbox.out)).toEqual([
+      { job: 'outbox', done: 0, error: null },
+      { job: 'escalate', done: 0, error: null },
+    ])
     expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('Jobs: outbox, escalate, silence') })
     expect((await earshot('jobs')).out).toMatch(/silence +10 min +\d{4}-/)
   })

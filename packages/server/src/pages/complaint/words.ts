@@ -57,6 +57,8 @@ export interface Words {
     late: string
     closed: string
     reopen: string
+    /** Where it was made part of another. */
+    merged: string
   }
   talk: {
     title: string

@@ -68,6 +68,7 @@ export const en: Words = {
     late: 'We promised this by {when}. We are late, and we are sorry. Those responsible know.',
     closed: 'Closed on {when}.',
     reopen: 'If there is more to say, you can open it again until {when}.',
+    merged: 'It goes on under the number {number}. The link that you were given for it shows where it stands.',
   },
   talk: {
     title: 'What was said',

@@ -66,6 +66,7 @@ export const ko: Words = {
     late: '{when}까지 약속드렸으나 늦어졌습니다. 죄송합니다. 책임자가 알고 있습니다.',
     closed: '{when}에 종료되었습니다.',
     reopen: '더 하실 말씀이 있으면 {when}까지 다시 여실 수 있습니다.',
+    merged: '{number}번으로 이어서 처리합니다. 그 접수 때 받으신 링크에서 진행 상황을 보실 수 있습니다.',
   },
   talk: {
     title: '나눈 말씀',
