@@ -72,10 +72,13 @@ describe('the commands in docs/cli.md, docs/staff.md and docs/hosting.md', () =>
 
   let key = ''
   let feedback = ''
+  let complaint = ''
   beforeAll(async () => {
     await earshot('demo --site pk_demo --days 30')
     key = (JSON.parse(await earshot('key create --site pk_demo --json')) as { id: string }).id
     feedback = (JSON.parse(await earshot('feedback list --limit 1 --json')) as { id: string }[])[0]!.id
+    const newest = JSON.parse(await earshot('complaint list --stage received --limit 1 --json')) as { number: string }[]
+    complaint = newest[0]!.number
   }, 60_000)
 
   const lines = ['docs/cli.md', 'docs/staff.md', 'docs/hosting.md']
@@ -94,6 +97,11 @@ describe('the commands in docs/cli.md, docs/staff.md and docs/hosting.md', () =>
     .filter((line) => !/^(start|init|restore|site add|doctor)/.test(line))
 
   test.each(lines)('earshot %s', async (line) => {
-    await earshot(line.replace('3f2a9c0d1b7e', key).replace('01990000-0000-7000-8000-000000000000', feedback))
+    await earshot(
+      line
+        .replace('3f2a9c0d1b7e', key)
+        .replace('01990000-0000-7000-8000-000000000000', feedback)
+        .replace('2026-000123', complaint),
+    )
   })
 })

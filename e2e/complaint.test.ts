@@ -1,119 +1,109 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser } from '@playwright/test'
-import { uuidv7 } from '@earshot/sdk'
-import type { Earshot } from './earshot.ts'
-import { expect, type Page, test } from './test.ts'
+import { complain, type Device, DEVICES, send, unfold, visitor } from './customer.ts'
+import { expect, test } from './test.ts'
 
 const TERMS = 'A new mug by express. With you by Friday, 12:00. Keep the cracked one.'
 
-/** A complaint that a customer has just made, and its page. */
-async function complain(earshot: Earshot, locale = 'en'): Promise<{ number: string; url: string }> {
-  const answer = await fetch(`${earshot.url}/v1/feedback`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      id: uuidv7(),
-      site: 'pk_demo',
-      moment: 'purchase',
-      answers: { satisfaction: 2, comment: 'One of the two mugs has a crack.' },
-      complaint: true,
-      locale,
-    }),
-  })
-  return ((await answer.json()) as { complaint: { number: string; url: string } }).complaint
-}
-
-/** A phone whose browser runs no script. */
-async function plainPhone(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
-  return context.newPage()
-}
-
-const send = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-const unfold = (page: Page, name: string) => page.locator('summary', { hasText: name }).click()
-
-test('a customer without script is heard, declines, accepts by name, and is asked whether it is put right', async ({
-  browser,
-  earshot,
-}) => {
-  const { number, url } = await complain(earshot)
-  const { complaints } = earshot.staff
-  const page = await plainPhone(browser)
-  await page.goto(url)
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Thank you for telling us')
-  await expect(page.locator('[aria-current=step]')).toContainText('We look into it')
-  await expect(page.getByText(/^\s*We answer you by/)).toBeVisible()
-
-  await unfold(page, 'Add words or photos')
-  const mug = { name: 'mug.png', mimeType: 'image/png', buffer: await page.screenshot() }
-  const notes = { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('not a photo') }
-  await page.getByLabel('Your words').fill('They are a gift.\nFor Saturday.')
-  await page.getByLabel('Photos').setInputFiles([mug, notes])
-  await send(page, 'Send')
-  await expect(page.getByRole('alert')).toContainText('A photo could not be read')
-  await expect(page.getByLabel('Photos')).toBeFocused()
-  await expect(page.getByLabel('Your words')).toHaveValue('They are a gift.\nFor Saturday.')
-  await send(page, 'Send')
-  await expect(page.getByRole('status')).toHaveText('Thank you, we have your words.')
-  await expect(page.getByRole('img', { name: 'Photo 1' })).toBeVisible()
-  expect((await complaints.get(number)).messages).toMatchObject([
-    { by: 'customer', words: 'They are a gift.\nFor Saturday.', attachments: [expect.any(String)] },
-  ])
-
-  await complaints.give(number, 'resolve', { remedy: { kind: 'gift', terms: 'A voucher' } })
-  await page.goto(url)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('We have a way to put it right')
-  await unfold(page, 'No, this does not help')
-  await page.getByLabel('What would help instead?').fill('A whole mug')
-  await send(page, 'Send, and look for another way')
-  await expect(page.locator('[aria-current=step]')).toContainText('We look into it')
-
-  await complaints.give(number, 'propose', {
-    remedies: [{ kind: 'replacement', terms: TERMS, tasks: [{ kind: 'ship' }] }],
-  })
-  await page.goto(url)
-  const second = await page.context().newPage()
-  await second.goto(url)
-  await page.getByLabel('Your name').fill('Ada Brandt')
-  await send(page, 'Yes, please do')
-  await expect(page.locator('[aria-current=step]')).toContainText('We carry it out')
-  await expect(page.getByText('Accepted by Ada Brandt').first()).toBeVisible()
-  await second.getByLabel('Your name').fill('Ada Brandt')
-  await send(second, 'Yes, please do')
-  await expect(second.getByRole('alert')).toContainText('Something changed meanwhile')
-
-  const [task] = (await complaints.get(number)).tasks
-  await complaints.give(number, 'complete', { task: task.id })
-  await page.goto(url)
-  await send(page, 'Yes, it is put right')
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('It is put right')
-  await page.getByRole('radio', { name: '5' }).check()
-  await send(page, 'Send rating')
-  await expect(page.getByText('You rated how we handled it: 5 of 5.')).toBeVisible()
-  await unfold(page, 'Open it again')
-  await page.getByLabel('What has happened since?').fill('It cracked, too')
-  await send(page, 'Open it again')
-  await expect(page.getByRole('status')).toContainText('It is open again')
-  await unfold(page, 'Take the complaint back')
-  await send(page, 'Yes, take it back')
-  await expect(page.getByRole('status')).toContainText('Your complaint is taken back')
-  expect(await complaints.get(number)).toMatchObject({ stage: 'closed', outcome: 'withdrawn', rating: 5 })
-  await page.context().close()
-})
-
-test('a customer objects up to the top, and is told where to turn', async ({ browser, earshot }) => {
-  const { number, url } = await complain(earshot)
-  const page = await plainPhone(browser)
-  for (let level = 0; level < 3; level++) {
-    await earshot.staff.complaints.give(number, 'assess', { founded: false, words: 'It was whole when it left us.' })
+for (const device of Object.keys(DEVICES) as Device[]) {
+  test(`on ${device} a customer is heard, declines, accepts by name, and is asked whether it is put right`, async ({
+    browser,
+    earshot,
+  }) => {
+    const { number, url } = await complain(earshot)
+    const { complaints } = earshot.staff
+    const page = await visitor(browser, device)
     await page.goto(url)
-    await unfold(page, 'I see it differently')
-    await page.getByLabel('What did we get wrong?').fill('It was not')
-    await send(page, 'Send, and have it judged anew')
-  }
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('We could not agree')
-  await page.context().close()
-})
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Thank you for telling us')
+    await expect(page.locator('[aria-current=step]')).toContainText('We look into it')
+    await expect(page.getByText(/^\s*We answer you by/)).toBeVisible()
+
+    await unfold(page, 'Add words or photos')
+    const mug = { name: 'mug.png', mimeType: 'image/png', buffer: await page.screenshot() }
+    const notes = { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('not a photo') }
+    await page.getByLabel('Your words').fill('They are a gift.\nFor Saturday.')
+    await page.getByLabel('Photos').setInputFiles([mug, notes])
+    await send(page, 'Send')
+    await expect(page.getByRole('alert')).toContainText('A photo could not be read')
+    await expect(page.getByLabel('Photos')).toBeFocused()
+    await expect(page.getByLabel('Your words')).toHaveValue('They are a gift.\nFor Saturday.')
+    await send(page, 'Send')
+    await expect(page.getByRole('status')).toHaveText('Thank you, we have your words.')
+    await expect(page.getByRole('img', { name: 'Photo 1' })).toBeVisible()
+    expect((await complaints.get(number)).messages).toMatchObject([
+      { by: 'customer', words: 'They are a gift.\nFor Saturday.', attachments: [expect.any(String)] },
+    ])
+
+    await complaints.give(number, 'resolve', { remedy: { kind: 'gift', terms: 'A voucher' } })
+    await page.goto(url)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('We have a way to put it right')
+    await unfold(page, 'No, this does not help')
+    await page.getByLabel('What would help instead?').fill('A whole mug')
+    await send(page, 'Send, and look for another way')
+    await expect(page.locator('[aria-current=step]')).toContainText('We look into it')
+
+    await complaints.give(number, 'propose', {
+      remedies: [{ kind: 'replacement', terms: TERMS, tasks: [{ kind: 'ship' }] }],
+    })
+    await page.goto(url)
+    const second = await page.context().newPage()
+    await second.goto(url)
+    await page.getByLabel('Your name').fill('Ada Brandt')
+    await send(page, 'Yes, please do')
+    await expect(page.locator('[aria-current=step]')).toContainText('We carry it out')
+    await expect(page.getByText('Accepted by Ada Brandt').first()).toBeVisible()
+    await second.getByLabel('Your name').fill('Ada Brandt')
+    await send(second, 'Yes, please do')
+    await expect(second.getByRole('alert')).toContainText('Something changed meanwhile')
+
+    const [task] = (await complaints.get(number)).tasks
+    await complaints.give(number, 'complete', { task: task.id })
+    await page.goto(url)
+    await send(page, 'Yes, it is put right')
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('It is put right')
+    await page.getByRole('radio', { name: '5' }).check()
+    await send(page, 'Send rating')
+    await expect(page.getByText('You rated how we handled it: 5 of 5.')).toBeVisible()
+    await unfold(page, 'Open it again')
+    await page.getByLabel('What has happened since?').fill('It cracked, too')
+    await send(page, 'Open it again')
+    await expect(page.getByRole('status')).toContainText('It is open again')
+    await unfold(page, 'Take the complaint back')
+    await send(page, 'Yes, take it back')
+    await expect(page.getByRole('status')).toContainText('Your complaint is taken back')
+    expect(await complaints.get(number)).toMatchObject({ stage: 'closed', outcome: 'withdrawn', rating: 5 })
+    await page.context().close()
+  })
+
+  test(`on ${device} a customer objects up to the top, and is told where to turn`, async ({ browser, earshot }) => {
+    const turn = 'The conciliation board in Kehl judges what we cannot agree on, free of charge.'
+    await fetch(`${earshot.url}/api/policies`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${earshot.key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ arbitration: { en: turn } }),
+    })
+    const { number, url } = await complain(earshot)
+    const { complaints } = earshot.staff
+    const page = await visitor(browser, device)
+    for (const level of [1, 2, 2]) {
+      const why = `It was whole when it left us (${level}).`
+      await complaints.give(number, 'assess', { founded: false, words: why })
+      await page.goto(url)
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('Here is what we found')
+      await expect(page.getByText(why).first()).toBeVisible()
+      await expect(page.getByText(turn)).toHaveCount(0)
+      await unfold(page, 'I see it differently')
+      await page.getByLabel('What did we get wrong?').fill('It was not')
+      await send(page, 'Send, and have it judged anew')
+      expect((await complaints.get(number)).level).toBe(level)
+    }
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('We could not agree')
+    await expect(page.getByRole('heading', { name: 'Where you can turn now' })).toBeVisible()
+    await expect(page.getByText(turn)).toBeVisible()
+    await expect(page.getByText('I see it differently')).toHaveCount(0)
+    expect(await complaints.get(number)).toMatchObject({ stage: 'closed', outcome: 'disagreed' })
+    await page.context().close()
+  })
+}
 
 for (const [colorScheme, viewport, locale] of [
   ['light', { width: 390, height: 844 }, 'en'],
@@ -124,7 +114,7 @@ for (const [colorScheme, viewport, locale] of [
     browser,
     earshot,
   }) => {
-    const { number, url } = await complain(earshot, locale)
+    const { number, url } = await complain(earshot, { locale })
     const { complaints } = earshot.staff
     const context = await browser.newContext({ viewport, colorScheme })
     const page = await context.newPage()

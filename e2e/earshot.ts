@@ -1,4 +1,5 @@
-import { spawn, execFile } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
@@ -8,23 +9,39 @@ import { promisify } from 'node:util'
 import { createStaffClient, type StaffClient } from '@earshot/sdk'
 import { ENV, ROOT } from '../scripts/run.ts'
 
-/** A port that nothing listens on. */
+/**
+ * A port that nothing listens on. It is below those that systems give to whoever asks for any (32768 and up, 49152 and
+ * up): a connection or a server that somebody opens meanwhile does not take it.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
+  for (let tries = 0; ; tries++) {
+    const port = randomInt(12_000, 32_000)
+    const server = createServer().listen(port)
+    try {
+      await once(server, 'listening')
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE' && tries < 50) continue
+      throw error
+    }
+    server.close()
+    await once(server, 'close')
+    return port
+  }
 }
 
 /** A real server in a process of its own, in demo mode, on SQLite in a folder of its own. */
 export interface Earshot {
   url: string
-  /** The staff's view of what was said. */
+  /** The staff's view of what was said, with an owner's key. */
   staff: StaffClient
+  /** That key. */
+  key: string
+  /** File of its database. */
+  database: string
   /** Runs an `earshot` command on the same data, as an owner would beside the running server. */
   cli(...args: string[]): Promise<string>
+  /** Stops the server and starts it again, on the same data at the same address. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -34,21 +51,7 @@ export async function startEarshot(env: Record<string, string> = {}): Promise<Ea
   const port = await freePort()
   const url = `http://localhost:${port}`
   const full = { ...ENV, PORT: String(port), EARSHOT_DATA: data, EARSHOT_RATE_LIMIT: '0', DATABASE_URL: '', ...env }
-  const child = spawn('node', ['--conditions=source', 'scripts/start.ts', '--built'], {
-    cwd: ROOT,
-    env: full,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let said = ''
-  await new Promise<void>((ready, failed) => {
-    const listen = (chunk: Buffer) => {
-      said += String(chunk)
-      if (said.includes(`${url}/demo`)) ready()
-    }
-    child.stdout.on('data', listen)
-    child.stderr.on('data', listen)
-    child.once('exit', (code) => failed(new Error(`The server ended with code ${code} before it was ready:\n${said}`)))
-  })
+  let child = await serve(url, full)
   const cli = async (...args: string[]) => {
     const { stdout } = await promisify(execFile)(
       'node',
@@ -63,14 +66,40 @@ export async function startEarshot(env: Record<string, string> = {}): Promise<Ea
   return {
     url,
     staff: createStaffClient({ url, key }),
+    key,
+    database: join(data, 'earshot.db'),
     cli,
+    restart: async () => {
+      await end(child)
+      child = await serve(url, full)
+    },
     stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        const ended = once(child, 'exit')
-        child.kill('SIGTERM')
-        await ended
-      }
+      await end(child)
       rmSync(data, { recursive: true, force: true })
     },
   }
+}
+
+/** Starts the server's process, and resolves when it is ready. */
+async function serve(url: string, env: Record<string, string | undefined>): Promise<ChildProcess> {
+  const args = ['--conditions=source', 'scripts/start.ts', '--built', '--empty']
+  const child = spawn('node', args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  await new Promise<void>((ready, failed) => {
+    const listen = (chunk: Buffer) => {
+      said += String(chunk)
+      if (said.includes(`${url}/demo`)) ready()
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    child.once('exit', (code) => failed(new Error(`The server ended with code ${code} before it was ready:\n${said}`)))
+  })
+  return child
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  await ended
 }

@@ -29,7 +29,11 @@ beforeAll(async () => {
     const js = request.url === '/shop.js'
     response
       .writeHead(200, { 'content-type': js ? 'text/javascript' : 'text/html' })
-      .end(js ? script : '<!doctype html><title>Shop</title><link rel="icon" href="data:,"><script type="module" src="/shop.js"></script>')
+      .end(
+        js
+          ? script
+          : '<!doctype html><title>Shop</title><link rel="icon" href="data:,"><script type="module" src="/shop.js"></script>',
+      )
   }).listen(0, '127.0.0.1')
   await once(shop, 'listening')
   page = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/`

@@ -10,6 +10,8 @@ export {
   type StaffClient,
   type StaffClientOptions,
 } from './client/staff.ts'
+export type { Operations } from './client/operations.ts'
+export type { TaskFilter, Tasks } from './client/tasks.ts'
 export type { Connection } from './client/transport.ts'
 export {
   uuidv7,
@@ -33,5 +35,6 @@ export {
   type Receipt,
   type SiteSettings,
   type StoredOrder,
+  type TaskSummary,
   type Upload,
 } from './contract/index.ts'

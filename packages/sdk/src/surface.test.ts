@@ -12,19 +12,21 @@ test.each([
     () => import('@earshot/sdk/contract'),
     `Policy PolicyChange Promised TimedKind BroughtFeedback COMMANDS CUSTOMER_BODIES Channel Clock ClockKind Command Complaint ComplaintPage ComplaintQuery
      ComplaintSummary CustomerComplaint Disputed Heard HistoryEntry Message Outcome Proposal Remedy RemedyKind
-     Severity Stage SystemCommand Task TaskKind TaskPlan commandBody
+     Severity Stage SystemCommand Task TaskKind TaskPage TaskPlan TaskQuery TaskSummary commandBody
      Absence ApiKey ApiKeyInput ApiKeyList Category CategoryChange CategoryInput CategoryList Department
-     DepartmentChange DepartmentInput DepartmentList Email Member MemberChange MemberInput MemberList NewApiKey
-     Password PasswordInput ResetInput Role Session SetUp SignIn Skill
-     Coverage CoverageQuery Followup FollowupAgain FollowupChannel FollowupKind FollowupPage FollowupQuery
-     FollowupReassign FollowupResult FollowupRules FollowupRulesChange FollowupScript FollowupScriptEntry
-     FollowupScriptList FollowupSkip FollowupState FollowupSummary Link LINK_AUDIENCE LinkClaims LinkInput
+      DepartmentChange DepartmentInput DepartmentList Email LinkedMember Member MemberChange MemberInput MemberList NewApiKey
+      Password PasswordInput ResetInput Role Session SessionChange SetUp SignIn Skill
+      Coverage CoverageQuery Followup FollowupAgain FollowupChannel FollowupKind FollowupPage FollowupQuery
+      FollowupReassign FollowupResult FollowupRules FollowupRulesChange FollowupScript FollowupScriptEntry
+      FollowupScriptList FollowupSkip FollowupState FollowupSummary Link LINK_AUDIENCE LinkClaims LinkInput
      ANSWER_MAX Answer AttachmentId Condition Contact Currency Feedback FeedbackId FeedbackInput FeedbackPage
      FeedbackQuery Flag Heading Launcher Locale Moment Option Order OrderItem
      Consent Customer CustomerChange CustomerFollowup CustomerInput CustomerKey CustomerNote CustomerPage
      CustomerQuery CustomerSummary FeedbackOwner Likeness MergeInput NoteInput QuietHours SpecialDay SplitInput Way
      ORDERS_MAX OrderError OrderInput OrderLine OrderOutcome OrderPage OrderQuery OrderReceipt OrderState StoredOrder
      PHOTOS_MAX PHOTO_MAX PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
+      Job JobList MailKind MailKindList MailTemplate MailTemplateInput MailTest MailTestResult OutboxPage OutboxQuery
+      OutgoingMail Seal SealQuery
      Slug Text Theme Time Upload bestLocale holds
      COMPLAINT_EVENTS ComplaintEventData Event EVENT_TYPES EventFilter EventType EventsQuery FeedbackEventData
      Delivery DeliveryPage DeliveryQuery NewWebhook ReplayInput Replayed Webhook WebhookChange WebhookInput

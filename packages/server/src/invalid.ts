@@ -76,6 +76,9 @@ function fieldErrors(issue: Issue, above: readonly PropertyKey[]): FieldError[] 
   if (issue.code === 'invalid_key')
     return [{ path: dotted(path), code: issue.code, message: issue.issues[0]?.message ?? issue.message }]
   if (issue.code === 'invalid_type') return [{ path: dotted(path), code: issue.code, message: wrongType(issue) }]
+  // A schema that says itself what it takes keeps its own words.
+  if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid option'))
+    return [{ path: dotted(path), code: issue.code, message: `must be one of ${issue.values.join(', ')}` }]
   if (issue.code === 'too_big' || issue.code === 'too_small')
     return [{ path: dotted(path), code: issue.code, message: outOfBounds(issue) }]
   return [{ path: dotted(path), code: issue.code, message: issue.message }]

@@ -15,11 +15,14 @@ const NAMED = {
   FeedbackInput: contract.FeedbackInput,
   FeedbackPage: contract.FeedbackPage,
   Member: contract.Member,
+  MailTemplate: contract.MailTemplate,
   Moment: contract.Moment,
+  OutgoingMail: contract.OutgoingMail,
   Problem: contract.Problem,
   Receipt: contract.Receipt,
   Session: contract.Session,
   SiteSettings: contract.SiteSettings,
+  TaskPage: contract.TaskPage,
 } satisfies Record<string, z.ZodMiniType>
 
 type Json = Record<string, unknown>

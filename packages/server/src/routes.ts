@@ -1,5 +1,5 @@
 import { complaintAttachment, staffAttachment, uploadPhoto } from './attachment/routes.ts'
-import { commands, complaints, customerActs, customerComplaint, oneComplaint } from './complaint/routes.ts'
+import { commands, complaints, customerActs, customerComplaint, oneComplaint, seal } from './complaint/routes.ts'
 import {
   customerChange,
   customerMerge,
@@ -20,6 +20,8 @@ import {
   newDepartment,
 } from './department/routes.ts'
 import { events } from './event/routes.ts'
+import { jobs } from './jobs/routes.ts'
+import { mailReplay, mailTest, oneTemplate, outbox, templateChange, templateReset, templates } from './notify/routes.ts'
 import { bringFeedback, exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
 import { healthz, readyz } from './health.ts'
 import { newOrders, oneOrder, orders } from './order/routes.ts'
@@ -32,7 +34,8 @@ import { policies, policyChange } from './promise/routes.ts'
 import type { Route } from './route.ts'
 import type { Services } from './services.ts'
 import { keyRevocation, keys, newKey, newStaff, staff, staffChange, staffLink } from './staff/routes.ts'
-import { askReset, newPassword, setUpAccount, signInByPassword, signOut, whoAmI } from './staff/signing.ts'
+import { askReset, newPassword, selfChange, setUpAccount, signInByPassword, signOut, whoAmI } from './staff/signing.ts'
+import { tasks } from './task/routes.ts'
 import { siteSettings, widgetFile } from './site/routes.ts'
 import {
   newWebhook,
@@ -75,8 +78,18 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/complaints', ...complaints(s) },
     { method: 'GET', url: '/api/complaints/:number', ...oneComplaint(s) },
     ...commands(s),
+    { method: 'GET', url: '/api/tasks', ...tasks(s) },
     { method: 'GET', url: '/api/policies', ...policies(s) },
     { method: 'PATCH', url: '/api/policies', ...policyChange(s) },
+    { method: 'GET', url: '/api/templates', ...templates(s) },
+    { method: 'GET', url: '/api/templates/:mail/:language', ...oneTemplate(s) },
+    { method: 'PUT', url: '/api/templates/:mail/:language', ...templateChange(s) },
+    { method: 'DELETE', url: '/api/templates/:mail/:language', ...templateReset(s) },
+    { method: 'POST', url: '/api/mail/test', ...mailTest(s) },
+    { method: 'GET', url: '/api/outbox', ...outbox(s) },
+    { method: 'POST', url: '/api/outbox/:id/replay', ...mailReplay(s) },
+    { method: 'GET', url: '/api/jobs', ...jobs(s) },
+    { method: 'GET', url: '/api/seal', ...seal(s) },
     { method: 'GET', url: '/api/attachments/:id', ...staffAttachment(s) },
     { method: 'GET', url: '/api/export/feedback.csv', ...exportFeedback(s, 'csv') },
     { method: 'GET', url: '/api/export/feedback.jsonl', ...exportFeedback(s, 'jsonl') },
@@ -84,6 +97,7 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/console/reset/:token', ...accountPage(s, 'reset') },
     { method: 'GET', url: '/api/session', ...whoAmI(s) },
     { method: 'POST', url: '/api/session', ...signInByPassword(s) },
+    { method: 'PATCH', url: '/api/session', ...selfChange(s) },
     { method: 'DELETE', url: '/api/session', ...signOut(s) },
     { method: 'POST', url: '/api/session/setup', ...setUpAccount(s) },
     { method: 'POST', url: '/api/session/reset', ...askReset(s) },

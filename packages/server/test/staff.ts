@@ -37,7 +37,7 @@ export async function hire(
 /** One request, with JSON both ways; `code` is the problem's. */
 export async function call(
   server: TestServer,
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   url: string,
   headers: Record<string, string> = {},
   body?: unknown,

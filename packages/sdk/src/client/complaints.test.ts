@@ -54,6 +54,28 @@ describe('complaints', () => {
   })
 })
 
+describe('tasks', () => {
+  test('are listed page after page, and ended by a command to their complaint', async () => {
+    const task = { id: 't1', complaint: NUMBER }
+    const { url, seen } = await serve(
+      json(200, { items: [task], next: 'page2' }),
+      json(200, { items: [], next: null }),
+      json(200, { number: NUMBER, stage: 'confirming' }),
+      json(200, { number: NUMBER, stage: 'investigating' }),
+    )
+    const { tasks } = createStaffClient({ url, key: 'sk_secret', timeout: TIMEOUT })
+    expect(await Array.fromAsync(tasks.all({ before: new Date(0), mine: false }))).toEqual([task])
+    await tasks.done({ id: 't1', complaint: NUMBER }, 'Paid')
+    await tasks.fail({ id: 't2', complaint: NUMBER }, 'Sold out')
+    expect(seen.map((one) => [one.url, one.body])).toMatchObject([
+      ['/api/tasks?limit=200&before=1970-01-01T00%3A00%3A00.000Z&mine=false', ''],
+      [expect.stringContaining('cursor=page2'), ''],
+      [`/api/complaints/${NUMBER}/complete`, JSON.stringify({ task: 't1', result: 'Paid' })],
+      [`/api/complaints/${NUMBER}/fail`, JSON.stringify({ task: 't2', reason: 'Sold out' })],
+    ])
+  })
+})
+
 describe('the customer’s side', () => {
   test('speaks by the private link alone', async () => {
     const { url, seen } = await serve(json(200, { stage: 'offered' }), json(200, { stage: 'fulfilling' }))
@@ -65,6 +87,15 @@ describe('the customer’s side', () => {
       'POST /v1/complaints/a1_tokentokentokentoken00/decision',
     ])
     expect(seen[1].headers.authorization).toBeUndefined()
+  })
+
+  test('sends along what the link of a mail proves', async () => {
+    const { url, seen } = await serve(json(200, {}), json(200, {}))
+    const customer = createCustomerClient({ link: `${url}/c/a1_tokentokentokentoken00?p=abc-_1`, timeout: TIMEOUT })
+    await customer.get()
+    await customer.say('It was a gift.')
+    expect(seen[0].url).toBe('/v1/complaints/a1_tokentokentokentoken00')
+    expect(JSON.parse(seen[1].body)).toEqual({ words: 'It was a gift.', proof: 'abc-_1' })
   })
 
   test('does not take another address for a link, nor tell it', () => {

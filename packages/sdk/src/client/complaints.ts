@@ -14,7 +14,11 @@ import { invalid } from './error.ts'
 import { attempt, badAnswer } from './transport.ts'
 
 /** Which complaints are wanted; all of them by default. */
-export type ComplaintFilter = Omit<ComplaintQuery, 'overdue'> & { overdue?: boolean | undefined }
+export type ComplaintFilter = Omit<ComplaintQuery, 'overdue' | 'safety'> & {
+  overdue?: boolean | undefined
+  /** Whether somebody's safety is at stake. */
+  safety?: boolean | undefined
+}
 
 /** A complaint's life, as staff and a shop's back end lead it. */
 export interface Complaints {

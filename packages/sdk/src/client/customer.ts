@@ -3,7 +3,10 @@ import { invalid } from './error.ts'
 import { attempt, connect, type Connection } from './transport.ts'
 
 export interface CustomerClientOptions extends Omit<Connection, 'url'> {
-  /** The complaint's private page, as the receipt gave it: `https://earshot.example.com/c/…`. */
+  /**
+   * The complaint's private page, as the receipt gave it (`https://earshot.example.com/c/…`), or as a mail did: what is
+   * done by that one shows that the mail address is the customer's.
+   */
   link: string
 }
 
@@ -14,8 +17,8 @@ export interface CustomerClientOptions extends Omit<Connection, 'url'> {
 export interface CustomerClient {
   /** @throws EarshotError `complaint_unknown` where the link is wrong, or was renewed */
   get(): Promise<CustomerComplaint>
-  /** Says something more, or answers a question of the shop. */
-  say(words: string, attachments?: readonly string[]): Promise<CustomerComplaint>
+  /** Says something more, or answers a question of the shop: in words, by photos (ids of uploads), or both. */
+  say(words: string | undefined, attachments?: readonly string[]): Promise<CustomerComplaint>
   /** Objects to the explanation why it is not founded. */
   object(words: string): Promise<CustomerComplaint>
   /**
@@ -42,15 +45,15 @@ export interface CustomerClient {
  */
 export function createCustomerClient(options: CustomerClientOptions): CustomerClient {
   const { link, ...connection } = options
-  const parts = /^(https?:\/\/.+)\/c\/([\w-]+)\/?$/.exec(link)
+  const parts = /^(https?:\/\/.+)\/c\/([\w-]+)\/?(?:\?p=([\w-]+))?$/.exec(link)
   if (!parts) throw invalid('link', 'must be the private link of a complaint, https://…/c/…', '(not shown)')
-  const [, url, token] = parts as unknown as [string, string, string]
+  const [, url, token, proof] = parts as unknown as [string, string, string, string?]
   const http = connect({ ...connection, url })
   const address = `v1/complaints/${token}`
 
   function act(name: CustomerAct, body: object): Promise<CustomerComplaint> {
     return attempt(url, () =>
-      http.post(`${address}/${name}`, { json: body, retry: { limit: 0 } }).json<CustomerComplaint>(),
+      http.post(`${address}/${name}`, { json: { ...body, proof }, retry: { limit: 0 } }).json<CustomerComplaint>(),
     )
   }
 

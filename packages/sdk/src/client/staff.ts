@@ -4,6 +4,8 @@ import { complaints, type Complaints } from './complaints.ts'
 import { invalid } from './error.ts'
 import { jsonLines, told } from './stream.ts'
 import { trade, type Trade } from './orders.ts'
+import { operations, type Operations } from './operations.ts'
+import { tasks, type Tasks } from './tasks.ts'
 import { team, type Team } from './team.ts'
 import { attempt, badAnswer, connect, type Connection } from './transport.ts'
 import * as z from 'zod/mini'
@@ -35,8 +37,9 @@ export interface FeedbackListQuery extends FeedbackFilter {
 }
 
 /** What a shop's staff and back end may do. */
-export interface StaffClient extends Team, Trade {
+export interface StaffClient extends Team, Operations, Trade {
   complaints: Complaints
+  tasks: Tasks
   feedback: {
     /** One page, newest first. */
     list(query?: FeedbackListQuery): Promise<FeedbackPage>
@@ -105,12 +108,15 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     return jsonLines<Feedback>(() => download('feedback.jsonl', filter), url)
   }
 
+  const led = complaints(http, url)
   return {
     feedback: { list, all, get },
     export: { feedback: exported },
-    complaints: complaints(http, url),
     ...trade(http, url),
+    complaints: led,
+    tasks: tasks(http, url, led),
     ...team(http, url),
+    ...operations(http, url),
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type ApiKey,
   type Category,
   type Department,
+  type LinkedMember,
   type Member,
   type NewApiKey,
   type Session,
@@ -26,12 +27,15 @@ export interface Team {
   staff: {
     /** By name, those invited and disabled included. */
     list(): Promise<Member[]>
-    /** They are mailed a link to choose a password. Needs the role `owner`. @throws EarshotError `email_taken` */
-    invite(member: MemberInput): Promise<Member>
+    /**
+     * They are mailed a link to choose a password; where the server sends no mail, it is in the answer. Needs the role
+     * `owner`. @throws EarshotError `email_taken`
+     */
+    invite(member: MemberInput): Promise<LinkedMember>
     /** What is named changes. Managers may change the absence, owners everything. @throws EarshotError `last_owner` */
     change(id: string, change: MemberChange): Promise<Member>
-    /** Mails the invitation again, or a link to set a new password. Needs the role `owner`. */
-    sendLink(id: string): Promise<Member>
+    /** Mails the invitation again, or a link to set a new password, as `invite` does. Needs the role `owner`. */
+    sendLink(id: string): Promise<LinkedMember>
   }
   departments: List<Department, DepartmentInput, DepartmentChange>
   categories: List<Category, CategoryInput, CategoryChange>

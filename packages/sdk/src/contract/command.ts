@@ -101,7 +101,8 @@ export const COMMANDS = {
   invalid: z.strictObject({ reason: z.enum(['spam', 'test', 'mistake']), words: z.optional(words(2000)) }),
   renew: z.strictObject({}),
   // Customers, and staff on their behalf
-  reply: z.strictObject({ words: said, attachments, ...heard }),
+  /** Words or photos, at least one. */
+  reply: z.strictObject({ words: z.optional(said), attachments, ...heard }),
   object: z.strictObject({ words: said, ...heard }),
   accept: z.strictObject({
     /** The customer's name as signature: needed where a remedy is accepted. */
@@ -139,10 +140,18 @@ export function commandBody(command: Command) {
   return z.extend(COMMANDS[command] as (typeof COMMANDS)['note'], { version: Version })
 }
 
+/** What the customer's commands carry besides. */
+const besides = {
+  version: Version,
+  /** What the link in a mail carries as `p`: the act by it shows that the address is the customer's. A bad one is no error. */
+  proof: z.optional(z.string().check(z.maxLength(100))),
+}
+
 /** Bodies of `POST /v1/complaints/{token}/…`: the customer's side. */
 export const CUSTOMER_BODIES = {
-  messages: z.strictObject({ words: said, attachments, version: Version }),
-  objection: z.strictObject({ words: said, version: Version }),
+  /** Words or photos, at least one. */
+  messages: z.strictObject({ words: z.optional(said), attachments, ...besides }),
+  objection: z.strictObject({ words: said, ...besides }),
   decision: z.strictObject({
     accept: z.boolean(),
     /** The customer's name as signature: needed where a remedy is accepted. */
@@ -150,15 +159,15 @@ export const CUSTOMER_BODIES = {
     /** Why not, where it is declined. */
     words: z.optional(said),
     remedy: answered,
-    version: Version,
+    ...besides,
   }),
-  confirmation: z.strictObject({ satisfied: z.boolean(), words: z.optional(said), version: Version }),
+  confirmation: z.strictObject({ satisfied: z.boolean(), words: z.optional(said), ...besides }),
   rating: z.strictObject({
     score: z.int().check(z.minimum(1), z.maximum(5)),
     words: z.optional(words(2000)),
-    version: Version,
+    ...besides,
   }),
-  reopen: z.strictObject({ words: said, version: Version }),
-  withdraw: z.strictObject({ words: z.optional(said), version: Version }),
+  reopen: z.strictObject({ words: said, ...besides }),
+  withdraw: z.strictObject({ words: z.optional(said), ...besides }),
 } as const
 export type CustomerAct = keyof typeof CUSTOMER_BODIES

@@ -144,6 +144,8 @@ export const ComplaintQuery = z.strictObject({
   assignee: z.optional(words(64, 1)),
   /** `true`: only those with a clock past its due time. */
   overdue: z.optional(z.enum(['true', 'false'])),
+  /** `true`: only those where somebody's safety is at stake. */
+  safety: z.optional(z.enum(['true', 'false'])),
   /** Words that the feedback or its contact hold, or the number. */
   text: z.optional(words(500)),
   /** `due`: what is due next comes first, and what has no clock is left out. Newest first by default. */
@@ -190,6 +192,8 @@ export const CustomerComplaint = z.strictObject({
   reopenUntil: z.nullable(Time),
   /** Where a customer who disagrees to the end may turn; null before that, or where the shop names none. */
   arbitration: z.nullable(z.string()),
+  /** Number of the complaint that it was made part of; its own link tells how that goes on. */
+  mergedInto: z.nullable(z.string()),
   /** What the customer may do now: names of the addresses below this one. */
   possible: z.array(z.enum(Object.keys(CUSTOMER_BODIES) as [CustomerAct, ...CustomerAct[]])),
 })

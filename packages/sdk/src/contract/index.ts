@@ -89,7 +89,19 @@ export {
   LinkInput,
 } from './followup.ts'
 export { ANSWER_MAX, PHOTO_MAX, PHOTOS_MAX } from './limit.ts'
+export { Job, JobList, Seal, SealQuery } from './job.ts'
 export { bestLocale, textIn, type Texts } from './locale.ts'
+export {
+  MailKind,
+  MailKindList,
+  MailTemplate,
+  MailTemplateInput,
+  MailTest,
+  MailTestResult,
+  OutboxPage,
+  OutboxQuery,
+  OutgoingMail,
+} from './mail.ts'
 export { Condition, Heading, Moment, Option, Question, Slug, type QuestionKind } from './moment.ts'
 export {
   OrderError,
@@ -120,6 +132,7 @@ export {
   DepartmentInput,
   DepartmentList,
   Email,
+  LinkedMember,
   Member,
   MemberChange,
   MemberInput,
@@ -130,11 +143,13 @@ export {
   ResetInput,
   Role,
   Session,
+  SessionChange,
   SetUp,
   SignIn,
   Skill,
 } from './staff.ts'
 export { Channel, ClockKind, Heard, Outcome, RemedyKind, Severity, Stage, TaskKind } from './stage.ts'
+export { TaskPage, TaskQuery, TaskSummary } from './task.ts'
 export { Locale, Text, words } from './text.ts'
 export { uuidv7 } from './uuid.ts'
 export {

@@ -36,6 +36,8 @@ export const Policy = z.strictObject({
         clock: TimedKind,
         category: z.optional(words(64, 1)),
         severity: z.optional(Severity),
+        /** Only those where somebody's safety is at stake, or only the others. */
+        safety: z.optional(z.boolean()),
       }),
     )
     .check(z.maxLength(200)),

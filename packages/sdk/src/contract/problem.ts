@@ -22,6 +22,8 @@ export const PROBLEMS = {
   webhook_unknown: { status: 404, title: 'There is no webhook with this id' },
   link_unknown: { status: 404, title: 'This link is unknown, used or out of date' },
   followup_unknown: { status: 404, title: 'There is no such follow-up' },
+  template_unknown: { status: 404, title: 'There is no such mail' },
+  mail_unknown: { status: 404, title: 'There is no mail with this id to be sent again' },
   complaint_unknown: { status: 404, title: 'There is no such complaint' },
   order_unknown: { status: 404, title: 'There is no order with this number' },
   customer_unknown: { status: 404, title: 'There is no customer with this id' },

@@ -57,6 +57,8 @@ export const Member = z.strictObject({
   /** Id of the department; null: none. */
   department: z.nullable(z.string()),
   skills: z.array(z.string()),
+  /** In which they are written to; null: the site's own. */
+  language: z.nullable(Locale),
   absence: z.nullable(z.strictObject({ from: Time, until: z.nullable(Time) })),
   /** `invited` until they have set a password. */
   state: z.enum(['invited', 'active', 'disabled']),
@@ -71,8 +73,16 @@ export const MemberInput = z.strictObject({
   role: Role,
   department: z.optional(z.nullable(words(64, 1))),
   skills: z.optional(skills),
+  language: z.optional(z.nullable(Locale)),
 })
 export type MemberInput = z.infer<typeof MemberInput>
+
+/** A member who was sent a link to set their password. */
+export const LinkedMember = z.extend(Member, {
+  /** The link itself, where the server sends no mail: it works once; hand it to them alone. */
+  link: z.optional(z.string()),
+})
+export type LinkedMember = z.infer<typeof LinkedMember>
 
 /** `PATCH /api/staff/{id}`: what is named changes. Managers may change the absence, owners everything. */
 export const MemberChange = z.strictObject({
@@ -81,11 +91,16 @@ export const MemberChange = z.strictObject({
   role: z.optional(Role),
   department: z.optional(z.nullable(words(64, 1))),
   skills: z.optional(skills),
+  language: z.optional(z.nullable(Locale)),
   absence: z.optional(z.nullable(Absence)),
   /** Ends every session at once; nothing that they did is lost. */
   disabled: z.optional(z.boolean()),
 })
 export type MemberChange = z.infer<typeof MemberChange>
+
+/** `PATCH /api/session`: what members change of themselves. */
+export const SessionChange = z.pick(MemberChange, { name: true, language: true, absence: true })
+export type SessionChange = z.infer<typeof SessionChange>
 
 /** `POST /api/session`. */
 export const SignIn = z.strictObject({

@@ -1,4 +1,4 @@
-import { Command as Name, commandBody, ComplaintQuery, type Complaint } from '@earshot/sdk/contract'
+import { Command as Name, commandBody, ComplaintQuery } from '@earshot/sdk/contract'
 import { Option, type Command } from 'commander'
 import { perform } from '../complaint/command.ts'
 import { listComplaints } from '../complaint/list.ts'
@@ -6,11 +6,13 @@ import { RULES } from '../complaint/rules.ts'
 import { complaintByNumber } from '../complaint/store.ts'
 import { complaintOf } from '../complaint/view.ts'
 import type { Database } from '../database/engine.ts'
-import { Problem } from '../problem.ts'
+import { invalid } from '../invalid.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { findStaff } from '../staff/store.ts'
+import { findStaff, listStaff } from '../staff/store.ts'
+import { dueOf, minute, type Names, printDossier, responsibleOf, severityOf, stageOf } from './dossier.ts'
 import { plain, printJson, printTable, Usage } from './print.ts'
-import { chosenSite, withDatabase } from './store.ts'
+import { names } from './staff.ts'
+import { chosenSite, told, withDatabase } from './store.ts'
 
 interface Flags {
   site?: string
@@ -21,14 +23,14 @@ interface Flags {
   payload?: string
 }
 
-type Filters = Flags & Record<'stage' | 'assignee' | 'overdue' | 'text' | 'sort' | 'limit', string | undefined>
+type Filters = Flags &
+  Record<'stage' | 'assignee' | 'overdue' | 'safety' | 'text' | 'sort' | 'limit', string | undefined>
 
 const site = ['--site <key>', 'the site (needed when there are several)'] as const
 const json = ['--json', 'print JSON'] as const
-const minute = (time: string | null) => time?.slice(0, 16).replace('T', ' ') ?? ''
 
 /** Whoever sits at the server may do what an owner may, and the history says so; `--as` lets a member of staff act. */
-async function actorOf(database: Database, siteId: string, email: string | undefined): Promise<StaffActor> {
+export async function actorOf(database: Database, siteId: string, email: string | undefined): Promise<StaffActor> {
   if (email === undefined) return { kind: 'key', id: 'cli', name: 'earshot command', role: 'owner', siteId }
   const member = await findStaff(database.write, siteId, email)
   if (!member) throw new Usage(`Nobody on the staff has the address ${email}. "earshot staff list" shows them.`)
@@ -60,26 +62,15 @@ function payloadOf({ set = [], payload = '{}' }: Flags): Record<string, unknown>
   return { ...whole, ...Object.fromEntries(parts) }
 }
 
-function show(complaint: Complaint): void {
-  const rows: [string, string | null][] = [
-    ['number', complaint.number],
-    ['stage', complaint.outcome ? `${complaint.stage} (${complaint.outcome})` : complaint.stage],
-    ['opened', minute(complaint.openedAt)],
-    ['due', minute(complaint.dueAt)],
-    ['responsible', complaint.assignee ?? 'nobody'],
-    ['customer', Object.values(complaint.contact ?? {}).join(', ')],
-    ['private page', complaint.url],
-    ...Object.entries(complaint.feedback.answers).map(([id, answer]): [string, string] => [id, String(answer)]),
-  ]
-  for (const [label, value] of rows) if (value) console.log(`${label.padEnd(13)} ${plain(value)}`)
-  for (const clock of complaint.clocks)
-    if (clock.state !== 'stopped')
-      console.log(`clock         ${clock.kind}, due ${minute(clock.dueAt)} (${clock.state})`)
-  for (const { at, by, author, note, words } of complaint.messages)
-    console.log(`\n${minute(at)}  ${note ? 'note, ' : ''}${author ?? by}\n  ${plain(words)}`)
-  for (const task of complaint.tasks)
-    console.log(`\ntask ${task.id}  ${task.kind}  ${task.state}  ${minute(task.dueAt)}`)
-  console.log(`\npossible now: ${complaint.possible.join(', ')}`)
+/** What ids stand for. */
+async function namesOf(database: Database, siteId: string): Promise<Names> {
+  const staff = await listStaff(database.write, siteId)
+  return { staff: new Map(staff.map((member) => [member.id, member])), departments: await names(database, siteId) }
+}
+
+/** `bo@shop.example` is written sooner than an id. */
+async function assigneeOf(database: Database, siteId: string, asked: string | undefined): Promise<string | undefined> {
+  return asked?.includes('@') ? (await actorOf(database, siteId, asked)).id : asked
 }
 
 /** `earshot complaint …`: every command of the stage table, as the API has them. */
@@ -91,8 +82,17 @@ export function complaintCommands(program: Command): void {
     .description('list complaints, newest first')
     .option(...site)
     .option('--stage <stages>', 'open, or stages such as received,investigating')
-    .option('--assignee <id>', 'id of a member of staff, or none')
-    .addOption(new Option('--overdue <state>', 'only those with a clock past its due time').choices(['true', 'false']))
+    .option('--assignee <email>', 'whose they are: mail address or id of a member of staff, or none')
+    .addOption(
+      new Option('--overdue [state]', 'only those with a clock past its due time')
+        .choices(['true', 'false'])
+        .preset('true'),
+    )
+    .addOption(
+      new Option('--safety [state]', 'only those where somebody may come to harm')
+        .choices(['true', 'false'])
+        .preset('true'),
+    )
     .option('--text <words>', 'words that it holds, or its number')
     .addOption(new Option('--sort <order>', 'newest first, or what is due next').choices(['newest', 'due']))
     .option('--limit <n>', 'how many, 1 to 200', '20')
@@ -101,6 +101,7 @@ export function complaintCommands(program: Command): void {
       withDatabase(async (database, { url }) => {
         const { id: siteId } = await chosenSite(database, flags.site)
         const { site: _, json: asJson, ...query } = flags
+        query.assignee = await assigneeOf(database, siteId, query.assignee)
         const read = ComplaintQuery.safeParse(query)
         if (!read.success)
           throw new Usage(`--${read.error.issues[0]!.path.join('.')} ${read.error.issues[0]!.message}.`)
@@ -108,15 +109,18 @@ export function complaintCommands(program: Command): void {
         const { items } = await listComplaints(database, actor, read.data, url)
         if (asJson) return printJson(items)
         if (items.length === 0) return console.log('There is no complaint that matches.')
+        const known = await namesOf(database, siteId)
+        const now = Date.now()
         printTable(
-          ['number', 'stage', 'opened', 'due', 'severity', 'responsible'],
+          ['number', 'stage', 'opened', 'due', 'severity', 'responsible', 'customer'],
           items.map((one) => [
             one.number,
-            one.outcome ? `${one.stage} (${one.outcome})` : one.stage,
+            stageOf(one),
             minute(one.openedAt),
-            minute(one.dueAt),
-            one.severity,
-            one.assignee ?? '',
+            dueOf(one, now),
+            severityOf(one),
+            plain(one.assignee === null ? responsibleOf(one, known) : (known.staff.get(one.assignee)?.name ?? ''), 20),
+            plain(one.contact?.name ?? Object.values(one.contact ?? {})[0] ?? '', 24),
           ]),
         )
       }),
@@ -133,7 +137,7 @@ export function complaintCommands(program: Command): void {
         const actor = await actorOf(database, siteId, undefined)
         const found = await complaintOf(database.write, await rowOf(database, siteId, number), actor, url)
         if (flags.json) printJson(found)
-        else show(found)
+        else printDossier(found, await namesOf(database, siteId), Date.now())
       }),
     )
 
@@ -159,26 +163,18 @@ function oneCommand(complaint: Command, command: Name): void {
       withDatabase(async (database, config) => {
         const { id: siteId } = await chosenSite(database, flags.site)
         const read = body.safeParse(payloadOf(flags))
-        if (!read.success) {
-          const [issue] = read.error.issues
-          throw new Usage(`${issue!.path.join('.') || 'the payload'} ${issue!.message}. Fields: ${fields.join(', ')}.`)
-        }
+        if (!read.success)
+          throw new Usage(`${invalid(read.error, 'the command').message} Fields: ${fields.join(', ')}.`)
         const { version, ...payload } = read.data
         const actor = await actorOf(database, siteId, flags.as)
         const { feedback_id: feedbackId } = await rowOf(database, siteId, number)
-        const done = await perform(
-          { database, config },
-          { siteId, feedbackId, command, actor, payload, version },
-        ).catch((error: unknown) => {
-          if (error instanceof Problem) throw new Usage(error.message)
-          throw error
-        })
+        const done = await told(perform({ database, config }, { siteId, feedbackId, command, actor, payload, version }))
         const now = await complaintOf(database.write, done, actor, config.url)
         if (flags.json) printJson(now)
-        else
-          console.log(
-            `${number} is ${now.outcome ? `${now.stage} (${now.outcome})` : now.stage}. Possible now: ${now.possible.join(', ')}.`,
-          )
+        else {
+          const who = responsibleOf(now, await namesOf(database, siteId))
+          console.log(`${number} is ${stageOf(now)}. Responsible: ${who}. Possible now: ${now.possible.join(', ')}.`)
+        }
       }),
     )
 }

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { ensureDemoSite, seedDemo } from '../demo/seed.ts'
 import { printJson, progress, Usage } from './print.ts'
 import { withDatabase } from './store.ts'
 
@@ -31,6 +30,8 @@ export function demoCommand(program: Command): void {
           days: whole('--days', flags.days, 3650),
           until: Date.now(),
         }
+        // A server that only serves does without the story.
+        const { ensureDemoSite, seedDemo } = await import('../demo/seed.ts')
         const site = await ensureDemoSite(database, flags.site)
         const bar = progress('Telling the story')
         const made = await seedDemo(database, site, story, (done, total) => bar.at(done, total))

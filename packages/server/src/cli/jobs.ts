@@ -1,39 +1,31 @@
 import type { Command } from 'commander'
+import { runNow } from '../jobs/now.ts'
 import { JOBS } from '../jobs/schedule.ts'
-import { jobRuns } from '../jobs/store.ts'
-import { plain, printJson, printTable } from './print.ts'
+import { listJobs } from '../jobs/view.ts'
+import { createOutbox } from '../notify/deliver.ts'
+import { createWebhooks } from '../webhook/deliver.ts'
+import { plain, printJson, printTable, Usage } from './print.ts'
 import { withDatabase } from './store.ts'
 
-const time = (at: number | null | undefined) => (at ? new Date(at).toISOString() : null)
-
 /** `1 s`, `5 min`, `24 h`. */
-function period(ms: number): string {
-  if (ms < 60_000) return `${ms / 1000} s`
-  return ms < 3_600_000 ? `${ms / 60_000} min` : `${ms / 3_600_000} h`
+function period(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`
+  return seconds < 3600 ? `${seconds / 60} min` : `${seconds / 3600} h`
 }
 
-/** `earshot jobs`: what the server does by itself, and whether it did. */
+/** `earshot jobs`: what the server does by itself, whether it did, and having it done now. */
 export function jobsCommand(program: Command): void {
-  program
-    .command('jobs')
+  const jobs = program.command('jobs')
+  jobs
     .description('what the server does by itself: when it last did, will next, and what went wrong')
     .option('--json', 'print JSON')
     .action((flags: { json?: true }) =>
       withDatabase(async (database) => {
-        const runs = await jobRuns(database)
-        const jobs = JOBS.map(({ name, does, every }) => {
-          const run = runs.get(name)
-          return {
-            job: name,
-            does,
-            every: period(every),
-            lastAt: time(run?.ended_at),
-            done: run?.done ?? 0,
-            nextAt: time(run?.next_at),
-            running: (run?.claimed_until ?? 0) > Date.now(),
-            error: run?.error ?? null,
-          }
-        })
+        const jobs = (await listJobs(database)).map(({ name, every, ...rest }) => ({
+          job: name,
+          every: period(every),
+          ...rest,
+        }))
         if (flags.json) return printJson(jobs)
         const short = (at: string | null) => at?.slice(0, 19).replace('T', ' ') ?? 'never'
         printTable(
@@ -50,4 +42,36 @@ export function jobsCommand(program: Command): void {
         )
       }),
     )
+  jobs
+    .command('run <jobs...>')
+    .description('do them once now, one after the other, due or not; waits for a server that is at it')
+    .option('--json', 'print JSON')
+    .action((names: string[], _: object, command: Command) =>
+      runEach(names, command.optsWithGlobals<{ json?: true }>().json === true),
+    )
+}
+
+async function runEach(names: readonly string[], json: boolean): Promise<void> {
+  const wanted = names.map((name) => {
+    const job = JOBS.find((one) => one.name === name)
+    if (job) return job
+    throw new Usage(`There is no job "${name}". Jobs: ${JOBS.map((one) => one.name).join(', ')}.`)
+  })
+  await withDatabase(async (database, config) => {
+    // What went wrong is said once, at the end.
+    const shared = { config, database, log: { info() {}, warn() {}, error() {} } }
+    const context = { ...shared, outbox: createOutbox(shared), webhooks: createWebhooks(shared) }
+    const results: { job: string; done: number; error: string | null }[] = []
+    for (const job of wanted) {
+      const waits = () => console.error(`A server is at ${job.name}; waiting until it has ended.`)
+      const result = { job: job.name, ...(await runNow(context, job, waits)) }
+      results.push(result)
+      if (!json && result.error === null)
+        console.log(`${job.name} did ${result.done} ${result.done === 1 ? 'thing' : 'things'}.`)
+    }
+    if (json) printJson(results)
+    const failed = results.filter(({ error }) => error !== null)
+    if (failed.length > 0)
+      throw new Usage(failed.map(({ job, error }) => `${job} failed: ${plain(error!, 500)}`).join('\n'))
+  })
 }

@@ -109,4 +109,20 @@ describe('earshot outbox and jobs', () => {
     )
     expect(await earshot('outbox', 'replay', row!.id, '--json')).toMatchObject({ out: '{\n  "replayed": 1\n}\n' })
   })
+
+  it('have a job done now, and say what there is where its name is wrong', async () => {
+    const { earshot } = await fresh()
+    const [silence, outbox, wrong] = await Promise.all([
+      earshot('jobs', 'run', 'silence'),
+      earshot('jobs', 'run', 'outbox', 'escalate', '--json'),
+      earshot('jobs', 'run', 'silent'),
+    ])
+    expect(silence).toMatchObject({ code: 0, out: 'silence did 0 things.\n', err: '' })
+    expect(JSON.parse(outbox.out)).toEqual([
+      { job: 'outbox', done: 0, error: null },
+      { job: 'escalate', done: 0, error: null },
+    ])
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('Jobs: outbox, escalate, silence') })
+    expect((await earshot('jobs')).out).toMatch(/silence +10 min +\d{4}-/)
+  })
 })

@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { loadConfig } from '../config.ts'
 import { mailAddress } from '../notify/address.ts'
-import { MailFault } from '../notify/fault.ts'
-import { createMailer, senderOf } from '../notify/mail.ts'
-import { templateFor, WORDINGS } from '../notify/templates/render.ts'
+import { templateFor } from '../notify/templates/render.ts'
 import { ownTemplates, resetTemplate, setTemplate, TemplateError } from '../notify/templates/store.ts'
-import { isTopic, placeholdersOf, type Topic, TOPICS } from '../notify/templates/topic.ts'
+import { isTopic, type Topic, TOPICS } from '../notify/templates/topic.ts'
+import { tryMail } from '../notify/trial.ts'
+import { kindsOf, templateOf } from '../notify/view.ts'
 import { plain, printJson, printTable, Usage } from './print.ts'
 import { chosenSite, withDatabase } from './store.ts'
 
@@ -69,37 +68,14 @@ export function mailCommands(program: Command): void {
 
 async function testMail(flags: Flags): Promise<void> {
   const config = loadConfig()
-  const mailer = createMailer(config)
-  if (!config.mail || !mailer)
-    throw new Usage(
-      'No way for mail is set up. Set EARSHOT_SMTP=smtp://user:password@host:587 and EARSHOT_MAIL_FROM=care@shop.example, ' +
-        'or EARSHOT_MAIL_HOOK where SMTP is blocked (docs/mail.md).',
-    )
   const to = mailAddress(flags.to)
   if (to === undefined) throw new Usage(`--to takes one address such as ada@example.com, not "${plain(flags.to)}".`)
-  const from = senderOf(config.mail, 'Earshot')
-  const words = `This is a test. If you read it, Earshot at ${config.url} can send mail.\n`
-  try {
-    const said = await mailer.send({
-      messageId: `<${randomUUID()}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
-      thread: undefined,
-      from,
-      to: { address: to, name: undefined },
-      language: 'en',
-      subject: 'Earshot can send mail',
-      text: words,
-      html: `<p>${words}</p>`,
-    })
-    if (flags.json) return printJson({ sent: true, by: mailer.where, said })
-    console.log(`${mailer.where} has taken the mail to ${to}. It said: ${said}`)
-    console.log('If it does not arrive, look in the spam folder; docs/mail.md says how mail comes to be trusted.')
-  } catch (error) {
-    if (!(error instanceof MailFault)) throw error
-    process.exitCode = 1
-    if (flags.json)
-      return printJson({ sent: false, by: mailer.where, code: error.code, said: error.message, next: error.next })
-    console.error(`${plain(error.message)}\n${error.next}`)
-  }
+  const { sent, by, code, said, next } = await tryMail(config, to)
+  if (by === null) throw new Usage(`${said} ${next}`)
+  if (!sent) process.exitCode = 1
+  if (flags.json) return printJson(sent ? { sent, by, said } : { sent, by, code, said, next })
+  if (!sent) return console.error(`${plain(said)}\n${next}`)
+  console.log(`${by} has taken the mail to ${to}. It said: ${said}\n${next}`)
 }
 
 function topicOf(name: string): Topic {
@@ -111,17 +87,7 @@ function listTemplates(flags: Flags): Promise<void> {
   return withDatabase(async (database) => {
     const site = await chosenSite(database, flags.site)
     const own = await ownTemplates(database.write, site.id)
-    const list = Object.keys(TOPICS).map((topic) => {
-      const mine = own.filter((row) => row.topic === topic).map((row) => row.language)
-      const builtin = Object.keys(WORDINGS).filter((tag) => !mine.includes(tag))
-      return {
-        mail: topic,
-        to: TOPICS[topic as Topic].to,
-        own: mine,
-        builtin,
-        placeholders: Object.keys(placeholdersOf(topic as Topic)),
-      }
-    })
+    const list = kindsOf(own).map((one) => ({ ...one, placeholders: Object.keys(one.placeholders) }))
     if (flags.json) return printJson(list)
     printTable(
       ['mail', 'to', 'the shop’s own', 'Earshot’s', 'placeholders'],
@@ -141,11 +107,9 @@ function showTemplate(name: string, flags: Flags): Promise<void> {
     const topic = topicOf(name)
     const site = await chosenSite(database, flags.site)
     const own = await ownTemplates(database.write, site.id)
-    const { language, template } = templateFor(topic, flags.language, site, own)
-    const whose = own.some((row) => row.topic === topic && row.language === language) ? 'shop' : 'earshot'
-    const { subject, body } = template
-    if (flags.json)
-      return printJson({ mail: topic, language, whose, subject, body, placeholders: placeholdersOf(topic) })
+    const shown = templateOf(topic, flags.language, site, own)
+    const { language, whose, subject, body } = shown
+    if (flags.json) return printJson(shown)
     console.error(`${topic}, ${language}, ${whose === 'shop' ? 'the shop’s own' : 'Earshot’s'}: ${subject}\n`)
     console.log(body)
   })

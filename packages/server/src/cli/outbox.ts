@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import type { OutboxTable } from '../database/schema.ts'
 import { listOutbox, replay } from '../notify/claim.ts'
+import { outgoingOf } from '../notify/view.ts'
 import { plain, printJson, printTable, Usage } from './print.ts'
 import { chosenSite, withDatabase } from './store.ts'
 
@@ -13,20 +14,10 @@ interface Flags {
 
 const time = (at: number | null) => (at === null ? '' : new Date(at).toISOString().slice(0, 19).replace('T', ' '))
 
-/** What staff may see of a row: whom it goes to and what became of it, not what it says. */
+/** As the API has it, with the name that scripts know. */
 function shown(row: OutboxTable): Record<string, unknown> {
-  return {
-    id: row.outbox_id,
-    topic: row.topic,
-    to: row.address,
-    state: row.state,
-    attempts: row.attempts,
-    reason: row.reason,
-    createdAt: new Date(row.created_at).toISOString(),
-    nextAt: row.state === 'queued' ? new Date(row.due_at).toISOString() : null,
-    endedAt: row.ended_at === null ? null : new Date(row.ended_at).toISOString(),
-    messageId: row.message_id,
-  }
+  const { mail, ...rest } = outgoingOf(row)
+  return { topic: mail, ...rest }
 }
 
 /** `earshot outbox …`: mail that waits, went or did not go. */

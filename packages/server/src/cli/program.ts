@@ -15,6 +15,7 @@ import { sealCommand } from './seal.ts'
 import { siteCommands } from './site.ts'
 import { staffCommands } from './staff.ts'
 import { startCommand } from './start.ts'
+import { taskCommands } from './task.ts'
 
 /** Every command of `earshot`, in the order in which its help lists them. */
 export function program(): Command {
@@ -38,6 +39,7 @@ export function program(): Command {
   categoryCommands(earshot)
   feedbackCommands(earshot)
   complaintCommands(earshot)
+  taskCommands(earshot)
   mailCommands(earshot)
   outboxCommands(earshot)
   jobsCommand(earshot)

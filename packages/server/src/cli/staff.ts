@@ -1,10 +1,10 @@
-import { type Member, MemberInput } from '@earshot/sdk/contract'
+import { type Member, MemberChange, MemberInput } from '@earshot/sdk/contract'
 import type { Command } from 'commander'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import { listDepartments } from '../department/store.ts'
-import { endLinks, issueLink, linkUrl } from '../staff/link.ts'
-import { mailLink } from '../staff/mail.ts'
+import { endLinks } from '../staff/link.ts'
+import { sendLink } from '../staff/mail.ts'
 import { ROLES } from '../staff/roles.ts'
 import { addStaff, changeStaff, listStaff } from '../staff/store.ts'
 import { plain, printJson, printTable, Usage } from './print.ts'
@@ -18,6 +18,15 @@ interface Flags {
   role: string
   department?: string
   skill?: string[]
+  language?: string
+}
+
+interface Changes extends Omit<Flags, 'role'> {
+  role?: string
+  email?: string
+  awayFrom?: string
+  awayUntil?: string
+  back?: true
 }
 
 const site = ['--site <key>', 'the site (needed when there are several)'] as const
@@ -52,6 +61,7 @@ export function staffCommands(program: Command): void {
     .option('--role <role>', `what they may do: ${ROLES.join(', ')}`, 'agent')
     .option('--department <name>', 'where they work')
     .option('--skill <word>', 'what they can do, as categories ask for it; repeatable', listed)
+    .option('--language <tag>', 'in which they are written to, such as ko')
     .option(...link)
     .option(...json)
     .action((email: string, flags: Flags) =>
@@ -62,10 +72,10 @@ export function staffCommands(program: Command): void {
         if (known && known.state !== 'invited')
           throw new Usage(`${email} is on the staff already. "earshot staff reset ${email}" sets a new password.`)
         if (!known && !flags.name) throw new Usage('Say who it is: --name "Ada Brandt".')
-        const { name, role, skill: skills } = flags
+        const { name, role, skill: skills, language } = flags
         if (!ROLES.some((one) => one === role))
           throw new Usage(`There is no role "${role}". Roles: ${ROLES.join(', ')}.`)
-        const read = MemberInput.safeParse({ name: name ?? known?.name, email, role, department, skills })
+        const read = MemberInput.safeParse({ name: name ?? known?.name, email, role, department, skills, language })
         if (!read.success)
           throw new Usage(read.error.issues.map((one) => `${one.path.join('.')} ${one.message}`).join('; '))
         const sent = await told(
@@ -96,6 +106,22 @@ export function staffCommands(program: Command): void {
       }),
     )
 
+  staff
+    .command('change <email>')
+    .description('change what somebody is: only what you name')
+    .option(...site)
+    .option('--name <name>', 'how customers and colleagues know them')
+    .option('--email <address>', 'a new mail address; links sent to the old one end')
+    .option('--role <role>', `what they may do: ${ROLES.join(', ')}`)
+    .option('--department <name>', 'where they work; none for no department')
+    .option('--skill <word>', 'all that they can do; repeatable, none for nothing', listed)
+    .option('--language <tag>', 'in which they are written to; none for the site’s')
+    .option('--away-from <time>', 'absent from this time on, such as 2026-12-24 or 2026-12-24T12:00:00Z')
+    .option('--away-until <time>', 'until then; until further notice where it is left out')
+    .option('--back', 'they are back')
+    .option(...json)
+    .action(changeMember)
+
   for (const [name, disabled, what, done] of [
     [
       'disable',
@@ -119,6 +145,45 @@ export function staffCommands(program: Command): void {
           else console.log(`${member.name} ${done}.`)
         }),
       )
+}
+
+function changeMember(email: string, flags: Changes): Promise<void> {
+  return withDatabase(async (database) => {
+    const { id: siteId } = await chosenSite(database, flags.site)
+    const { id } = await requireMember(database, siteId, email)
+    const asked = await changeOf(database, siteId, flags)
+    if (Object.keys(asked).length === 0) throw new Usage('Say what changes: "earshot help staff change" shows it.')
+    const read = MemberChange.safeParse(asked)
+    if (!read.success)
+      throw new Usage(read.error.issues.map((one) => `${one.path.join('.')} ${one.message}`).join('; '))
+    const member = await told(database.transaction((tx) => changeStaff(tx, siteId, id, read.data)))
+    if (flags.json) printJson(member)
+    else printMembers([member], await names(database, siteId))
+  })
+}
+
+/** The flags as the API has them; `none` takes away. */
+async function changeOf(database: Database, siteId: string, flags: Changes): Promise<Record<string, unknown>> {
+  const { name, email, role, department, skill, language, awayFrom, awayUntil, back } = flags
+  if (awayUntil !== undefined && awayFrom === undefined) throw new Usage('Say since when: --away-from 2026-12-24.')
+  if (back && awayFrom !== undefined) throw new Usage('Either --back or --away-from.')
+  const time = (value: string) => (/^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00Z` : value)
+  const absence = back
+    ? null
+    : awayFrom && { from: time(awayFrom), until: awayUntil === undefined ? null : time(awayUntil) }
+  const change = {
+    name,
+    email,
+    role,
+    department:
+      department === undefined || department === 'none'
+        ? department && null
+        : await departmentNamed(database, siteId, department),
+    skills: skill?.filter((one) => one !== 'none'),
+    language: language === 'none' ? null : language,
+    absence,
+  }
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }
 
 const away = ({ absence }: Member) =>
@@ -149,10 +214,7 @@ async function send(
   flags: Flags,
 ): Promise<string | undefined> {
   await endLinks(tx.query, siteId, member.id)
-  if (flags.link || !mail)
-    return linkUrl(url, purpose, await issueLink(tx.query, { site_id: siteId, staff_id: member.id, purpose }))
-  await mailLink(tx, purpose, { siteId, ...member }, { url })
-  return undefined
+  return sendLink(tx, purpose, { siteId, ...member }, { url, mail: flags.link ? undefined : mail })
 }
 
 function say(flags: Flags, sent: { member: Member; link: string | undefined }, words: string): void {

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, Tables } from '../database/schema.ts'
 import { assign } from '../department/assignment.ts'
+import { listCategories, routingOf } from '../department/category.ts'
 import { requireDepartment } from '../staff/store.ts'
 import { refuse } from '../invalid.ts'
 import { LADDER, type Step } from './life.ts'
@@ -52,6 +53,21 @@ export async function responsible(
   // A department that stays the same keeps who is at it already.
   const stays = refiled && !rises && before.assignee !== null && found.departmentId === before.department_id
   return { assignee: stays ? before.assignee : (found.staffId ?? before.assignee), department_id: found.departmentId }
+}
+
+/**
+ * Whether somebody's safety is at stake after a command: as staff say; else a category raises it in which somebody may
+ * come to harm, and none takes it away.
+ */
+export async function safetyOf(
+  tx: Tx,
+  before: ComplaintTable,
+  after: ComplaintTable,
+  steps: readonly Step[],
+): Promise<number> {
+  const said = steps.some(({ payload }) => payload['safety'] !== undefined)
+  if (said || after.safety === 1 || after.category_id === before.category_id) return after.safety
+  return routingOf(await listCategories(tx.query, after.site_id), after.category_id).safety ? 1 : 0
 }
 
 /** Rejects with `invalid` where a proposed task names a department that the site does not have. */

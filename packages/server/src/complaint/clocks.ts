@@ -21,7 +21,8 @@ export async function writeClocks(
   now: number,
 ): Promise<number | null> {
   const { category_id: category, severity } = complaint
-  const wanted = { kinds: clocksOf(life), paused: life.asked, until, category, severity }
+  const filed = { category, severity, safety: complaint.safety === 1 }
+  const wanted = { kinds: clocksOf(life), paused: life.asked, until, ...filed }
   const { started, changed, running } = turnClocks(complaint, clocks, wanted, policy, calendar, now)
   await upsert(tx, 'clock', [...started, ...changed])
   return nextDue(running)

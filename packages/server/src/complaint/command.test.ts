@@ -59,6 +59,22 @@ async function fault(server: TestServer, number: string): Promise<string | undef
 }
 
 describe.each(ENGINES)('a complaint on %s', (engine) => {
+  it('takes a reply of words, of photos, or of both, but not of neither', async () => {
+    const server = await freshServer(engine)
+    const { act, give, show } = await opened(server)
+    const photo = async () => (await server.upload()).body.id
+    expect(await act('messages', {})).toMatchObject({ status: 422, body: { errors: [{ path: 'words' }] } })
+    expect((await act('messages', { attachments: [] })).status).toBe(422)
+    expect((await act('messages', { attachments: [await photo()] })).status).toBe(200)
+    expect((await give('reply', { attachments: [await photo()], heard: 'letter' })).status).toBe(200)
+    expect((await act('messages', { words: 'See', attachments: [await photo()] })).status).toBe(200)
+    expect((await show()).messages.map(({ words, attachments }) => [words, attachments.length])).toEqual([
+      ['', 1],
+      ['', 1],
+      ['See', 1],
+    ])
+  })
+
   it('is put right with the consent of the customer, step by step', async () => {
     const server = await freshServer(engine)
     const agent = await hire(server, 'agent')

@@ -1,6 +1,7 @@
 import { uuidv7 } from '@earshot/sdk/contract'
 import { claimAttachments } from '../attachment/claim.ts'
 import type { Config } from '../config.ts'
+import { takeProof } from '../customer/proof.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import type { ComplaintHistoryTable, ComplaintMessageTable, ComplaintTable } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
@@ -8,7 +9,7 @@ import { enqueue } from '../notify/outbox.ts'
 import { Problem } from '../problem.ts'
 import { noteWords } from '../search/change.ts'
 import type { Actor } from '../staff/actor.ts'
-import { requireDepartments, responsible } from './assign.ts'
+import { requireDepartments, responsible, safetyOf } from './assign.ts'
 import { upsert, writeClocks } from './clocks.ts'
 import { filingOf, messagesOf, promisedUntil, remediesOf, tasksOf } from './effects.ts'
 import { historyRows } from './history.ts'
@@ -29,6 +30,8 @@ export interface Order {
   payload: Readonly<Record<string, unknown>>
   /** The version that the sender has seen; without it, whatever stands is changed. */
   version?: number | undefined
+  /** What came with the link by which the customer acts, where that was in a mail. */
+  proof?: string | undefined
 }
 
 /** What carrying out needs. */
@@ -51,8 +54,13 @@ export function perform({ database, config }: Needs, order: Order, now: number =
   return database.transaction((tx) => performIn(tx, config.url, order, now))
 }
 
-/** As `perform`, in the caller's transaction. */
-async function performIn(tx: Tx, publicUrl: string, order: Order, now: number): Promise<ComplaintTable> {
+/** As `perform`, in the caller's transaction. @param publicUrl for the links in mails; none are written without it */
+export async function performIn(
+  tx: Tx,
+  publicUrl: string | undefined,
+  order: Order,
+  now: number,
+): Promise<ComplaintTable> {
   const { siteId, feedbackId, command, actor, payload } = order
   const target = command === 'merge' ? await merge.find(tx, order) : undefined
   const loaded = await hold(tx, siteId, feedbackId)
@@ -62,6 +70,9 @@ async function performIn(tx: Tx, publicUrl: string, order: Order, now: number): 
   const { limits } = loaded.policy
   const result = apply(loaded.life, command, actor, payload, { now, limits, newId: uuidv7 })
   if ('refused' in result) throw refusalOf(result, loaded, actor, now)
+  // Before the mails that it causes: they may say more to who has just shown that they read them.
+  const { contact, signingKey } = loaded
+  await takeProof(tx, order.proof, { complaint: loaded.complaint, address: contact.email, signingKey }, now)
   const complaint = await write(tx, { loaded, life: result.life, steps: result.steps, actor, publicUrl, now })
   if (target !== undefined) await merge.absorb(tx, order, target, complaint, now)
   return complaint
@@ -85,7 +96,7 @@ interface Writing {
   life: Life
   steps: readonly Step[]
   actor: Actor
-  publicUrl: string
+  publicUrl: string | undefined
   now: number
 }
 
@@ -97,6 +108,7 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
   await requireDepartments(tx, after.site_id, steps)
   const owner = await responsible(tx, before, after, steps, now)
   Object.assign(after, owner)
+  after.safety = await safetyOf(tx, before, after, steps)
   const rows = await writeHistory(tx, before, after, steps, actor, now)
   after.due_at = await writeClocks(tx, loaded, life, after, promisedUntil(steps), now)
   tell(tx, after, rows)
@@ -109,14 +121,16 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
     .where('site_id', '=', site_id)
     .where('feedback_id', '=', feedback_id)
     .execute()
-  const done = { complaint: after, before, contact: loaded.contact, steps, actor, publicUrl, now }
+  if (publicUrl === undefined) return after
+  const { contact, signingKey } = loaded
+  const done = { complaint: after, before, contact, signingKey, steps, actor, publicUrl, now }
   const plan = life.remedies.findLast((one) => one.state === 'offered' || one.state === 'accepted')?.plan
   const departments = [...new Set(plan?.tasks?.flatMap(({ department }) => department ?? []))]
   await enqueue(tx, await mailsFor(tx, { ...done, terms: plan?.terms, departments }), now)
   return after
 }
 
-/** One row for each step, and one by Earshot where the rules chose somebody else. */
+/** One row for each step, and one by Earshot for what the rules made of it: somebody else, or a danger. */
 async function writeHistory(
   tx: Tx,
   before: ComplaintTable,
@@ -128,15 +142,14 @@ async function writeHistory(
   const rows = historyRows(after, before, steps, actor, now)
   const { assignee, department_id } = after
   const named = steps.some(({ command, payload }) => command === 'assign' && payload['staff'] === assignee)
-  if (!named && (assignee !== before.assignee || department_id !== before.department_id)) {
-    const step: Step = {
-      command: 'assign',
-      payload: { staff: assignee, department: department_id },
-      stage: after.stage,
-    }
-    const last = rows.at(-1)!
-    rows.push(...historyRows(after, { version: last.seq, head: last.hash }, [step], SYSTEM, now))
-  }
+  const ruled: Step[] = []
+  const { stage } = after
+  if (after.safety > before.safety && !steps.some(({ payload }) => payload['safety'] === true))
+    ruled.push({ command: 'classify', payload: { safety: true }, stage })
+  if (!named && (assignee !== before.assignee || department_id !== before.department_id))
+    ruled.push({ command: 'assign', payload: { staff: assignee, department: department_id }, stage })
+  const last = rows.at(-1)!
+  rows.push(...historyRows(after, { version: last.seq, head: last.hash }, ruled, SYSTEM, now))
   await tx.insertNew('complaint_history', rows)
   Object.assign(after, { version: rows.at(-1)!.seq, head: rows.at(-1)!.hash })
   return rows
@@ -163,9 +176,26 @@ async function writeMessages(
   }
 }
 
+/** When the shop has promised to have carried it out; each task without a time of its own is due then. */
+async function fulfilmentDue(tx: Tx, { site_id, feedback_id }: ComplaintTable): Promise<number | undefined> {
+  const clock = await tx.query
+    .selectFrom('clock')
+    .select('due_at')
+    .where('site_id', '=', site_id)
+    .where('feedback_id', '=', feedback_id)
+    .where('kind', '=', 'fulfilment')
+    .where('stopped_at', 'is', null)
+    .executeTakeFirst()
+  return clock?.due_at
+}
+
 async function writeParts(tx: Tx, { loaded, life, steps, now }: Writing): Promise<void> {
   const remedies = remediesOf(loaded, life, steps, now)
   await upsert(tx, 'remedy', [...remedies.added, ...remedies.changed])
   const tasks = tasksOf(loaded, life, steps, now)
+  if (tasks.added.some(({ due_at }) => due_at === null)) {
+    const due = await fulfilmentDue(tx, loaded.complaint)
+    for (const task of tasks.added) task.due_at ??= due ?? now
+  }
   await upsert(tx, 'task', [...tasks.added, ...tasks.changed])
 }

@@ -34,7 +34,8 @@ export function messagesOf(of: Key, steps: readonly Step[], actor: Actor, now: n
   return steps.flatMap(({ command, payload }) => {
     const { words, attachments, heard } = payload as { words?: string; attachments?: string[]; heard?: string }
     let speaker = SPEAKERS[command]
-    if (speaker === undefined || words === undefined) return []
+    // A photo may say it all.
+    if (speaker === undefined || (words === undefined && !attachments?.length)) return []
     // A manager who opens it again in their own right speaks to colleagues.
     if (speaker === 'customer' && 'role' in actor && heard === undefined) speaker = 'note'
     return [
@@ -45,7 +46,7 @@ export function messagesOf(of: Key, steps: readonly Step[], actor: Actor, now: n
         at: now,
         by: speaker === 'customer' ? 'customer' : 'staff',
         author: 'name' in actor ? actor.name : null,
-        words,
+        words: words ?? '',
         note: speaker === 'note' ? 1 : 0,
         attachments: JSON.stringify(attachments ?? []),
       } satisfies ComplaintMessageTable,

@@ -60,6 +60,7 @@ function narrow(db: Kysely<Tables>, actor: StaffActor, query: ComplaintQuery, no
   if (query.overdue === 'true') rows = rows.where('c.due_at', '<=', now)
   if (query.overdue === 'false')
     rows = rows.where((eb) => eb.or([eb('c.due_at', 'is', null), eb('c.due_at', '>', now)]))
+  if (query.safety !== undefined) rows = rows.where('c.safety', '=', query.safety === 'true' ? 1 : 0)
   return query.sort === 'due' ? rows.where('c.due_at', 'is not', null) : rows
 }
 

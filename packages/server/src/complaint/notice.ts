@@ -1,4 +1,5 @@
 import type { Contact } from '@earshot/sdk/contract'
+import { isVerified } from '../customer/verified.ts'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable } from '../database/schema.ts'
 import type { Mail, Recipient } from '../notify/outbox.ts'
@@ -6,13 +7,15 @@ import type { Event } from '../notify/templates/topic.ts'
 import type { Actor } from '../staff/actor.ts'
 import type { Role } from '../staff/roles.ts'
 import { type AnyCommand, REOPEN_MS, SILENCE, type Step } from './life.ts'
-import { complaintUrl, staffUrl } from './store.ts'
+import { mailedUrl, staffUrl } from './store.ts'
 
 /** What has just been done to a complaint, as its row says now. */
 export interface Done {
   complaint: ComplaintTable
   before: ComplaintTable
   contact: Contact
+  /** The site's, which signs what the links in mails prove. */
+  signingKey: Uint8Array
   steps: readonly Step[]
   actor: Actor
   /** Words of the remedy that is on offer. */
@@ -22,6 +25,9 @@ export interface Done {
   publicUrl: string
   now: number
 }
+
+/** Who is told at once that somebody may come to harm, whoever sees to it. */
+export const HARM_HEARD_BY = ['manager', 'owner'] as const satisfies readonly Role[]
 
 /** What the assignee is told when somebody else does it. */
 const TELLS: Partial<Record<AnyCommand, Event>> = {
@@ -35,10 +41,10 @@ const TELLS: Partial<Record<AnyCommand, Event>> = {
 
 /** The mails that a command causes: to the customer what concerns them, to staff what somebody else did. */
 export async function mailsFor(tx: Tx, done: Done): Promise<Mail[]> {
-  return [...toCustomer(done), ...(await toStaff(tx, done))]
+  return [...(await toCustomer(tx, done)), ...(await toStaff(tx, done))]
 }
 
-function toCustomer(done: Done): Mail[] {
+async function toCustomer(tx: Tx, done: Done): Promise<Mail[]> {
   const { complaint, before, steps, actor, now } = done
   // What the customer did they know.
   const words = steps.map(({ payload }) => payload['words']).findLast((one) => typeof one === 'string')
@@ -53,13 +59,17 @@ function toCustomer(done: Done): Mail[] {
   if (email === undefined) return []
   const common = {
     siteId: complaint.site_id,
-    to: { address: email, name: name ?? null, verified: false },
+    to: {
+      address: email,
+      name: name ?? null,
+      verified: await isVerified(tx.query, complaint.site_id, { kind: 'email', value: email }),
+    },
     language: complaint.language,
     feedbackId: complaint.feedback_id,
   }
   const values = {
     number: complaint.number,
-    link: complaintUrl(done.publicUrl, complaint),
+    link: mailedUrl(done.publicUrl, complaint, email, done.signingKey),
     name: name ?? null,
   }
   const author = 'name' in actor ? actor.name : null
@@ -111,6 +121,7 @@ async function toStaff(tx: Tx, { complaint, before, steps, actor, departments, p
   // What is to be carried out, the departments concerned carry out.
   if (complaint.stage === 'fulfilling' && before.stage !== 'fulfilling')
     for (const id of await leadsOf(tx, complaint.site_id, departments)) await tell('task', { id })
+  if (complaint.safety === 1 && before.safety === 0) for (const role of HARM_HEARD_BY) await tell('safety', { role })
   const { command, payload } = steps[0]!
   const event = command === 'confirm' && !payload['satisfied'] ? 'unsatisfied' : TELLS[command]
   const whom = complaint.assignee ?? before.assignee
@@ -155,7 +166,7 @@ export async function staffAt(
 ): Promise<Recipient[]> {
   let query = tx.query
     .selectFrom('staff')
-    .select(['staff_id', 'name', 'email'])
+    .select(['staff_id', 'name', 'email', 'language'])
     .where('site_id', '=', siteId)
     .where('disabled_at', 'is', null)
     // Whoever set a password came by a link that only their address was told.
@@ -164,5 +175,5 @@ export async function staffAt(
   const rows = await query.orderBy('staff_id').execute()
   return rows
     .filter((row) => row.staff_id !== except)
-    .map((row) => ({ address: row.email, name: row.name, verified: true }))
+    .map((row) => ({ address: row.email, name: row.name, language: row.language, verified: true }))
 }

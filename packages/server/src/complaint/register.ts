@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Channel, Disputed, Policy, Severity, TimedKind } from '@earshot/sdk/contract'
+import { verifiedAmong, written } from '../customer/verified.ts'
 import type { Tx } from '../database/engine.ts'
 import type { ClockTable, ComplaintHistoryTable, ComplaintTable } from '../database/schema.ts'
 import { type Assigned, assigner, type Need } from '../department/assignment.ts'
@@ -8,11 +9,11 @@ import { startClock } from '../promise/clocks.ts'
 import { loadPolicy, promisedFor } from '../promise/policy.ts'
 import type { Actor } from '../staff/actor.ts'
 import { BEGINNING, historyRows } from './history.ts'
-import { BORN } from './life.ts'
+import { BORN, type Step } from './life.ts'
 import { formatNumber, takeNumbers, yearIn } from './number.ts'
-import { noticeTo, staffAt } from './notice.ts'
+import { HARM_HEARD_BY, noticeTo, staffAt } from './notice.ts'
 import { clocksOf } from './stages.ts'
-import { complaintUrl } from './store.ts'
+import { mailedUrl } from './store.ts'
 import { tell } from './tell.ts'
 
 /** A feedback to register as a complaint. */
@@ -30,8 +31,20 @@ export interface Opening {
   name?: string | undefined
   /** Public address of this server, for the link in the acknowledgement; none is sent without it. */
   publicUrl?: string | undefined
+  /** The site's, which signs what that link proves; none is sent without it. */
+  signingKey?: Uint8Array | undefined
+  /** What the customer wrote: repeated to an address that is verified. */
+  words?: string | undefined
   /** Who brought it in, where that was not the customer. */
   brought?: Brought | undefined
+}
+
+/** What a site's complaints are registered by. */
+interface Around {
+  policy: Policy
+  choose: (need: Need) => Assigned
+  /** The addresses among them that are verified. */
+  known: ReadonlySet<string>
 }
 
 /** What staff know of a complaint that they bring in. */
@@ -53,7 +66,7 @@ export interface Brought {
  */
 export async function openComplaints(tx: Tx, openings: readonly Opening[]): Promise<ComplaintTable[]> {
   const groups = Map.groupBy(openings, (one) => `${one.siteId} ${yearIn(one.timeZone, one.openedAt)}`)
-  const sites = new Map<string, { policy: Policy; choose: (need: Need) => Assigned }>()
+  const sites = new Map<string, Around>()
   const rows: ComplaintTable[] = []
   const histories: ComplaintHistoryTable[] = []
   const clocks: ClockTable[] = []
@@ -65,19 +78,26 @@ export async function openComplaints(tx: Tx, openings: readonly Opening[]): Prom
     let site = sites.get(siteId)
     if (!site) {
       const { openedAt } = members[0]!
-      site = { policy: await loadPolicy(tx.query, siteId), choose: await assigner(tx, siteId, openedAt) }
+      const addresses = openings.flatMap((one) => (one.siteId === siteId ? (one.email ?? []) : []))
+      site = {
+        policy: await loadPolicy(tx.query, siteId),
+        choose: await assigner(tx, siteId, openedAt),
+        known: await verifiedAmong(tx.query, siteId, 'email', addresses),
+      }
       sites.set(siteId, site)
     }
     for (const [i, one] of members.entries()) {
       const complaint = rowOf(one, formatNumber(Number(year), first + i))
-      const { staffId, departmentId } = site.choose({ categoryId: complaint.category_id })
+      const { staffId, departmentId, safety } = site.choose({ categoryId: complaint.category_id })
       Object.assign(complaint, { assignee: staffId, department_id: departmentId })
+      // Whoever wrote it down and looked at it knows better than its category.
+      if (one.brought?.safety === undefined && safety) complaint.safety = 1
       const begun = firstClocks(one, complaint, site.policy)
       complaint.due_at = Math.min(...begun.map((clock) => clock.due_at))
       rows.push(complaint)
       histories.push(...firstRows(one, complaint))
       clocks.push(...begun)
-      mails.push(...acknowledgement(one, complaint, begun), ...(await notice(tx, one, complaint, begun)))
+      mails.push(...acknowledgement(one, complaint, begun, site.known), ...(await notice(tx, one, complaint, begun)))
     }
   }
   await tx.insertNew('complaint', rows)
@@ -104,10 +124,11 @@ function firstRows({ brought, openedAt }: Opening, complaint: ComplaintTable): C
     openedAt,
   )
   const { assignee, department_id } = complaint
-  if (assignee !== null || department_id !== null) {
-    const step = { command: 'assign', payload: { staff: assignee, department: department_id }, stage } as const
-    rows.push(...historyRows(complaint, { version: 1, head: rows[0]!.hash }, [step], SYSTEM, openedAt))
-  }
+  const steps: Step[] = []
+  if (complaint.safety === 1 && !brought?.safety) steps.push({ command: 'classify', payload: { safety: true }, stage })
+  if (assignee !== null || department_id !== null)
+    steps.push({ command: 'assign', payload: { staff: assignee, department: department_id }, stage })
+  rows.push(...historyRows(complaint, { version: 1, head: rows[0]!.hash }, steps, SYSTEM, openedAt))
   Object.assign(complaint, { version: rows.length, head: rows.at(-1)!.hash })
   return rows
 }
@@ -157,43 +178,60 @@ export function newToken(): string {
 
 function firstClocks(one: Opening, complaint: ComplaintTable, policy: Policy): ClockTable[] {
   const calendar = { timeZone: one.timeZone, ...policy.calendar }
-  const filed = { category: complaint.category_id, severity: complaint.severity }
+  const { category_id: category, severity, safety } = complaint
+  const filed = { category, severity, safety: safety === 1 }
   return [...clocksOf(BORN)].map((kind) =>
     startClock(complaint, kind, promisedFor(policy, kind as TimedKind, filed), calendar, one.openedAt),
   )
 }
 
 /** Says at once what happens next and by when; it counts as no answer. */
-function acknowledgement(one: Opening, complaint: ComplaintTable, clocks: readonly ClockTable[]): Mail[] {
-  if (one.email === undefined || one.publicUrl === undefined) return []
+function acknowledgement(
+  one: Opening,
+  complaint: ComplaintTable,
+  clocks: readonly ClockTable[],
+  known: ReadonlySet<string>,
+): Mail[] {
+  const { email, publicUrl, signingKey } = one
+  if (email === undefined || publicUrl === undefined || signingKey === undefined) return []
   const answerBy = clocks.find((clock) => clock.kind === 'first-answer')?.due_at ?? null
   return [
     {
       siteId: one.siteId,
       topic: 'acknowledgement',
-      to: { address: one.email, name: one.name ?? null, verified: false },
+      to: { address: email, name: one.name ?? null, verified: known.has(written('email', email) ?? '') },
       language: complaint.language,
       feedbackId: one.feedbackId,
       values: {
         number: complaint.number,
-        link: complaintUrl(one.publicUrl, complaint),
+        link: mailedUrl(publicUrl, complaint, email, signingKey),
         answerBy,
         name: one.name ?? null,
+        said: one.words ?? null,
       },
     },
   ]
 }
 
-/** Tells who is responsible now. */
+/** Tells who is responsible now, and those above where somebody may come to harm. */
 async function notice(
   tx: Tx,
   { publicUrl, brought }: Opening,
   complaint: ComplaintTable,
   clocks: readonly ClockTable[],
 ): Promise<Mail[]> {
-  if (publicUrl === undefined || complaint.assignee === null) return []
+  if (publicUrl === undefined) return []
   const self = brought && 'id' in brought.by ? brought.by.id : undefined
-  const to = await staffAt(tx, complaint.site_id, { id: complaint.assignee }, self)
+  const { site_id: siteId, assignee, safety } = complaint
   const due = clocks.find((clock) => clock.kind === 'first-answer')?.due_at
-  return to.map((one) => noticeTo(complaint, one, 'assigned', publicUrl, due === undefined ? {} : { due }))
+  const more = due === undefined ? {} : { due }
+  const mails: Mail[] = []
+  if (assignee !== null)
+    for (const to of await staffAt(tx, siteId, { id: assignee }, self))
+      mails.push(noticeTo(complaint, to, 'assigned', publicUrl, more))
+  if (safety === 1)
+    for (const role of HARM_HEARD_BY)
+      for (const to of await staffAt(tx, siteId, { role }, self))
+        mails.push(noticeTo(complaint, to, 'safety', publicUrl, more))
+  return mails
 }

@@ -7,17 +7,20 @@ import {
   CUSTOMER_BODIES,
   type CustomerAct,
   CustomerComplaint,
+  Seal,
+  SealQuery,
 } from '@earshot/sdk/contract'
 import type { FastifyRequest } from 'fastify'
 import type { ComplaintTable } from '../database/schema.ts'
 import { actorOf } from '../guard/session.ts'
-import { bodyOf, invalid } from '../invalid.ts'
+import { bodyOf, invalid, refuse } from '../invalid.ts'
 import type { Endpoint, Route } from '../route.ts'
 import type { Services } from '../services.ts'
 import { getSite, type Site } from '../site/store.ts'
 import { perform, unknownComplaint } from './command.ts'
 import { listComplaints } from './list.ts'
 import { RULES } from './rules.ts'
+import { lastDay, sealOf } from './seal.ts'
 import { complaintByLink, complaintByNumber } from './store.ts'
 import { complaintOf, customerViewOf } from './view.ts'
 
@@ -86,6 +89,26 @@ export function commands(services: Services): Route[] {
   })
 }
 
+/** What the owners were mailed, worked out anew. */
+export function seal({ database }: Services): Endpoint {
+  return {
+    summary: 'The hash of all histories at the end of a day (UTC), to compare with what the owners were mailed',
+    query: SealQuery,
+    answers: { 200: Seal },
+    problems: ['invalid'],
+    role: 'owner',
+    async handle(request) {
+      const read = SealQuery.safeParse(request.query)
+      if (!read.success) throw invalid(read.error, 'the query')
+      const last = lastDay(Date.now())
+      const { day = last } = read.data
+      if (day > last)
+        throw refuse('the query', [{ path: 'day', code: 'too_big', message: `must be over: ${last} at the latest` }])
+      return sealOf(database, actorOf(request).siteId, day)
+    },
+  }
+}
+
 /** The customer's side, by the private link. */
 export function customerComplaint({ database }: Services): Endpoint {
   return {
@@ -129,11 +152,11 @@ export function customerActs(services: Services): Route[] {
       async handle(request, reply) {
         void reply.header('cache-control', 'no-store')
         const { complaint, site } = await linked(services.database, request)
-        const { version, ...said } = bodyOf(request, body)
+        const { version, proof, ...said } = bodyOf(request, body)
         const { command, payload } = ACTS[act](said as never)
         const { site_id: siteId, feedback_id: feedbackId } = complaint
         const actor = { kind: 'customer' } as const
-        const done = await perform(services, { siteId, feedbackId, command, actor, payload, version })
+        const done = await perform(services, { siteId, feedbackId, command, actor, payload, version, proof })
         return customerViewOf(services.database.write, done, site)
       },
     }

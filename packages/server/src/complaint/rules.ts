@@ -229,7 +229,10 @@ export const RULES: Rules = {
     says: 'Say something more',
     by: 'customer',
     from: OPEN,
-    to: (life, _, { now }) => ({ life: heard(life, now) }),
+    to: (life, { words, attachments = [] }, { now }) =>
+      words === undefined && attachments.length === 0
+        ? lacks('words', 'must say something, unless a photo does')
+        : { life: heard(life, now) },
   },
   accept: {
     says: 'Accept the explanation, or the remedy by name',

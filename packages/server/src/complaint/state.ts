@@ -21,6 +21,8 @@ export interface Held extends Loaded {
   policy: Policy
   calendar: Calendar
   contact: Contact
+  /** The site's. */
+  signingKey: Uint8Array
 }
 
 /** Which complaint. */
@@ -41,19 +43,21 @@ export async function hold(tx: Tx, siteId: string, feedbackId: string): Promise<
     .returningAll()
     .returning([
       sql<string | null>`(select time_zone from site where site.site_id = complaint.site_id)`.as('zone'),
+      sql<string | null>`(select signing_key from site where site.site_id = complaint.site_id)`.as('signing'),
       sql<string | null>`(select data from policy where policy.site_id = complaint.site_id)`.as('policy'),
       sql<string | null>`(select contact from feedback as f
         where f.site_id = complaint.site_id and f.feedback_id = complaint.feedback_id)`.as('contact'),
     ])
     .executeTakeFirst()
   if (!row) return undefined
-  const { zone, policy: own, contact, ...complaint } = row
+  const { zone, signing, policy: own, contact, ...complaint } = row
   const policy = policyOf(own)
   return {
     ...(await load(tx.query, complaint, OFFERING.has(complaint.stage))),
     policy,
     calendar: { timeZone: zone ?? 'UTC', ...policy.calendar },
     contact: contact === null ? {} : (JSON.parse(contact) as Contact),
+    signingKey: Buffer.from(signing ?? '', 'base64url'),
   }
 }
 

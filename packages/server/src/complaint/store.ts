@@ -1,4 +1,5 @@
 import type { Contact } from '@earshot/sdk/contract'
+import { proofFor } from '../customer/proof.ts'
 import type { Database } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
 
@@ -23,6 +24,12 @@ export function needsAnswer(wanted: boolean, satisfaction: number | null, contac
 /** Address of the complaint's private page; whoever has it may read it. */
 export function complaintUrl(publicUrl: string, complaint: Pick<ComplaintTable, 'site_id' | 'token'>): string {
   return `${publicUrl}/c/${complaint.site_id}_${complaint.token}`
+}
+
+/** The same address as a mail to the customer carries it: acting by it proves that `email` is theirs. */
+export function mailedUrl(publicUrl: string, complaint: ComplaintTable, email: string, signingKey: Uint8Array): string {
+  const proof = proofFor(complaint, email, signingKey)
+  return `${complaintUrl(publicUrl, complaint)}${proof === undefined ? '' : `?p=${proof}`}`
 }
 
 /** Where staff read a complaint. */

@@ -139,6 +139,7 @@ export async function customerViewOf(
     rating: row.rating,
     reopenUntil: open.includes('reopen') ? time(row.closed_at! + REOPEN_MS) : null,
     arbitration: textIn(arbitration, row.language ?? site.look.locale, site.look.locale) || null,
+    mergedInto: row.outcome === 'merged' ? row.merged_into : null,
     possible: [...new Set(open.flatMap((command) => ACTS[command] ?? []))],
   }
 }
@@ -228,7 +229,7 @@ function remedyOf(row: RemedyTable): Remedy {
   }
 }
 
-function taskOf(row: TaskTable): Task {
+export function taskOf(row: TaskTable): Task {
   return {
     id: row.task_id,
     kind: row.kind,

@@ -2,6 +2,7 @@ import { type SiteTables, SITE_KEYS } from './tables/site.ts'
 import { type FeedbackTables, FEEDBACK_KEYS } from './tables/feedback.ts'
 import { type ComplaintTables, COMPLAINT_KEYS } from './tables/complaint.ts'
 import { type PromiseTables, PROMISE_KEYS } from './tables/promise.ts'
+import { type ContactTables, CONTACT_KEYS } from './tables/contact.ts'
 import { type StaffTables, STAFF_KEYS } from './tables/staff.ts'
 import { type NotifyTables, NOTIFY_KEYS } from './tables/notify.ts'
 import { type OrderTables, ORDER_KEYS } from './tables/order.ts'
@@ -27,6 +28,7 @@ export type {
 } from './tables/complaint.ts'
 export type { ShopOrderTable, OrderItemTable } from './tables/order.ts'
 export type { CustomerTable, CustomerKeyTable, CustomerClaimTable } from './tables/customer.ts'
+export type { ContactVerifiedTable } from './tables/contact.ts'
 export type { ClockTable } from './tables/promise.ts'
 export type { StaffTable, StaffTokenTable, DepartmentTable, CategoryTable } from './tables/staff.ts'
 export type { OutboxTable, MailTemplateTable, JobRunTable } from './tables/notify.ts'
@@ -39,6 +41,7 @@ export interface Tables
     FeedbackTables,
     ComplaintTables,
     PromiseTables,
+    ContactTables,
     StaffTables,
     NotifyTables,
     SearchTables,
@@ -54,6 +57,7 @@ export const PRIMARY_KEYS = {
   ...FEEDBACK_KEYS,
   ...COMPLAINT_KEYS,
   ...PROMISE_KEYS,
+  ...CONTACT_KEYS,
   ...STAFF_KEYS,
   ...NOTIFY_KEYS,
   ...ORDER_KEYS,

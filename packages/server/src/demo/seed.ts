@@ -1,12 +1,22 @@
+import type { Contact, OrderItem } from '@earshot/sdk/contract'
+import type { Database } from '../database/engine.ts'
 import { commit, type Candidate } from '../feedback/commit.ts'
 import { rowOf } from '../feedback/row.ts'
-import type { Database } from '../database/engine.ts'
 import { loadMoments } from '../moment/store.ts'
 import { addSite, findSite, type Site } from '../site/store.ts'
-import { demoStory } from './shop.ts'
+import { keepPhoto, type PHOTOS } from './photo.ts'
+import { demoStory, dice, GOODS, seeded } from './shop.ts'
+import type { Act, Tale } from './tale.ts'
+import { TALES } from './tales/index.ts'
+import { ensureTeam } from './team.ts'
+import { type Placed, tell } from './tell.ts'
 
 /** Feedback stored in one transaction. */
 const CHUNK = 200
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+/** The tales last so long; a longer story has them again, for as long as it is. */
+const ROUND_DAYS = 42
 
 /** The site of the demo: pages of any port of this machine may send to it. */
 export async function ensureDemoSite(database: Database, key = 'pk_demo'): Promise<Site> {
@@ -21,20 +31,28 @@ export async function ensureDemoSite(database: Database, key = 'pk_demo'): Promi
   )
 }
 
+/** Which story is told. */
+export interface Story {
+  seed: number
+  days: number
+  /** Its end, Unix ms. */
+  until: number
+}
+
 /**
- * Tells the demo shop's story to a site: feedback with orders inside, and complaints.
+ * Tells the demo shop's story to a site: what its customers said, complaints at every stage, and the staff who see to
+ * them. A site with staff of its own gets the words alone.
  *
  * @returns how many feedbacks and complaints came in; told twice on one day, the second adds none
  */
 export async function seedDemo(
   database: Database,
   site: Site,
-  story: { seed: number; days: number; until: number },
+  story: Story,
   onProgress: (done: number, total: number) => void,
 ): Promise<{ feedback: number; complaints: number }> {
   const moments = await loadMoments(database, site.id)
-  const said = demoStory(story.seed, story.until, story.days)
-  const candidates = said.map(({ input, receivedAt }): Candidate => {
+  const candidates = demoStory(story.seed, story.until, story.days).map(({ input, receivedAt }): Candidate => {
     const { satisfaction } = input.answers
     const row = rowOf(
       { ...input, site: site.key },
@@ -50,16 +68,85 @@ export async function seedDemo(
     )
     return { row, timeZone: site.timeZone }
   })
+  const rounds = Math.ceil(story.days / ROUND_DAYS)
+  const total = candidates.length + rounds * TALES.length
   let feedback = 0
-  let complaints = 0
   for (let at = 0; at < candidates.length; at += CHUNK) {
     const outcomes = await database.transaction((tx) => commit(tx, candidates.slice(at, at + CHUNK)))
-    for (const outcome of outcomes) {
-      if (outcome.is !== 'new') continue
-      feedback++
-      if (outcome.complaint) complaints++
-    }
-    onProgress(Math.min(at + CHUNK, candidates.length), candidates.length)
+    feedback += outcomes.filter((outcome) => outcome.is === 'new').length
+    onProgress(Math.min(at + CHUNK, candidates.length), total)
   }
-  return { feedback, complaints }
+  const team = await database.transaction((tx) => ensureTeam(tx, site, story.until))
+  let complaints = 0
+  for (let round = rounds - 1; round >= 0; round--) {
+    const placed = await place(database, site, story, round)
+    // One transaction for a round: nobody sees, and no crash leaves, half of a tale.
+    complaints += await database.transaction((tx) => tell({ database, tx, site, moments, team }, placed, story.until))
+    onProgress(total - round * TALES.length, total)
+  }
+  return { feedback: feedback + complaints, complaints }
+}
+
+/** The tales of a round of weeks that are not told yet, in time. Of an earlier round only those that came to an end. */
+async function place(database: Database, site: Site, story: Story, round: number): Promise<Placed[]> {
+  const since = story.until - story.days * DAY
+  const end = story.until - round * ROUND_DAYS * DAY
+  // Ids are of the day, so that the same day makes the same.
+  const midnight = end - (end % DAY)
+  // People work by day, at whatever hour the story ends; what has just come in came in just now.
+  const morning = midnight + (end - midnight < 10 * HOUR ? -14 : 10) * HOUR
+  const random = dice(story.seed + round)
+  const placed: Placed[] = []
+  for (const [i, tale] of TALES.entries()) {
+    const id = seeded(random, midnight - tale.ago * HOUR)
+    const at = (tale.ago < 24 ? end : morning) - tale.ago * HOUR
+    if (at < since || (round > 0 && !isOver(tale)) || (await isTold(database, site, id))) continue
+    const photo = tale.photo && (await keepPhoto(database, site, tale.photo, at))
+    const photos = new Map<Act, string>()
+    for (const act of tale.acts) {
+      const name: keyof typeof PHOTOS | undefined = act.photo
+      if (name) photos.set(act, await keepPhoto(database, site, name, at))
+    }
+    const order = String(2000 + (story.seed % 1000) * 100 + round * 50 + i)
+    placed.push({ tale, at, photos, input: inputOf(tale, id, order, photo) })
+  }
+  return placed
+}
+
+function inputOf(tale: Tale, id: string, order: string, photo: string | undefined): Placed['input'] {
+  const { locale, moment, satisfaction, reasons, comment, remedy, bought = [], contact } = tale
+  const items = [...Map.groupBy(bought, (sku) => sku)].map(([sku, all]): OrderItem => ({
+    ...GOODS.find((one) => one.sku === sku)!,
+    quantity: all.length,
+  }))
+  const total = items.reduce((sum, { price = 0, quantity = 1 }) => sum + price * quantity, 0)
+  return {
+    id,
+    moment,
+    locale,
+    contact: contact satisfies Contact,
+    answers: { satisfaction, reasons: [...reasons], comment, ...(remedy ? { remedy } : {}) },
+    ...(items.length > 0 ? { order: { id: order, total, currency: 'EUR', items } } : {}),
+    ...(photo === undefined ? {} : { attachments: [photo] }),
+    signals: { elapsed: 20_000 },
+    complaint: true,
+  }
+}
+
+async function isTold(database: Database, site: Site, id: string): Promise<boolean> {
+  const row = await database.write
+    .selectFrom('feedback')
+    .select('feedback_id')
+    .where('site_id', '=', site.id)
+    .where('feedback_id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether it came to its end, after which nothing is open any more. */
+function isOver({ acts }: Tale): boolean {
+  const ends = acts.some((act) =>
+    act.do === 'followup' ? act.with?.satisfied : act.do === 'invalid' || act.do === 'withdraw',
+  )
+  return ends && acts.every((act) => act.do !== 'reopen')
 }

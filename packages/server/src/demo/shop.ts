@@ -2,7 +2,7 @@ import { uuidv7, type FeedbackInput, type OrderItem } from '@earshot/sdk/contrac
 import { VOICES, type Voice } from './words.ts'
 
 /** What the demo shop (examples/shop) sells; prices in cents. */
-const GOODS = [
+export const GOODS = [
   { sku: 'LL-101', name: 'Beeswax pillars', price: 2400 },
   { sku: 'LL-201', name: 'Morning mug', price: 2200 },
   { sku: 'LL-301', name: 'Country sourdough', price: 780 },
@@ -22,7 +22,7 @@ export interface Said {
 }
 
 /** A small seeded generator (mulberry32): the same seed tells the same story on every machine. */
-function dice(seed: number): () => number {
+export function dice(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -33,8 +33,8 @@ function dice(seed: number): () => number {
 }
 
 /**
- * Some weeks of a believable shop, oldest first: orders with comments, satisfaction after purchase and delivery,
- * and complaints. The same seed gives the same words, only shifted to end at `until`.
+ * Some weeks of a believable shop, oldest first: orders with comments, and satisfaction after purchase and delivery.
+ * The same seed gives the same words, only shifted to end at `until`.
  *
  * @param seed any whole number
  * @param until end of the story in Unix milliseconds
@@ -85,29 +85,18 @@ function customer(random: () => number, pick: <T>(list: readonly T[]) => T, id: 
     })
   }
   if (random() < 0.18) say('order', at, { answers: { comment: pick(voice.order) }, contact: { name, email } })
-  if (random() < 0.75) answer(random, pick, voice, { name, email }, at, say)
+  if (random() < 0.75) answer(random, pick, voice, at, say)
   return said
 }
 
 type Say = (moment: string, at: number, rest: Partial<FeedbackInput> & Pick<FeedbackInput, 'answers'>) => void
 
-function answer(
-  random: () => number,
-  pick: <T>(list: readonly T[]) => T,
-  voice: Voice,
-  contact: { name: string; email: string },
-  at: number,
-  say: Say,
-): void {
-  if (random() < 0.16) {
-    const { moment, satisfaction, reasons, comment, remedy } = pick(voice.unhappy)
+function answer(random: () => number, pick: <T>(list: readonly T[]) => T, voice: Voice, at: number, say: Say): void {
+  if (random() < 0.12) {
+    const { moment, satisfaction, reasons, comment } = pick(voice.unhappy)
     const later = moment === 'delivery' || moment === 'invoice' ? at + (1.5 + random() * 2) * DAY : at + 60_000
-    // Two of three leave a way to answer them; those become complaints.
-    const reachable = random() < 0.66
-    say(moment, later, {
-      answers: { satisfaction, reasons: [...reasons], comment, ...(remedy && reachable ? { remedy } : {}) },
-      ...(reachable ? { contact } : {}),
-    })
+    // They leave no way to answer them. Who does so complains, and has a tale of their own.
+    say(moment, later, { answers: { satisfaction, reasons: [...reasons], comment } })
     return
   }
   const delivered = random() < 0.4
@@ -118,7 +107,7 @@ function answer(
 }
 
 /** A UUIDv7 whose random bits come from the seed, so that seeding twice adds nothing. */
-function seeded(random: () => number, at: number): string {
+export function seeded(random: () => number, at: number): string {
   const hex = Array.from({ length: 18 }, () => Math.floor(random() * 16).toString(16)).join('')
   const made = uuidv7(Math.floor(at))
   return `${made.slice(0, 15)}${hex.slice(0, 3)}-${'89ab'[Number.parseInt(hex[3]!, 16) % 4]}${hex.slice(4, 7)}-${hex.slice(6, 18)}`

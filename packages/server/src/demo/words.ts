@@ -6,7 +6,6 @@ interface Unhappy {
   satisfaction: 1 | 2 | 3
   reasons: readonly string[]
   comment: string
-  remedy?: string
 }
 
 /** The customers and the words of one language. */
@@ -47,28 +46,24 @@ export const VOICES: readonly Voice[] = [
         moment: 'delivery',
         satisfaction: 2,
         reasons: ['packaging', 'damaged'],
-        remedy: 'replacement',
         comment: 'The box was torn and one of the two mugs has a crack. They are a gift for Saturday.',
       },
       {
         moment: 'delivery',
         satisfaction: 1,
         reasons: ['late'],
-        remedy: 'refund',
         comment: 'Refund promised on Monday has not arrived, and neither has the parcel.',
       },
       {
         moment: 'delivery',
         satisfaction: 2,
         reasons: ['wrong-item'],
-        remedy: 'replacement',
         comment: 'I ordered the orchard bowl and got the bud vase.',
       },
       {
         moment: 'service',
         satisfaction: 2,
         reasons: ['quality'],
-        remedy: 'you-decide',
         comment: 'Bread was stale on arrival, third time this month with the Friday delivery.',
       },
       { moment: 'purchase', satisfaction: 3, reasons: ['website'], comment: 'The basket forgot my address twice.' },
@@ -77,14 +72,12 @@ export const VOICES: readonly Voice[] = [
         moment: 'invoice',
         satisfaction: 2,
         reasons: ['amount'],
-        remedy: 'refund',
         comment: 'Charged for four towels, ordered three.',
       },
       {
         moment: 'anytime',
         satisfaction: 1,
         reasons: ['service'],
-        remedy: 'apology',
         comment: 'I rang three times and nobody called back.',
       },
     ],
@@ -110,14 +103,12 @@ export const VOICES: readonly Voice[] = [
         moment: 'invoice',
         satisfaction: 3,
         reasons: ['amount', 'details'],
-        remedy: 'you-decide',
         comment: '發票上的金額和網站不同,請幫我確認一下。',
       },
       {
         moment: 'delivery',
         satisfaction: 2,
         reasons: ['packaging', 'damaged'],
-        remedy: 'replacement',
         comment: '盒子壓扁了,杯子邊緣有缺口。',
       },
       { moment: 'delivery', satisfaction: 2, reasons: ['late'], comment: '說好週三到,週五才收到。' },
@@ -140,14 +131,12 @@ export const VOICES: readonly Voice[] = [
         moment: 'delivery',
         satisfaction: 2,
         reasons: ['packaging'],
-        remedy: 'apology',
         comment: '포장이 찢어져서 왔어요. 내용물은 괜찮지만 선물용이라 속상합니다.',
       },
       {
         moment: 'delivery',
         satisfaction: 1,
         reasons: ['late'],
-        remedy: 'refund',
         comment: '일주일이 지났는데 아직도 도착하지 않았습니다.',
       },
       {
@@ -169,7 +158,6 @@ export const VOICES: readonly Voice[] = [
         moment: 'delivery',
         satisfaction: 1,
         reasons: ['damaged', 'packaging'],
-        remedy: 'replacement',
         comment: 'El pedido llegó abierto y faltaba una taza. He escrito dos veces.',
       },
       {
@@ -190,7 +178,6 @@ export const VOICES: readonly Voice[] = [
         moment: 'delivery',
         satisfaction: 2,
         reasons: ['damaged'],
-        remedy: 'replacement',
         comment: '届いた皿が一枚割れていました。',
       },
       { moment: 'invoice', satisfaction: 3, reasons: ['details'], comment: '領収書の宛名が違っていました。' },

@@ -113,14 +113,18 @@ describe.each(ENGINES)('assignment on %s', (engine) => {
     )
     const need = { categoryId: 'bread' }
     const given = () => database.transaction((tx) => assign(tx, siteId, need))
-    expect(await given()).toEqual({ staffId: null, departmentId: kitchen })
-    expect(await database.transaction((tx) => assign(tx, siteId, {}))).toEqual({ staffId: null, departmentId: null })
+    expect(await given()).toEqual({ staffId: null, departmentId: kitchen, safety: false })
+    expect(await database.transaction((tx) => assign(tx, siteId, {}))).toEqual({
+      staffId: null,
+      departmentId: null,
+      safety: false,
+    })
     const cook = (email: string, role: Role = 'agent') => hire(server, role, { email, department: kitchen })
     const [a, b, c] = [await cook('a@x.yz'), await cook('b@x.yz'), await cook('c@x.yz')]
     await hire(server, 'agent', { email: 'shop@x.yz' })
     for (const id of [a.id, a.id, b.id]) await give(server, id)
     for (const id of [c.id, c.id, c.id, c.id]) await give(server, id, 'closed')
-    expect(await given()).toEqual({ staffId: c.id, departmentId: kitchen })
+    expect(await given()).toEqual({ staffId: c.id, departmentId: kitchen, safety: false })
     await database.transaction(async (tx) => {
       const next = await assigner(tx, siteId)
       const all = Array.from({ length: 6 }, () => next(need).staffId)
@@ -128,9 +132,9 @@ describe.each(ENGINES)('assignment on %s', (engine) => {
     })
     const absence = { from: new Date(Date.now() - 1000).toISOString(), until: null }
     await database.transaction((tx) => changeStaff(tx, siteId, c.id, { absence }))
-    expect(await given()).toEqual({ staffId: b.id, departmentId: kitchen })
+    expect(await given()).toEqual({ staffId: b.id, departmentId: kitchen, safety: false })
     await database.transaction((tx) => changeStaff(tx, siteId, b.id, { disabled: true }))
-    expect(await given()).toEqual({ staffId: a.id, departmentId: kitchen })
+    expect(await given()).toEqual({ staffId: a.id, departmentId: kitchen, safety: false })
   })
 
   it('lets a lead stand in, and never takes another site’s staff, departments or categories', async () => {
@@ -145,9 +149,13 @@ describe.each(ENGINES)('assignment on %s', (engine) => {
       (await addDepartment(tx, other.id, { name: 'Kitchen' })).id,
     ])
     const at = (siteId: string, need: object) => database.transaction((tx) => assign(tx, siteId, need))
-    expect(await at(site.id, { departmentId: ours })).toEqual({ staffId: lead.id, departmentId: ours })
-    expect(await at(site.id, { departmentId: foreign })).toEqual({ staffId: null, departmentId: foreign })
-    expect(await at(other.id, {})).toEqual({ staffId: theirs.id, departmentId: null })
+    expect(await at(site.id, { departmentId: ours })).toEqual({ staffId: lead.id, departmentId: ours, safety: false })
+    expect(await at(site.id, { departmentId: foreign })).toEqual({
+      staffId: null,
+      departmentId: foreign,
+      safety: false,
+    })
+    expect(await at(other.id, {})).toEqual({ staffId: theirs.id, departmentId: null, safety: false })
     const bad = { department: foreign }
     for (const work of [
       (tx: Tx) => addCategory(tx, site.id, { id: 'x', label: { en: 'X' }, ...bad }),

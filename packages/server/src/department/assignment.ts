@@ -19,6 +19,8 @@ export interface Need {
 export interface Assigned {
   staffId: string | null
   departmentId: string | null
+  /** Whether the category says that somebody may come to harm. */
+  safety: boolean
 }
 
 /** A member of staff, as far as it matters for assignment. */
@@ -74,7 +76,7 @@ export async function assigner(tx: Tx, siteId: string, now = Date.now()): Promis
     const staffId = choose(staff, { ...need, departmentId, skill: routing.skill }, now)
     const chosen = staff.find(({ id }) => id === staffId)
     if (chosen) Object.assign(chosen, { load: chosen.load + 1, lastAt: now })
-    return { staffId, departmentId }
+    return { staffId, departmentId, safety: routing.safety }
   }
 }
 

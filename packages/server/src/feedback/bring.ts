@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { getSite } from '../site/store.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { claimOf, filesOf, receiptOf } from './ingest.ts'
+import { claimOf, filesOf, receiptOf, wordsOf } from './ingest.ts'
 import { rowOf } from './row.ts'
 
 /** The moment that something belongs to where staff do not say. */
@@ -65,6 +65,8 @@ export async function bringIn(
     row,
     timeZone: site.timeZone,
     publicUrl: config.url,
+    signingKey: site.signingKey,
+    words: wordsOf(input, history.current),
     claim: named.length > 0 ? claimOf(row, named) : undefined,
     brought: { by: actor, recordedBy, channel, saidAt, category, severity, safety, disputed },
   })

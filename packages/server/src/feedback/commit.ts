@@ -18,6 +18,10 @@ export interface Candidate {
   timeZone: string
   /** Public address of this server, for mails about a complaint; none are sent without it. */
   publicUrl?: string
+  /** The site's, for the links in those mails. */
+  signingKey?: Uint8Array
+  /** What the customer wrote, for the acknowledgement. */
+  words?: string | undefined
   /** Who brought it in, where that was not the customer. */
   brought?: Brought
   /** The files that it names, if any. */
@@ -197,7 +201,7 @@ function isComplaint(row: FeedbackTable): boolean {
   return needsAnswer(row.wanted === 1, row.satisfaction, contact)
 }
 
-function openingOf({ row, timeZone, publicUrl, brought }: Candidate): Opening {
+function openingOf({ row, timeZone, publicUrl, signingKey, words, brought }: Candidate): Opening {
   const contact = row.contact === null ? {} : (JSON.parse(row.contact) as Contact)
   return {
     siteId: row.site_id,
@@ -208,6 +212,8 @@ function openingOf({ row, timeZone, publicUrl, brought }: Candidate): Opening {
     email: contact.email,
     name: contact.name,
     publicUrl,
+    signingKey,
+    words,
     brought,
   }
 }

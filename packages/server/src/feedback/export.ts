@@ -1,5 +1,4 @@
 import type { Feedback } from '@earshot/sdk/contract'
-import { stringify } from 'csv-stringify/sync'
 import type { MomentHistory } from '../moment/store.ts'
 
 /** The columns of the CSV before those of the questions, and where each comes from. */
@@ -47,6 +46,8 @@ export function questionIds(moments: Iterable<MomentHistory>): string[] {
  * @param questions ids of the questions to make columns of, after the fixed ones
  */
 export async function* csvRows(pages: AsyncIterable<Feedback[]>, questions: readonly string[]): AsyncGenerator<string> {
+  // Loaded with the first export.
+  const { stringify } = await import('csv-stringify/sync')
   const headings = [...Object.keys(COLUMNS), ...questions.map((id) => `answers.${id}`)]
   yield stringify([headings], { bom: true })
   for await (const page of pages) {

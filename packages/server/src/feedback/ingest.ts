@@ -1,4 +1,4 @@
-import { FeedbackInput, type Flag, type Receipt } from '@earshot/sdk/contract'
+import { FeedbackInput, type Flag, type Moment, type Receipt } from '@earshot/sdk/contract'
 import type { FastifyRequest } from 'fastify'
 import type { Claim, Named } from '../attachment/claim.ts'
 import * as z from 'zod/mini'
@@ -76,6 +76,8 @@ export async function ingest(
     row,
     timeZone: site.timeZone,
     publicUrl: services.config.url,
+    signingKey: site.signingKey,
+    words: wordsOf(input, asked),
     claim,
     order,
   })
@@ -123,6 +125,12 @@ export function filesOf({ attachments = [] }: FeedbackInput, photos: readonly Na
 /** How the feedback takes the files that it names. */
 export function claimOf(row: FeedbackTable, named: readonly Named[]): Claim {
   return { siteId: row.site_id, by: `feedback:${row.feedback_id}`, complaint: row.feedback_id, named }
+}
+
+/** What the customer wrote, question by question. */
+export function wordsOf({ answers }: Pick<FeedbackInput, 'answers'>, asked: Moment): string | undefined {
+  const words = asked.questions.flatMap(({ id, kind }) => (kind === 'text' ? (answers[id] ?? []) : []))
+  return words.length === 0 ? undefined : words.join('\n\n')
 }
 
 function isEmpty(answer: unknown): boolean {

@@ -3,6 +3,7 @@ import { complained, ENGINES, freshServer, type TestServer } from '../../test/en
 import { freshPostbox } from '../../test/smtp.ts'
 import { createOutbox } from '../notify/deliver.ts'
 import { createWebhooks } from '../webhook/deliver.ts'
+import { runNow } from './now.ts'
 import { startJobs } from './run.ts'
 import { type Job, type JobContext, JOBS } from './schedule.ts'
 import { endJob, jobRuns, keepJob, LEASE_MS, takeJob } from './store.ts'
@@ -138,6 +139,36 @@ describe.each(ENGINES)('a job on %s', (engine) => {
     await run(20)
     await Promise.all(all.map((jobs) => jobs.stop()))
     expect(most).toBe(1)
+  })
+
+  it('is run by hand before it is due, but not while a server is at it', async () => {
+    const server = await freshServer(engine)
+    const context = contextOf(server)
+    const { job, runs, run } = told('by-hand', () => 3, HOUR)
+    const jobs = begin(server, job)
+    await run(1)
+    await jobs.stop()
+    expect(await runNow(context, job)).toEqual({ done: 3, error: null })
+    const row = (await jobRuns(server.database)).get(job.name)!
+    expect(row).toMatchObject({ done: 3, claimed_until: null, next_at: row.started_at! + HOUR })
+    const other = { until: Date.now() + LEASE_MS }
+    await server.database.write
+      .updateTable('job_run')
+      .set({ claimed_until: other.until })
+      .where('site_id', '=', '')
+      .where('job', '=', job.name)
+      .execute()
+    let waited = 0
+    const later = runNow(context, job, () => {
+      waited += 1
+      const ending = { startedAt: START, endedAt: START, done: 0, error: null, failures: 0 }
+      void endJob(server.database, job, ending, other.until)
+    })
+    expect(await later).toEqual({ done: 3, error: null })
+    expect([waited, runs()]).toEqual([1, 3])
+    const failing = told('failing-by-hand', () => Promise.reject(new Error('the disk is full')))
+    expect(await runNow(context, failing.job)).toEqual({ done: 0, error: 'the disk is full' })
+    expect((await jobRuns(server.database)).get('failing-by-hand')).toMatchObject({ failures: 1 })
   })
 
   it('begins with the server: a complaint is acknowledged by mail, and stopping takes no time', async () => {

@@ -91,7 +91,7 @@ async function perform(context: JobContext, state: State, signal: AbortSignal): 
   const startedAt = Date.now()
   const idle = job.due !== undefined && !(await job.due(context, startedAt))
   if (idle && performance.now() - state.notedAt < NOTE_MS) return job.every
-  let claim: { release(): Promise<number | undefined> } | undefined
+  let claim: Claim | undefined
   if (!job.shared) {
     const taken = await takeJob(database, job, startedAt)
     if ('nextAt' in taken) return taken.nextAt - startedAt
@@ -111,7 +111,8 @@ async function perform(context: JobContext, state: State, signal: AbortSignal): 
   return job.every
 }
 
-async function outcome(
+/** Runs it, unless there is nothing to do; never rejects. */
+export async function outcome(
   context: JobContext,
   job: Job,
   idle: boolean,
@@ -127,8 +128,14 @@ async function outcome(
   }
 }
 
+/** A job that is taken. */
+interface Claim {
+  /** Resolves with until when the job is ours; undefined when it is another's. */
+  release(): Promise<number | undefined>
+}
+
 /** Renews the claim of a long run, until it is released. */
-function keep({ database, log }: JobContext, job: Job, until: number): { release(): Promise<number | undefined> } {
+export function keep({ database, log }: JobContext, job: Job, until: number): Claim {
   let held: number | undefined = until
   let renewing: Promise<void> | undefined
   const renew = async (): Promise<void> => {
@@ -143,7 +150,6 @@ function keep({ database, log }: JobContext, job: Job, until: number): { release
     renewing = renew()
   }, LEASE_MS / 3).unref()
   return {
-    /** Resolves with until when the job is ours; undefined when it is another's. */
     async release() {
       clearInterval(timer)
       await renewing

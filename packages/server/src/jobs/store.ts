@@ -19,12 +19,14 @@ export async function jobRuns(database: Database): Promise<Map<string, JobRunTab
 /**
  * Takes a job for this server alone, if it is due and nobody is at it.
  *
+ * @param early also before it is due
  * @returns until when it is taken; or, when it is not, when it will be due
  */
 export async function takeJob(
   database: Database,
   job: Job,
   now: number,
+  early = false,
 ): Promise<{ until: number } | { nextAt: number }> {
   await database.insertMany('job_run', [
     {
@@ -48,7 +50,9 @@ export async function takeJob(
     // Times further off than they can be, also where servers' clocks differ a little, come from before the clock was
     // put back.
     .where((eb) =>
-      eb.or([eb('next_at', '<=', now), eb('next_at', '>', now + Math.max(job.every, AGAIN_MS) + LEASE_MS)]),
+      early
+        ? eb.lit(true)
+        : eb.or([eb('next_at', '<=', now), eb('next_at', '>', now + Math.max(job.every, AGAIN_MS) + LEASE_MS)]),
     )
     .where((eb) =>
       eb.or([

@@ -70,15 +70,27 @@ export async function replay(database: Database, siteId: string, id: string | un
 /** A mail replayed by hand is wanted, however old it is. */
 const REPLAY_MS = 3 * 24 * 3_600_000
 
-/** The site's mails, newest first. */
+/** The mail with this id. */
+export function outgoing(database: Database, siteId: string, id: string): Promise<OutboxTable | undefined> {
+  return database.write
+    .selectFrom('outbox')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('outbox_id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The site's mails, newest first. @param before id of the last that was seen */
 export function listOutbox(
   database: Database,
   siteId: string,
   state: OutboxTable['state'] | undefined,
   limit: number,
+  before?: string,
 ): Promise<OutboxTable[]> {
   let rows = database.read.selectFrom('outbox').selectAll().where('site_id', '=', siteId)
   if (state) rows = rows.where('state', '=', state)
+  if (before !== undefined) rows = rows.where('outbox_id', '<', before)
   return rows.orderBy('outbox_id', 'desc').limit(limit).execute()
 }
 

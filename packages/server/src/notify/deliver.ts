@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { isVerified } from '../customer/verified.ts'
 import type { Database } from '../database/engine.ts'
 import type { OutboxTable } from '../database/schema.ts'
 import { getSite } from '../site/store.ts'
@@ -7,7 +8,7 @@ import { createMailer, senderOf } from './mail.ts'
 import type { Mailer, Message } from './message.ts'
 import type { MailPayload } from './outbox.ts'
 import { claim, end, wait } from './claim.ts'
-import { takePlace } from './quota.ts'
+import { CAP, takePlace } from './quota.ts'
 import { pauseAfter, retryAt, UNSURE_MAX } from './retry.ts'
 import { render, templateFor } from './templates/render.ts'
 import { ownTemplates } from './templates/store.ts'
@@ -90,21 +91,31 @@ export function createOutbox(
     if (row.unsure >= UNSURE_MAX)
       return dead('The server stopped twice in the midst of sending it. It may have arrived.')
     if (!isTopic(row.topic)) return dead(`This version knows no mail "${row.topic}".`)
-    if (row.capped === 0) return true
-    const free = await takePlace(database, row.site_id, row.address, now)
+    if (row.capped === CAP.none) return true
+    const cap = await capOf(row)
+    const free = await takePlace(database, row.site_id, row.address, cap, now)
     if (free === undefined) {
       await database.write
         .updateTable('outbox')
-        .set({ capped: 0 })
+        .set({ capped: CAP.none })
         .where('site_id', '=', row.site_id)
         .where('outbox_id', '=', row.outbox_id)
         .execute()
       return true
     }
-    const reason = 'Three mails went to this address within a day, and nobody has verified it.'
+    const reason =
+      cap === CAP.verified
+        ? 'Thirty mails went to this address within a day.'
+        : 'Three mails went to this address within a day, and nobody has verified it.'
     if (TOPICS[row.topic].beyondQuota === 'drop' || free > row.stale_at) return dead(reason)
     await wait(database, { ...row, attempts: row.attempts - 1 }, free, reason, row.unsure)
     return false
+  }
+
+  /** The address may have been verified since the mail was written. */
+  async function capOf({ site_id, address, capped }: OutboxTable): Promise<number> {
+    if (capped !== CAP.unverified) return capped
+    return (await isVerified(database.write, site_id, { kind: 'email', value: address })) ? CAP.verified : capped
   }
 
   async function messageOf(row: OutboxTable): Promise<Message> {

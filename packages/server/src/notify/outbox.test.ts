@@ -129,7 +129,9 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
     await post.database.transaction((tx) =>
       enqueue(
         tx,
-        Array.from({ length: 60 }, () => answer(post.site.id)),
+        Array.from({ length: 60 }, (_, i) =>
+          answer(post.site.id, { to: { address: `${i}@example.com`, verified: true } }),
+        ),
         START,
       ),
     )

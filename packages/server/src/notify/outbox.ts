@@ -2,12 +2,15 @@ import { uuidv7 } from '@earshot/sdk/contract'
 import type { Tx } from '../database/engine.ts'
 import type { OutboxTable } from '../database/schema.ts'
 import { mailAddress } from './address.ts'
+import { CAP } from './quota.ts'
 import { type Kind, placeholdersOf, type Topic, TOPICS, type Values } from './templates/topic.ts'
 
 /** Whom a mail goes to. */
 export interface Recipient {
   address: string
   name?: string | null
+  /** In which they are written to, unless the mail says another; the site's own by default. */
+  language?: string | null
   /**
    * Whether somebody showed that this is their address: staff, by the link of their invitation; a customer, by a link
    * that came only by mail. To any other address go none of the sender's words, and three mails a day.
@@ -57,7 +60,7 @@ function rowOf(mail: Mail, now: number): OutboxTable {
   const kept: MailPayload = {
     // Before an address is verified its name is the sender's words like any other.
     name: to.verified ? (to.name ?? null) : null,
-    language: mail.language ?? null,
+    language: mail.language ?? to.language ?? null,
     values: valuesFor(to.verified, placeholdersOf(topic), mail.values),
   }
   const due = mail.at ?? now
@@ -72,7 +75,7 @@ function rowOf(mail: Mail, now: number): OutboxTable {
     created_at: now,
     due_at: due,
     stale_at: due + TOPICS[topic].staleAfter,
-    capped: to.verified ? 0 : 1,
+    capped: !to.verified ? CAP.unverified : TOPICS[topic].to === 'customer' ? CAP.verified : CAP.none,
     attempts: 0,
     unsure: 0,
     state: address === undefined ? 'dead' : 'queued',

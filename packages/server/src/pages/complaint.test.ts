@@ -185,7 +185,7 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
     const version = (await see()).version
     const long = 'long '.repeat(2400)
     for (const [fields, says] of [
-      [{ words: ' \r\n ' }, 'Please write a few words first.'],
+      [{ words: ' \r\n ' }, 'Please write a few words, or choose a photo.'],
       [{ words: long }, 'This is too long.'],
       [{ words: 'a\0b' }, 'It did not arrive whole.'],
       [{ words: 'x', stage: 'closed' }, 'It did not arrive whole.'],
@@ -223,8 +223,12 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
     ).toBe(303)
     const { attachments } = (await see()).messages[0]
     expect(attachments).toHaveLength(2)
+    expect((await postWith({ words: ' ' }, [await photo()])).status).toBe(303)
+    expect((await see()).messages[1]).toMatchObject({ words: '', attachments: [expect.any(String)] })
+    expect((await postWith({ words: '' }, [])).words).toContain('write a few words, or choose a photo')
     const { text, headers } = await page()
-    expect(text.match(/<img src="[^"]*\?thumb"/g)).toHaveLength(2)
+    expect(text.match(/<img src="[^"]*\?thumb"/g)).toHaveLength(3)
+    expect(text).not.toContain('<blockquote dir="auto"></blockquote>')
     expect(headers['content-security-policy']).toContain("img-src 'self'")
     const shown = await server.app.inject(`${path}/attachments/${attachments[0]}?thumb`)
     expect([shown.statusCode, shown.headers['content-type']]).toEqual([200, 'image/jpeg'])
@@ -252,7 +256,7 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
           })
         ).statusCode,
       ]).toEqual([type, expect.toSatisfy((status: number) => status >= 400 && status < 500)])
-    expect((await see()).messages).toHaveLength(1)
+    expect((await see()).messages).toHaveLength(2)
   })
 
   it('tells in a second tab how it stands now, and loses no words', async () => {

@@ -12,12 +12,14 @@ import { readAct } from './complaint/acts.ts'
 import type { Tried } from './complaint/field.ts'
 import { type Form, type Keep, readForm, type Wrong } from './complaint/form.ts'
 import { busyPage, foreignPage, type Happened, pageOf, unknownPage } from './complaint/page.ts'
-import { type Stand, standOf } from './complaint/stand.ts'
+import { provenBy, type Stand, standOf } from './complaint/stand.ts'
 import { sendPage } from './html.ts'
 
 const ACTS = Object.keys(CUSTOMER_BODIES) as CustomerAct[]
 
 const PageQuery = z.object({
+  /** What proves, when something is done here, that the address that the link was sent to is the customer's. */
+  p: z.optional(z.string()),
   /** What was just carried out, told in one line. */
   done: z.optional(z.enum(ACTS as [CustomerAct, ...CustomerAct[]])),
 })
@@ -29,9 +31,9 @@ export function complaintPage(services: Services): Endpoint {
     query: PageQuery,
     answers: { 200: 'text/html', 404: 'text/html' },
     async handle(request, reply) {
-      const stand = await standOf(services, tokenOf(request))
-      if (!stand) return unknown(request, reply)
       const query = PageQuery.safeParse(request.query)
+      const stand = await standOf(services, tokenOf(request), query.data?.p)
+      if (!stand) return unknown(request, reply)
       return sendPage(reply, pageOf(stand, { done: query.data?.done }))
     },
     failed,
@@ -100,14 +102,17 @@ async function take(
   const form = await readForm(request, keep)
   const tried = { act, fields: form.fields, photos: form.photos }
   const again = async (status: number, happened: Happened) => {
-    const now = await standOf(services, token)
+    const now = await standOf(services, token, form.fields['proof'])
     return now ? sendPage(reply.code(status), pageOf(now, happened)) : unknown(request, reply)
   }
   if (!possible) return again(409, { tried, changed: true })
+  const proven = provenBy(stand, form.fields['proof'])
   const outcome = await carryOut(services, stand, tried, form)
   if (outcome === 'changed') return again(409, { tried, changed: true })
   if (outcome !== 'done') return again(422, { tried: { ...outcome.tried, wrong: outcome.wrong } })
-  return reply.header('cache-control', 'no-store').redirect(`${stand.path}?done=${act}`, 303)
+  return reply
+    .header('cache-control', 'no-store')
+    .redirect(`${stand.path}?done=${act}${proven === undefined ? '' : `&p=${proven}`}`, 303)
 }
 
 type Outcome = 'done' | 'changed' | { wrong: Wrong; tried: Tried }
@@ -123,6 +128,7 @@ async function carryOut(services: Services, stand: Stand, tried: Tried, form: Fo
     command,
     actor: { kind: 'customer' },
     payload,
+    proof: tried.fields['proof'],
   } as const
   let { version } = read
   for (let tries = 0; ; tries++) {

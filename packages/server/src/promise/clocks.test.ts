@@ -113,10 +113,12 @@ describe('a policy', () => {
       exceptions: [
         { clock: 'remedy', severity: 'high', hours: 9, working: true },
         { clock: 'remedy', severity: 'high', category: 'food', hours: 2, working: false },
+        { clock: 'remedy', safety: true, hours: 1, working: false },
       ],
     }
-    const remedy = (category: string | null, severity: 'low' | 'high') =>
-      promisedFor(policy, 'remedy', { category, severity }).hours
+    const remedy = (category: string | null, severity: 'low' | 'high', safety = false) =>
+      promisedFor(policy, 'remedy', { category, severity, safety }).hours
+    expect(remedy(null, 'low', true)).toBe(1)
     expect([remedy(null, 'low'), remedy(null, 'high'), remedy('food', 'high'), remedy('food', 'low')]).toEqual([
       45, 9, 2, 45,
     ])

@@ -38,6 +38,19 @@ export async function escalateDue(
   }
 }
 
+/**
+ * As `escalateDue` for one complaint, in the caller's transaction: for what is told of the past, of which nobody is to
+ * hear any more.
+ */
+export function escalateIn(
+  database: Database,
+  tx: Tx,
+  of: { siteId: string; feedbackId: string },
+  now: number,
+): Promise<number> {
+  return escalateSome(database, tx, undefined, now, of)
+}
+
 /** Whether there is a clock to escalate. */
 export async function escalationDue(database: Database, now: number): Promise<boolean> {
   const one = await database.write
@@ -55,14 +68,17 @@ interface Around {
   staff: { id: string; role: Role; recipient: Recipient }[]
 }
 
-async function escalateSome(database: Database, tx: Tx, publicUrl: string, now: number): Promise<number> {
-  const due = await tx.query
-    .selectFrom('clock')
-    .select(['site_id', 'feedback_id'])
-    .where('next_at', '<=', now)
-    .orderBy('next_at')
-    .limit(CHUNK)
-    .execute()
+/** @param publicUrl for the links in mails; none are written without it */
+async function escalateSome(
+  database: Database,
+  tx: Tx,
+  publicUrl: string | undefined,
+  now: number,
+  of?: { siteId: string; feedbackId: string },
+): Promise<number> {
+  let query = tx.query.selectFrom('clock').select(['site_id', 'feedback_id']).where('next_at', '<=', now)
+  if (of) query = query.where('site_id', '=', of.siteId).where('feedback_id', '=', of.feedbackId)
+  const due = await query.orderBy('next_at').limit(CHUNK).execute()
   const complaints: ComplaintTable[] = []
   const clocks: ClockTable[] = []
   const histories: ComplaintHistoryTable[] = []
@@ -84,7 +100,7 @@ async function escalateSome(database: Database, tx: Tx, publicUrl: string, now: 
         Object.assign(row, { version: entry!.seq, head: entry!.hash })
         histories.push(entry!)
         tell(tx, row, [entry!])
-        mails.push(...notices(row, clock, level, around, publicUrl))
+        if (publicUrl !== undefined) mails.push(...notices(row, clock, level, around, publicUrl))
       }
       complaints.push(row)
     }
@@ -163,7 +179,7 @@ async function surroundings(tx: Tx, siteId: string): Promise<Around> {
   const policy = await loadPolicy(tx.query, siteId)
   const rows = await tx.query
     .selectFrom('staff')
-    .select(['staff_id', 'role', 'name', 'email'])
+    .select(['staff_id', 'role', 'name', 'email', 'language'])
     .where('site_id', '=', siteId)
     .where('disabled_at', 'is', null)
     .where('password', 'is not', null)
@@ -174,7 +190,7 @@ async function surroundings(tx: Tx, siteId: string): Promise<Around> {
     staff: rows.map((row) => ({
       id: row.staff_id,
       role: row.role,
-      recipient: { address: row.email, name: row.name, verified: true },
+      recipient: { address: row.email, name: row.name, language: row.language, verified: true },
     })),
   }
 }

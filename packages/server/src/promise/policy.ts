@@ -68,13 +68,14 @@ export async function changePolicy(tx: Tx, siteId: string, change: PolicyChange,
 export function promisedFor(
   policy: Policy,
   kind: TimedKind,
-  filed: { category: string | null; severity: Severity },
+  filed: { category: string | null; severity: Severity; safety: boolean },
 ): Promised {
   const fits = policy.exceptions.filter(
     (one) =>
       one.clock === kind &&
       (one.category === undefined || one.category === filed.category) &&
-      (one.severity === undefined || one.severity === filed.severity),
+      (one.severity === undefined || one.severity === filed.severity) &&
+      (one.safety === undefined || one.safety === filed.safety),
   )
   return fits.at(-1) ?? policy.clocks[kind]
 }

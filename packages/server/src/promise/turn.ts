@@ -12,6 +12,7 @@ export interface Wanted {
   until: number | undefined
   category: string | null
   severity: 'low' | 'normal' | 'high'
+  safety: boolean
 }
 
 /**

@@ -88,7 +88,12 @@ export async function sendReset(database: Database, input: ResetInput): Promise<
       // Whoever asks again and again neither fills a mailbox nor takes the earlier links from who needs them.
       if ((await countLinks(tx.query, siteId, row.staff_id)) >= LINKS_MAX) return
       const purpose = row.password === null ? 'invite' : 'reset'
-      await mailLink(tx, purpose, { siteId, id: row.staff_id, name: row.name, email: row.email }, { url })
+      await mailLink(
+        tx,
+        purpose,
+        { siteId, id: row.staff_id, name: row.name, email: row.email, language: row.language },
+        { url },
+      )
     })
 }
 

@@ -35,7 +35,9 @@ describe.each(ENGINES)('links on %s', (engine) => {
   })
 
   it('of an invitation let a member choose a password, and are mailed', async () => {
-    const server = await freshServer(engine)
+    const server = await freshServer(engine, {
+      env: { EARSHOT_SMTP: 'smtp://127.0.0.1:1', EARSHOT_MAIL_FROM: 'care@shop.example' },
+    })
     const owner = await hire(server, 'owner')
     const invited = await call(server, 'POST', '/api/staff', owner.headers, {
       name: 'Ada',

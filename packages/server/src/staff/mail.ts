@@ -8,6 +8,25 @@ interface Addressee {
   id: string
   name: string
   email: string
+  language: string | null
+}
+
+/**
+ * Sends a link by which a member sets a password; or makes it to be handed over, where no way for mail is set up: a mail
+ * that waited would be out of date by the time that it went.
+ *
+ * @returns the link that is to be handed over
+ */
+export async function sendLink(
+  tx: Tx,
+  purpose: 'invite' | 'reset',
+  to: Addressee,
+  from: { url: string; mail: unknown; by?: string | undefined },
+): Promise<string | undefined> {
+  if (from.mail === undefined)
+    return linkUrl(from.url, purpose, await issueLink(tx.query, { site_id: to.siteId, staff_id: to.id, purpose }))
+  await mailLink(tx, purpose, to, from)
+  return undefined
 }
 
 /** Sends a link by which a member sets a password. Those before it still work: mails may arrive in any order. */
@@ -22,7 +41,7 @@ export async function mailLink(
   const token = await issueLink(tx.query, { site_id: to.siteId, staff_id: to.id, purpose }, now)
   const values = { link: linkUrl(from.url, purpose, token), until: linkEnd(purpose, now) }
   // Anybody may ask for a reset of any address: like an invitation it is for an address that did not ask, and capped.
-  const recipient = { address: to.email, name: to.name, verified: false }
+  const recipient = { address: to.email, name: to.name, language: to.language, verified: false }
   const mail = { siteId: to.siteId, to: recipient }
   if (purpose === 'invite')
     await enqueue(tx, { ...mail, topic: 'invitation', values: { ...values, by: from.by ?? null } }, now)

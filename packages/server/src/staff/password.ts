@@ -13,8 +13,11 @@ const HASH_BYTES = 32
 
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/
 
-/** The kept form of a password that nobody has, so that an unknown account takes as long as a known one. */
-const nobody = `$argon2id$v=19$m=${PARAMETERS.memory},t=${PARAMETERS.passes},p=${PARAMETERS.parallelism}$${base64(crypto.randomBytes(SALT_BYTES))}$${base64(crypto.randomBytes(HASH_BYTES))}`
+/**
+ * The kept form of a password that nobody has: an unknown account takes as long as a known one, and the demo's staff are
+ * there although nobody can sign in as they.
+ */
+export const NOBODYS = `$argon2id$v=19$m=${PARAMETERS.memory},t=${PARAMETERS.passes},p=${PARAMETERS.parallelism}$${base64(crypto.randomBytes(SALT_BYTES))}$${base64(crypto.randomBytes(HASH_BYTES))}`
 
 /** Throws, saying what to install, where this Node cannot hash passwords. */
 export function requireArgon2(): void {
@@ -38,7 +41,7 @@ export async function hashPassword(password: string): Promise<string> {
  * @param kept null for an account that does not exist or has no password; then it never is
  */
 export async function verifyPassword(password: string, kept: string | null): Promise<boolean> {
-  const parts = PHC.exec(kept ?? nobody)
+  const parts = PHC.exec(kept ?? NOBODYS)
   if (!parts) throw new Error('A kept password is not in the form $argon2id$v=19$…: the row was changed by hand.')
   const [, memory, passes, parallelism, salt, hash] = parts as unknown as [string, ...string[]]
   const wanted = Buffer.from(hash!, 'base64')

@@ -2,6 +2,7 @@ import {
   type ApiKey as ShownKey,
   ApiKeyInput,
   ApiKeyList,
+  LinkedMember,
   Member,
   MemberChange,
   MemberInput,
@@ -15,7 +16,7 @@ import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
 import { type ApiKey, createKey, listKeys, revokeKey } from './keys.ts'
 import { endLinks } from './link.ts'
-import { mailLink } from './mail.ts'
+import { sendLink } from './mail.ts'
 import { reaches } from './roles.ts'
 import { addStaff, changeStaff, getStaff, listStaff } from './store.ts'
 
@@ -34,9 +35,9 @@ export function staff({ database }: Services): Endpoint {
 /** Invites a member. */
 export function newStaff({ database, config }: Services): Endpoint {
   return {
-    summary: 'Invite a member: they are mailed a link to choose a password',
+    summary: 'Invite a member: they are mailed a link to choose a password; without mail it is in the answer',
     body: MemberInput,
-    answers: { 201: Member },
+    answers: { 201: LinkedMember },
     problems: ['invalid', 'email_taken'],
     role: 'owner',
     async handle(request, reply) {
@@ -44,8 +45,8 @@ export function newStaff({ database, config }: Services): Endpoint {
       const { siteId, name } = actorOf(request)
       const made = await database.transaction(async (tx) => {
         const member = await addStaff(tx, siteId, input)
-        await mailLink(tx, 'invite', { siteId, ...member }, { url: config.url, by: name })
-        return member
+        const link = await sendLink(tx, 'invite', { siteId, ...member }, { ...config, by: name })
+        return link === undefined ? member : { ...member, link }
       })
       void reply.code(201)
       return made
@@ -75,8 +76,9 @@ export function staffChange({ database }: Services): Endpoint {
 /** Sends a member their link anew: the invitation, or one to set a new password. */
 export function staffLink({ database, config }: Services): Endpoint {
   return {
-    summary: 'Mail a member the invitation again, or a link to set a new password; links before it end',
-    answers: { 202: Member },
+    summary:
+      'Mail a member the invitation again, or a link to set a new password; without mail it is in the answer. Links before it end',
+    answers: { 202: LinkedMember },
     problems: ['staff_unknown'],
     role: 'owner',
     async handle(request, reply) {
@@ -87,8 +89,8 @@ export function staffLink({ database, config }: Services): Endpoint {
           throw new Problem('staff_unknown', 'This member is disabled, and gets no link. Enable them first.')
         const purpose = found.state === 'invited' ? 'invite' : 'reset'
         await endLinks(tx.query, siteId, found.id)
-        await mailLink(tx, purpose, { siteId, ...found }, { url: config.url, by: name })
-        return found
+        const link = await sendLink(tx, purpose, { siteId, ...found }, { ...config, by: name })
+        return link === undefined ? found : { ...found, link }
       })
       void reply.code(202)
       return member

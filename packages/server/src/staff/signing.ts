@@ -1,4 +1,4 @@
-import { PasswordInput, ResetInput, Session, SetUp, SignIn } from '@earshot/sdk/contract'
+import { Member, PasswordInput, ResetInput, Session, SessionChange, SetUp, SignIn } from '@earshot/sdk/contract'
 import type { FastifyReply } from 'fastify'
 import { network } from '../guard/rate.ts'
 import { actorOf, giveCookie, sessionEnd, sessionToken, takeCookie } from '../guard/session.ts'
@@ -6,9 +6,11 @@ import { bodyOf } from '../invalid.ts'
 import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
 import { getSite } from '../site/store.ts'
+import { Problem } from '../problem.ts'
 import { changePassword, sendReset, setUp, signIn } from './account.ts'
 import type { StaffActor } from './actor.ts'
 import { endSession, findSession, type OpenSession } from './session.ts'
+import { changeStaff } from './store.ts'
 
 /** Who am I? */
 export function whoAmI(services: Services): Endpoint {
@@ -17,6 +19,23 @@ export function whoAmI(services: Services): Endpoint {
     answers: { 200: Session },
     role: 'agent',
     handle: (request) => sessionOf(services, actorOf(request), sessionEnd(request)),
+  }
+}
+
+/** Changes who asks. */
+export function selfChange({ database }: Services): Endpoint {
+  return {
+    summary: 'Change yourself: name, language, absence; what is named changes',
+    body: SessionChange,
+    answers: { 200: Member },
+    problems: ['invalid'],
+    role: 'agent',
+    async handle(request) {
+      const change = bodyOf(request, SessionChange)
+      const { kind, siteId, id } = actorOf(request)
+      if (kind === 'key') throw new Problem('forbidden', 'A key is nobody: only who is signed in changes themselves.')
+      return database.transaction((tx) => changeStaff(tx, siteId, id, change))
+    },
   }
 }
 

@@ -48,6 +48,7 @@ export async function lockStaff(tx: Tx, siteId: string): Promise<void> {
  * Adds a member. Rejects with `email_taken`, or `invalid` for a department that the site does not have.
  *
  * @param password in its kept form; null for a member who is invited
+ * @param id random but for the demo, whose story is always the same
  */
 export async function addStaff(
   tx: Tx,
@@ -55,19 +56,21 @@ export async function addStaff(
   input: MemberInput,
   password: string | null = null,
   now = Date.now(),
+  id = randomBytes(6).toString('hex'),
 ): Promise<Member> {
   await lockStaff(tx, siteId)
   await requireFree(tx.query, siteId, input.email)
   await requireDepartment(tx.query, siteId, input.department)
   const row: StaffTable = {
     site_id: siteId,
-    staff_id: randomBytes(6).toString('hex'),
+    staff_id: id,
     name: input.name,
     email: input.email,
     role: input.role,
     password,
     department_id: input.department ?? null,
     skills: JSON.stringify([...new Set(input.skills ?? [])]),
+    language: input.language ?? null,
     absent_from: null,
     absent_until: null,
     created_at: now,
@@ -100,13 +103,14 @@ export async function changeStaff(
 }
 
 function columnsOf(change: MemberChange, before: StaffTable, now: number): Partial<StaffTable> {
-  const { name, email, role, department, skills, absence, disabled } = change
+  const { name, email, role, department, skills, language, absence, disabled } = change
   return {
     ...(name === undefined ? {} : { name }),
     ...(email === undefined ? {} : { email }),
     ...(role === undefined ? {} : { role }),
     ...(department === undefined ? {} : { department_id: department }),
     ...(skills === undefined ? {} : { skills: JSON.stringify([...new Set(skills)]) }),
+    ...(language === undefined ? {} : { language }),
     ...(absence === undefined
       ? {}
       : {
@@ -176,6 +180,7 @@ function memberOf(row: StaffTable): Member {
     role: row.role,
     department: row.department_id,
     skills: JSON.parse(row.skills) as string[],
+    language: row.language,
     absence:
       row.absent_from === null
         ? null

@@ -4,6 +4,9 @@ import { staff } from './0002-staff.ts'
 import { attachments } from './0003-attachments.ts'
 import { outbox } from './0004-outbox.ts'
 import { complaints } from './0005-complaints.ts'
+import { language } from './0006-language.ts'
+import { tasks } from './0006-tasks.ts'
+import { verified } from './0006-verified.ts'
 import { orders } from './0007-orders.ts'
 import { followups } from './0008-followups.ts'
 import { events } from './0011-events.ts'
@@ -19,6 +22,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-attachments': attachments,
   '0004-outbox': outbox,
   '0005-complaints': complaints,
+  '0006-language': language,
+  '0006-tasks': tasks,
+  '0006-verified': verified,
   '0007-orders': orders,
   '0008-followups': followups,
   '0011-events': events,

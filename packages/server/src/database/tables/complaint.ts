@@ -120,6 +120,7 @@ export interface TaskTable {
   kind: TaskKind
   words: string | null
   department_id: string | null
+  /** Its own time, or the fulfilment clock's when it began. */
   due_at: number | null
   state: 'open' | 'done' | 'failed' | 'dropped'
   result: string | null

@@ -16,7 +16,7 @@ export interface OutboxTable {
   due_at: number
   /** After this it is not sent any more. */
   stale_at: number
-  /** 1: it takes one of the three places a day of its address before it goes. */
+  /** Which of an address's places a day it takes before it goes; see CAP of notify/quota.ts. 0: none, or it has one. */
   capped: number
   attempts: number
   /** How often it may have gone out without our knowing: the process ended, or the line broke, before the answer. */
@@ -31,7 +31,7 @@ export interface OutboxTable {
   ended_at: number | null
 }
 
-/** When mails went to an address that nobody has verified. */
+/** When mails went to a customer's address. */
 export interface MailQuotaTable {
   site_id: string
   /** The address in lower case. */

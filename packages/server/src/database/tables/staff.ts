@@ -12,6 +12,8 @@ export interface StaffTable {
   department_id: string | null
   /** JSON: string[]. */
   skills: string
+  /** In which they are written to; null: the site's. */
+  language: string | null
   absent_from: number | null
   /** Null while `absent_from` is set: until further notice. */
   absent_until: number | null

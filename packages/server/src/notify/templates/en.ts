@@ -8,6 +8,8 @@ export const en: Wording = {
 
 Thank you for telling us. Your complaint is registered under the number {number}.
 
+> {said}
+
 We will look into it and answer you.
 You will hear from one of us by {answerBy}.
 
@@ -149,6 +151,7 @@ It ends at {until}.
     reopened: 'Opened again',
     withdrawn: 'The customer withdrew it',
     task: 'A task for you',
+    safety: 'Somebody’s safety may be at stake',
   },
   foot: {
     customer: 'You get this mail because this address was given with a complaint to {shop}.',

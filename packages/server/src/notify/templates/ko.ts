@@ -8,6 +8,8 @@ export const ko: Wording = {
 
 말씀해 주셔서 감사합니다. 접수 번호는 {number}입니다.
 
+> {said}
+
 내용을 확인한 뒤 답변을 드리겠습니다.
 {answerBy}까지 담당자가 연락드립니다.
 
@@ -150,6 +152,7 @@ export const ko: Wording = {
     reopened: '불만이 다시 열렸습니다',
     withdrawn: '고객이 불만을 취하했습니다',
     task: '맡은 일이 있습니다',
+    safety: '안전 문제가 걸려 있을 수 있습니다',
   },
   foot: {
     customer: '{shop}에 남기신 불만에 이 주소가 적혀 있어 보내 드리는 메일입니다.',

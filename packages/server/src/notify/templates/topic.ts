@@ -27,6 +27,7 @@ export const EVENTS = [
   'reopened',
   'withdrawn',
   'task',
+  'safety',
 ] as const
 export type Event = (typeof EVENTS)[number]
 
@@ -51,7 +52,7 @@ export const TOPICS = {
   acknowledgement: {
     to: 'customer',
     must: { number: 'text', link: 'url' },
-    may: { answerBy: 'time', name: 'said' },
+    may: { answerBy: 'time', name: 'said', said: 'said' },
     staleAfter: 3 * DAY,
     beyondQuota: 'drop',
   },

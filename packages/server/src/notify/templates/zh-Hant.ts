@@ -8,6 +8,8 @@ export const zhHant: Wording = {
 
 謝謝您告訴我們。您的意見已登記，編號為 {number}。
 
+> {said}
+
 我們會查明原因並回覆您。
 最晚在 {answerBy} 前會有專人回覆。
 
@@ -150,6 +152,7 @@ export const zhHant: Wording = {
     reopened: '申訴重新開啟',
     withdrawn: '顧客撤回了申訴',
     task: '有一項工作交給您',
+    safety: '可能涉及人身安全',
   },
   foot: {
     customer: '您收到這封郵件，是因為有人在向 {shop} 反映意見時留下了這個信箱。',

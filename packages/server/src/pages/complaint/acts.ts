@@ -6,7 +6,7 @@ export type Read =
   | { command: Command; payload: Record<string, unknown>; version: number | undefined }
   | { wrong: Wrong }
 
-/** Fields that each form may have, besides its version. */
+/** Fields that each form may have, besides its version and the proof of the link. */
 const FIELDS: Readonly<Record<CustomerAct, readonly string[]>> = {
   messages: ['words'],
   objection: ['words'],
@@ -18,7 +18,7 @@ const FIELDS: Readonly<Record<CustomerAct, readonly string[]>> = {
 }
 
 /** Forms that say nothing without words. */
-const WORDY: ReadonlySet<CustomerAct> = new Set(['messages', 'objection', 'reopen'])
+const WORDY: ReadonlySet<CustomerAct> = new Set(['objection', 'reopen'])
 
 /**
  * Reads a form as a command.
@@ -26,7 +26,7 @@ const WORDY: ReadonlySet<CustomerAct> = new Set(['messages', 'objection', 'reope
  * @param signed whether to accept is to sign by name: a remedy, but not an explanation
  */
 export function readAct(act: CustomerAct, { fields, photos }: Form, signed: boolean): Read {
-  const known = [...FIELDS[act], 'version']
+  const known = [...FIELDS[act], 'version', 'proof']
   if (Object.keys(fields).some((name) => !known.includes(name))) return { wrong: 'unreadable' }
   // Browsers end lines with both signs, whatever was typed.
   const words = (fields['words'] ?? '').replaceAll('\r\n', '\n').trim()
@@ -35,6 +35,7 @@ export function readAct(act: CustomerAct, { fields, photos }: Form, signed: bool
   const chosen = fields['accept'] ?? fields['satisfied']
   if ((act === 'decision' || act === 'confirmation') && chosen !== 'yes' && chosen !== 'no')
     return { wrong: 'unreadable' }
+  if (act === 'messages' && words === '' && photos.length === 0) return { wrong: 'wordsOrPhoto' }
   if (words === '' && (WORDY.has(act) || chosen === 'no')) return { wrong: 'words' }
   if (signed && act === 'decision' && chosen === 'yes' && name === '') return { wrong: 'name' }
   if (act === 'rating' && !/^[1-5]$/.test(fields['score'] ?? '')) return { wrong: 'score' }

@@ -32,12 +32,13 @@ export class Form {
 
   /** The form around its fields. */
   around(...parts: (Html | false)[]): Html {
-    const { path, complaint } = this.#stand
+    const { path, complaint, proof } = this.#stand
     const choice = this.#choice
     // Signed is what was read: another offer, made meanwhile, is not.
     const remedy = choice?.name === 'accept' && complaint.stage === 'offered' ? complaint.remedy?.id : undefined
     return html`<form method="post" action="${path}/${this.#act}"${this.#act === 'messages' && html` enctype="multipart/form-data"`}>
       <input type="hidden" name="version" value="${complaint.version}" />
+      ${proof !== undefined && html`<input type="hidden" name="proof" value="${proof}" />`}
       ${choice && html`<input type="hidden" name="${choice.name}" value="${choice.value}" />`}
       ${remedy !== undefined && html`<input type="hidden" name="remedy" value="${remedy}" />`} ${parts}
     </form>`
@@ -53,7 +54,7 @@ export class Form {
 
   words(label: string, max: number, required: boolean): Html {
     const id = this.#id('words')
-    const wrong = this.#wrong('words', 'long')
+    const wrong = this.#wrong('words', 'wordsOrPhoto', 'long')
     // The line end after the tag is not part of the value; without it, one that was typed first would be lost.
     const value = html`${'\n'}${this.tried?.fields['words'] ?? ''}`
     const more = html`${required && html` required`}${this.#marks(id, wrong)}`

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
+import type { Busboy, BusboyFileStream, BusboyHeaders } from '@fastify/busboy'
 import { PHOTO_MAX, PHOTOS_MAX } from '@earshot/sdk/contract'
 import type { FastifyRequest } from 'fastify'
 import { Room } from '../../attachment/room.ts'
@@ -71,8 +71,8 @@ async function textOf(body: Readable): Promise<string | undefined> {
 
 async function multipart(body: Readable, headers: BusboyHeaders, keep: Keep | undefined): Promise<Form> {
   const form: Form = { fields: {}, photos: [] }
-  const parser = parserOf(headers)
-  if (!parser) return { ...form, wrong: 'unreadable' }
+  const parser = await parserOf(headers)
+  if (!parser || body.destroyed) return { ...form, wrong: 'unreadable' }
   const files = new Set<BusboyFileStream>()
   let taking: Promise<void> = Promise.resolve()
   let size = 0
@@ -111,7 +111,9 @@ async function multipart(body: Readable, headers: BusboyHeaders, keep: Keep | un
 }
 
 /** Undefined for a type without a boundary. */
-function parserOf(headers: BusboyHeaders): InstanceType<typeof Busboy> | undefined {
+async function parserOf(headers: BusboyHeaders): Promise<InstanceType<typeof Busboy> | undefined> {
+  // Loaded with the first photo that comes without a script.
+  const { Busboy } = await import('@fastify/busboy')
   const limits = {
     fieldSize: FIELDS_MAX,
     fields: FIELDS,

@@ -58,7 +58,7 @@ function question(stand: Stand, tried: Tried | undefined): Html {
 
 function message(stand: Stand, tried: Tried | undefined, label: string, send: string): (Html | false)[] {
   const form = new Form(stand, 'messages', tried)
-  return [form.whole(), form.words(label, WORDS_MAX, true), form.photos(), form.send(send)]
+  return [form.whole(), form.words(label, WORDS_MAX, false), form.photos(), form.send(send)]
 }
 
 function offer(stand: Stand, tried: Tried | undefined): Html {

@@ -1,5 +1,6 @@
-import type { CustomerComplaint, Moment } from '@earshot/sdk/contract'
-import type { FeedbackTable } from '../../database/schema.ts'
+import type { Contact, CustomerComplaint, Moment } from '@earshot/sdk/contract'
+import { proves } from '../../customer/proof.ts'
+import type { ComplaintTable, FeedbackTable } from '../../database/schema.ts'
 import { findComplaint } from '../../complaint/store.ts'
 import { customerViewOf } from '../../complaint/view.ts'
 import { loadMoments } from '../../moment/store.ts'
@@ -12,7 +13,10 @@ import { type Standing, type Words, wordsFor } from './words.ts'
 export interface Stand {
   /** Path of the page. */
   path: string
+  /** The proof in the link that the reader came by, where it is one. */
+  proof: string | undefined
   site: Site
+  row: ComplaintTable
   feedback: FeedbackTable
   moment: Moment | undefined
   complaint: CustomerComplaint
@@ -28,6 +32,7 @@ export interface Stand {
 export async function standOf(
   { database }: Pick<Services, 'database'>,
   token: string,
+  proof?: string,
   now: number = Date.now(),
 ): Promise<Stand | undefined> {
   const found = await findComplaint(database, token)
@@ -40,6 +45,8 @@ export async function standOf(
   const { lang, words } = wordsFor(locale)
   return {
     path: `/c/${token}`,
+    proof: provenBy({ row: found.complaint, feedback, site }, proof),
+    row: found.complaint,
     site,
     feedback,
     moment: asked?.versions.get(feedback.moment_version) ?? asked?.current,
@@ -50,6 +57,15 @@ export async function standOf(
     words,
     times: timesIn(sameLanguage(locale, lang) ? locale : lang, lang, site.timeZone, now),
   }
+}
+
+/** A proof, unless it is none: it stays with the reader, and only what they do by it counts. */
+export function provenBy(
+  { row, feedback, site }: Pick<Stand, 'row' | 'feedback' | 'site'>,
+  proof: string | undefined,
+): string | undefined {
+  const { email } = feedback.contact === null ? {} : (JSON.parse(feedback.contact) as Contact)
+  return proves(proof, row, email, site.signingKey) ? proof : undefined
 }
 
 function standingOf({ stage, outcome, asked }: CustomerComplaint): Standing {

@@ -62,11 +62,12 @@ function stepsOf({ complaint, words, times }: Stand): Step[] {
 /** What happens next and by when. */
 export function nextStep({ complaint, standing, words, times, now }: Stand): Html {
   const says = words.next
-  const { next, closedAt, reopenUntil, rating } = complaint
+  const { next, closedAt, reopenUntil, mergedInto, rating } = complaint
   if (closedAt !== null)
     return html`<section class="next">
       <p>${fill(says.closed, { when: times.at(closedAt) })}</p>
       ${complaint.arbitration && html`<h2>${words.talk.arbitration}</h2><p class="plain" dir="auto">${complaint.arbitration}</p>`}
+      ${mergedInto && html`<p>${fill(says.merged, { number: mergedInto })}</p>`}
       ${reopenUntil && html`<p>${fill(says.reopen, { when: times.at(reopenUntil) })}</p>`}
       ${rating !== null && html`<p>${fill(words.talk.rated, { score: rating })}</p>`}
     </section>`

@@ -23,8 +23,7 @@ function message(stand: Stand, { by, author, words, at, attachments }: Message):
   const shop = author === null || author === site.name ? site.name : `${author}, ${site.name}`
   return html`<article class="${by === 'customer' ? 'you' : 'shop'}">
     <p class="who">${by === 'customer' ? stand.words.talk.you : shop} · ${times.at(at)}</p>
-    <blockquote dir="auto">${words}</blockquote>
-    ${photos(stand, attachments)}
+    ${words !== '' && html`<blockquote dir="auto">${words}</blockquote>`} ${photos(stand, attachments)}
   </article>`
 }
 

@@ -57,6 +57,8 @@ export interface Words {
     late: string
     closed: string
     reopen: string
+    /** Where it was made part of another. */
+    merged: string
   }
   talk: {
     title: string
@@ -112,6 +114,8 @@ export interface Words {
   wrong: {
     changed: string
     words: string
+    /** A message without either. */
+    wordsOrPhoto: string
     long: string
     name: string
     score: string

@@ -68,6 +68,7 @@ export const en: Words = {
     late: 'We promised this by {when}. We are late, and we are sorry. Those responsible know.',
     closed: 'Closed on {when}.',
     reopen: 'If there is more to say, you can open it again until {when}.',
+    merged: 'It goes on under the number {number}. The link that you were given for it shows where it stands.',
   },
   talk: {
     title: 'What was said',
@@ -129,6 +130,7 @@ export const en: Words = {
   wrong: {
     changed: 'Something changed meanwhile, so that was not carried out. This is how it stands now.',
     words: 'Please write a few words first.',
+    wordsOrPhoto: 'Please write a few words, or choose a photo.',
     long: 'This is too long. Please shorten it.',
     name: 'Please write your name: it is your signature.',
     score: 'Please choose from 1 to 5.',

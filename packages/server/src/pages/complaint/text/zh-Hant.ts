@@ -66,6 +66,7 @@ export const zhHant: Words = {
     late: '我們答應在{when}前辦到，但延誤了，非常抱歉。負責人已經知道。',
     closed: '已於{when}結案。',
     reopen: '如果還有話要說，您可以在{when}前重新開啟。',
+    merged: '我們以編號{number}繼續處理，您可以用該案件的連結查看進度。',
   },
   talk: {
     title: '往來內容',
@@ -127,6 +128,7 @@ export const zhHant: Words = {
   wrong: {
     changed: '這段時間情況有了變化，因此沒有執行。目前的情況如下。',
     words: '請先寫幾句話。',
+    wordsOrPhoto: '請寫幾個字，或選一張照片。',
     long: '內容太長，請縮短一些。',
     name: '請填寫姓名，作為簽名。',
     score: '請從 1 到 5 中選擇。',

@@ -1,0 +1,57 @@
+import type { KyInstance } from 'ky'
+import type { Complaint, TaskPage, TaskQuery, TaskSummary } from '../contract/index.ts'
+import type { Complaints } from './complaints.ts'
+import { attempt, badAnswer } from './transport.ts'
+
+/** Which tasks are wanted; all that are open by default. */
+export type TaskFilter = Omit<TaskQuery, 'mine' | 'before'> & {
+  /** Of the departments that you belong to or lead; a key is nobody. */
+  mine?: boolean | undefined
+  /** Due before; a string is an RFC 3339 time. */
+  before?: Date | string | undefined
+}
+
+/** What departments carry out once a customer has accepted a remedy. */
+export interface Tasks {
+  /** One page: open ones by what is due next, the others by what was due last. */
+  list(query?: TaskFilter): Promise<TaskPage>
+  /** Everything that the filter finds, fetched page by page as it is read. */
+  all(query?: TaskFilter): AsyncGenerator<TaskSummary, void, undefined>
+  /** It is done. Resolves to its complaint as it stands then. @throws EarshotError `command_not_possible` */
+  done(task: Pick<TaskSummary, 'id' | 'complaint'>, result?: string): Promise<Complaint>
+  /** It cannot be done: a remedy is looked for anew. */
+  fail(task: Pick<TaskSummary, 'id' | 'complaint'>, reason: string): Promise<Complaint>
+}
+
+export function tasks(http: KyInstance, url: string, complaints: Complaints): Tasks {
+  function list(query?: TaskFilter): Promise<TaskPage> {
+    return attempt(url, async () => {
+      const page: unknown = await http.get('api/tasks', { searchParams: params(query) }).json()
+      if (!Array.isArray((page as TaskPage | null)?.items)) throw badAnswer(url, 'answered without a list')
+      return page as TaskPage
+    })
+  }
+
+  return {
+    list,
+    async *all(query) {
+      let cursor = query?.cursor
+      for (;;) {
+        const page = await list({ limit: 200, ...query, cursor })
+        yield* page.items
+        if (!page.next) return
+        cursor = page.next
+      }
+    },
+    done: ({ id, complaint }, result) =>
+      complaints.give(complaint, 'complete', { task: id, ...(result === undefined ? {} : { result }) }),
+    fail: ({ id, complaint }, reason) => complaints.give(complaint, 'fail', { task: id, reason }),
+  }
+}
+
+function params(query: TaskFilter = {}): Record<string, string> {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, value instanceof Date ? value.toISOString() : String(value)]),
+  )
+}

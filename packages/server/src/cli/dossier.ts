@@ -1,0 +1,107 @@
+import type { Complaint, Disputed, Member } from '@earshot/sdk/contract'
+import { plain } from './print.ts'
+
+/** Names by id, as people say them. */
+export interface Names {
+  staff: ReadonlyMap<string, Pick<Member, 'name'>>
+  departments: ReadonlyMap<string, string>
+}
+
+export const minute = (time: string | null) => time?.slice(0, 16).replace('T', ' ') ?? ''
+
+/** When the next clock is due, and whether that is over. */
+export function dueOf({ dueAt, asked }: Pick<Complaint, 'dueAt' | 'asked'>, now: number): string {
+  if (dueAt === null) return asked ? 'customer asked' : ''
+  return Date.parse(dueAt) <= now ? `${minute(dueAt)} OVERDUE` : minute(dueAt)
+}
+
+export function stageOf({ stage, outcome }: Pick<Complaint, 'stage' | 'outcome'>): string {
+  return outcome ? `${stage} (${outcome})` : stage
+}
+
+export function severityOf({ severity, safety }: Pick<Complaint, 'severity' | 'safety'>): string {
+  return safety ? `${severity}, safety` : severity
+}
+
+/** Who is responsible: the name, or the department that has yet to find somebody. */
+export function responsibleOf(
+  { assignee, department }: Pick<Complaint, 'assignee' | 'department'>,
+  names: Names,
+): string {
+  const name = assignee === null ? 'nobody' : (names.staff.get(assignee)?.name ?? assignee)
+  const where = department === null ? undefined : (names.departments.get(department) ?? department)
+  return plain(where === undefined ? name : `${name} (${where})`)
+}
+
+/** An amount of minor units: `49.90 EUR`. */
+function money({ amount, currency }: Disputed): string {
+  if (!currency) return String(amount)
+  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions()
+  return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`
+}
+
+/** Prints everything that whoever works on a complaint needs to see. */
+export function printDossier(complaint: Complaint, names: Names, now: number): void {
+  for (const [label, value] of facts(complaint, names, now))
+    if (value) console.log(`${label.padEnd(13)} ${plain(value)}`)
+  for (const clock of complaint.clocks)
+    if (clock.state !== 'stopped')
+      console.log(
+        `clock         ${clock.kind}, due ${minute(clock.dueAt)}${clock.state === 'paused' ? ' (stands still)' : ''}`,
+      )
+  for (const { at, by, author, note, words, attachments } of complaint.messages) {
+    const photos = attachments.length > 0 ? `  [photos: ${attachments.length}]` : ''
+    console.log(`\n${minute(at)}  ${note ? 'note, ' : ''}${plain(author ?? by)}\n  ${plain(words)}${photos}`)
+  }
+  for (const { id, kind, state, cost, currency, terms, signedBy, signedAt } of complaint.remedies) {
+    const price = cost === undefined ? '' : `, costs ${money({ amount: cost, currency: currency ?? '' })}`
+    const signed = signedBy === null ? '' : `\n  accepted by ${plain(signedBy)}, ${minute(signedAt)}`
+    console.log(`\nremedy ${id}  ${kind}, ${state}${price}\n  ${plain(terms)}${signed}`)
+  }
+  for (const { id, kind, state, dueAt, words, result, department } of complaint.tasks) {
+    const where = department === null ? '' : `, ${plain(names.departments.get(department) ?? department)}`
+    console.log(`\ntask ${id}  ${kind}, ${state}, due ${minute(dueAt)}${where}`)
+    for (const text of [words, result]) if (text !== null) console.log(`  ${plain(text)}`)
+  }
+  console.log(`\npossible now: ${complaint.possible.join(', ')}`)
+}
+
+function facts(complaint: Complaint, names: Names, now: number): [label: string, value: string | null][] {
+  const { feedback, channel, recordedBy, saidAt, disputed, level } = complaint
+  const { order, product, attachments, answers } = feedback
+  const brought = [channel, recordedBy && `recorded by ${recordedBy}`, saidAt && `said ${minute(saidAt)}`]
+  return [
+    ['number', `${complaint.number}, version ${complaint.version}`],
+    [
+      'stage',
+      level === 0 ? stageOf(complaint) : `${stageOf(complaint)}, judged by ${level === 1 ? 'a manager' : 'an owner'}`,
+    ],
+    ['part of', complaint.mergedInto],
+    ['opened', minute(complaint.openedAt)],
+    ['due', complaint.asked ? 'clocks stand still until the customer answers' : dueOf(complaint, now)],
+    ['severity', complaint.safety ? `${complaint.severity}, somebody’s safety is at stake` : complaint.severity],
+    ['category', complaint.category],
+    ['cause', complaint.cause],
+    ['in dispute', disputed && money(disputed)],
+    ['came by', brought.filter(Boolean).join(', ')],
+    ['responsible', responsibleOf(complaint, names)],
+    ['customer', Object.values(complaint.contact ?? {}).join(', ') || 'left no contact'],
+    ['language', complaint.language],
+    [
+      'order',
+      order && [order.id, ...(order.items ?? []).map(({ name, quantity = 1 }) => `${quantity} × ${name}`)].join(', '),
+    ],
+    ['product', product && Object.values(product).join(', ')],
+    ['private page', complaint.url],
+    ...Object.entries(answers).map(([id, answer]): [string, string] => [
+      // What the customer wishes for is not what the shop offers, which is shown below.
+      id === 'remedy' ? 'wants' : id,
+      Array.isArray(answer) ? answer.join(', ') : String(answer),
+    ]),
+    ['photos', attachments.length > 0 ? String(attachments.length) : null],
+    ['rating', complaint.rating === null ? null : `${complaint.rating} of 5`],
+  ]
+}

@@ -1,0 +1,164 @@
+import {
+  Locale,
+  MailKindList,
+  MailTemplate,
+  MailTemplateInput,
+  MailTest,
+  MailTestResult,
+  OutboxPage,
+  OutboxQuery,
+  OutgoingMail,
+} from '@earshot/sdk/contract'
+import type { FastifyRequest } from 'fastify'
+import { actorOf } from '../guard/session.ts'
+import { bodyOf, idOf, invalid, refuse } from '../invalid.ts'
+import { Problem } from '../problem.ts'
+import type { Endpoint } from '../route.ts'
+import type { Services } from '../services.ts'
+import { getSite } from '../site/store.ts'
+import { mailAddress } from './address.ts'
+import { listOutbox, outgoing, replay } from './claim.ts'
+import { ownTemplates, resetTemplate, setTemplate, TemplateError } from './templates/store.ts'
+import { isTopic, type Topic } from './templates/topic.ts'
+import { tryMail } from './trial.ts'
+import { kindsOf, outgoingOf, templateOf } from './view.ts'
+
+/** Mails of the outbox on a page unless asked otherwise. */
+const PAGE = 50
+
+/** The mails that there are. */
+export function templates({ database }: Services): Endpoint {
+  return {
+    summary: 'The mails that Earshot writes, and whose wording each has in which language',
+    answers: { 200: MailKindList },
+    role: 'manager',
+    async handle(request) {
+      return { items: kindsOf(await ownTemplates(database.write, actorOf(request).siteId)), next: null }
+    },
+  }
+}
+
+/** One wording. */
+export function oneTemplate(services: Services): Endpoint {
+  return {
+    summary: 'The wording of a mail as readers of a language get it',
+    answers: { 200: MailTemplate },
+    problems: ['invalid', 'template_unknown'],
+    role: 'manager',
+    handle: (request) => wording(services, request),
+  }
+}
+
+/** The shop's own wording. */
+export function templateChange(services: Services): Endpoint {
+  return {
+    summary: 'Give a mail the shop’s own wording in a language',
+    body: MailTemplateInput,
+    answers: { 200: MailTemplate },
+    problems: ['body_not_json', 'invalid', 'template_unknown'],
+    role: 'manager',
+    async handle(request) {
+      const { topic, language } = named(request)
+      const input = bodyOf(request, MailTemplateInput)
+      const before = await wording(services, request)
+      const template = { subject: input.subject ?? before.subject, body: input.body ?? before.body }
+      await setTemplate(services.database, actorOf(request).siteId, topic, language, template).catch(
+        (error: unknown) => {
+          if (!(error instanceof TemplateError)) throw error
+          const path = input.body === undefined && input.subject !== undefined ? 'subject' : 'body'
+          throw refuse('the wording', [{ path, code: 'template', message: error.message.replace(/\.$/, '') }])
+        },
+      )
+      return wording(services, request)
+    },
+  }
+}
+
+/** Goes back to Earshot's own. */
+export function templateReset({ database }: Services): Endpoint {
+  return {
+    summary: 'Go back to Earshot’s own wording; done already is done as well',
+    answers: { 204: null },
+    problems: ['invalid', 'template_unknown'],
+    role: 'manager',
+    async handle(request, reply) {
+      const { topic, language } = named(request)
+      await resetTemplate(database, actorOf(request).siteId, topic, language)
+      return reply.code(204).send()
+    },
+  }
+}
+
+/** Tries whether mail goes out. */
+export function mailTest({ config }: Services): Endpoint {
+  return {
+    summary: 'Send a mail now, and tell exactly what is wrong where it does not go',
+    body: MailTest,
+    answers: { 200: MailTestResult },
+    problems: ['body_not_json', 'invalid'],
+    role: 'owner',
+    async handle(request) {
+      const to = mailAddress(bodyOf(request, MailTest).to)
+      if (to === undefined)
+        throw refuse('the body', [{ path: 'to', code: 'invalid_format', message: 'must be one mail address' }])
+      return tryMail(config, to)
+    },
+  }
+}
+
+/** A page of the outbox. */
+export function outbox({ database }: Services): Endpoint {
+  return {
+    summary: 'Mail that waits, went out or did not, newest first; never what it says',
+    query: OutboxQuery,
+    answers: { 200: OutboxPage },
+    problems: ['invalid'],
+    role: 'manager',
+    async handle(request) {
+      const read = OutboxQuery.safeParse(request.query)
+      if (!read.success) throw invalid(read.error, 'the query')
+      const { state, limit = PAGE, cursor } = read.data
+      const rows = await listOutbox(database, actorOf(request).siteId, state, limit + 1, cursor)
+      const items = rows.slice(0, limit).map(outgoingOf)
+      return { items, next: rows.length > limit ? items.at(-1)!.id : null }
+    },
+  }
+}
+
+/** Sends a mail again. */
+export function mailReplay({ database }: Services): Endpoint {
+  return {
+    summary: 'Try a dead mail again, or one that waits without waiting',
+    answers: { 202: OutgoingMail },
+    problems: ['mail_unknown'],
+    role: 'manager',
+    async handle(request, reply) {
+      const { siteId } = actorOf(request)
+      const id = idOf(request)
+      const count = await replay(database, siteId, id, Date.now())
+      const row = count > 0 ? await outgoing(database, siteId, id) : undefined
+      if (!row)
+        throw new Problem('mail_unknown', 'There is no such mail that can be sent again: it went, or is on its way.')
+      void reply.code(202)
+      return outgoingOf(row)
+    },
+  }
+}
+
+function named(request: FastifyRequest): { topic: Topic; language: string } {
+  const { mail, language } = request.params as { mail: string; language: string }
+  if (!isTopic(mail))
+    throw new Problem('template_unknown', 'There is no such mail. GET /api/templates lists those there are.')
+  if (!Locale.safeParse(language).success)
+    throw refuse('the address', [
+      { path: 'language', code: 'invalid_format', message: 'must be such as en or zh-Hant' },
+    ])
+  return { topic: mail, language }
+}
+
+async function wording({ database }: Services, request: FastifyRequest): Promise<MailTemplate> {
+  const { topic, language } = named(request)
+  const { siteId } = actorOf(request)
+  const site = await getSite(database, siteId)
+  return templateOf(topic, language, site!, await ownTemplates(database.write, siteId))
+}

@@ -1,0 +1,61 @@
+import type { LinkedMember, Member } from '@earshot/sdk/contract'
+import { describe, expect, it } from 'vitest'
+import { complained, ENGINES, freshServer } from '../../test/engines.ts'
+import { call, hire, PASSWORD } from '../../test/staff.ts'
+
+const MAIL = { EARSHOT_SMTP: 'smtp://127.0.0.1:1', EARSHOT_MAIL_FROM: 'care@shop.example' }
+
+describe.each(ENGINES)('members themselves on %s', (engine) => {
+  it('change their own name, language and absence, and nothing else', async () => {
+    const server = await freshServer(engine)
+    const bo = await hire(server, 'agent', { email: 'bo@example.com' })
+    const change = (body: object, headers: Record<string, string> = bo.headers) =>
+      call(server, 'PATCH', '/api/session', headers, body)
+    const absence = { from: '2026-12-24T00:00:00.000Z', until: null }
+    const changed = await change({ name: ' Bo Lind ', language: 'ko', absence })
+    expect(changed).toMatchObject({ status: 200, body: { id: bo.id, name: 'Bo Lind', language: 'ko', absence } })
+    expect((await call(server, 'GET', '/api/session', bo.headers)).body).toMatchObject({ name: 'Bo Lind' })
+    expect((await change({ absence: null, language: null })).body).toMatchObject({ absence: null, language: null })
+    for (const more of [{ role: 'owner' }, { email: 'x@example.com' }, { disabled: true }, { skills: ['x'] }])
+      expect(await change(more)).toMatchObject({ status: 422, code: 'invalid' })
+    expect(await change({ name: '' })).toMatchObject({ status: 422 })
+    expect(await change({ name: 'Key' }, server.staff)).toMatchObject({ status: 403, code: 'forbidden' })
+    expect(await change({ name: 'X' }, {})).toMatchObject({ status: 401 })
+    expect(await change({ name: 'X' }, { ...bo.headers, origin: 'https://evil.example' })).toMatchObject({
+      code: 'origin_not_allowed',
+    })
+    const { body } = await call(server, 'GET', '/api/staff', server.staff)
+    expect((body as unknown as { items: Member[] }).items).toMatchObject([{ name: 'Bo Lind', role: 'agent' }])
+  })
+
+  it('are written to in their language', async () => {
+    const server = await freshServer(engine)
+    const bo = await hire(server, 'agent', { email: 'bo@example.com' })
+    await call(server, 'PATCH', '/api/session', bo.headers, { language: 'ko' })
+    await server.say(complained())
+    const rows = await server.database.write.selectFrom('outbox').selectAll().where('topic', '=', 'notice').execute()
+    expect(rows.map(({ address, payload }) => [address, JSON.parse(payload).language])).toEqual([
+      ['bo@example.com', 'ko'],
+    ])
+  })
+
+  it('are handed their link where no mail is set up, and mailed it where it is', async () => {
+    const input = { name: 'Bo', email: 'bo@example.com', role: 'agent', language: 'zh-Hant' }
+    const bare = await freshServer(engine)
+    const invited = await call(bare, 'POST', '/api/staff', bare.staff, input)
+    const { id, link } = invited.body as unknown as LinkedMember
+    expect([invited.status, link]).toEqual([201, expect.stringMatching(/\/console\/setup\/\w+/)])
+    const again = (await call(bare, 'POST', `/api/staff/${id}/link`, bare.staff)).body as unknown as LinkedMember
+    const take = (one: string) =>
+      call(bare, 'POST', '/api/session/setup', {}, { token: one.split('/').at(-1), password: PASSWORD })
+    expect((await take(link!)).code).toBe('link_unknown')
+    expect((await take(again.link!)).status).toBe(201)
+    expect(await bare.database.write.selectFrom('outbox').selectAll().execute()).toEqual([])
+
+    const server = await freshServer(engine, { env: MAIL })
+    const mailed = await call(server, 'POST', '/api/staff', server.staff, input)
+    expect([mailed.status, Object.keys(mailed.body).includes('link')]).toEqual([201, false])
+    const rows = await server.database.write.selectFrom('outbox').selectAll().execute()
+    expect(rows.map(({ topic, payload }) => [topic, JSON.parse(payload).language])).toEqual([['invitation', 'zh-Hant']])
+  })
+})
