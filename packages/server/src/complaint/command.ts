@@ -3,6 +3,7 @@ import { claimAttachments } from '../attachment/claim.ts'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import type { ComplaintHistoryTable, ComplaintMessageTable, ComplaintTable } from '../database/schema.ts'
+import { settleFollowup } from '../followup/settle.ts'
 import { refuse } from '../invalid.ts'
 import { enqueue } from '../notify/outbox.ts'
 import { Problem } from '../problem.ts'
@@ -52,7 +53,7 @@ export function perform({ database, config }: Needs, order: Order, now: number =
 }
 
 /** As `perform`, in the caller's transaction. */
-async function performIn(tx: Tx, publicUrl: string, order: Order, now: number): Promise<ComplaintTable> {
+export async function performIn(tx: Tx, publicUrl: string, order: Order, now: number): Promise<ComplaintTable> {
   const { siteId, feedbackId, command, actor, payload } = order
   const target = command === 'merge' ? await merge.find(tx, order) : undefined
   const loaded = await hold(tx, siteId, feedbackId)
@@ -65,6 +66,24 @@ async function performIn(tx: Tx, publicUrl: string, order: Order, now: number): 
   const complaint = await write(tx, { loaded, life: result.life, steps: result.steps, actor, publicUrl, now })
   if (target !== undefined) await merge.absorb(tx, order, target, complaint, now)
   return complaint
+}
+
+/** Gives the return visit of a closed complaint up. Does nothing where none is due any more. */
+export async function forgo(
+  tx: Tx,
+  publicUrl: string,
+  siteId: string,
+  feedbackId: string,
+  reason: string,
+  now: number,
+): Promise<void> {
+  const order = { siteId, feedbackId, command: 'forgo', actor: SYSTEM, payload: { reason } } as const
+  try {
+    await performIn(tx, publicUrl, order, now)
+  } catch (error) {
+    // Refused before anything was written.
+    if (!(error instanceof Problem) || error.code !== 'command_not_possible') throw error
+  }
 }
 
 /** There is none, or it is another site's: the same answer, so that nobody learns which. */
@@ -109,11 +128,24 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
     .where('site_id', '=', site_id)
     .where('feedback_id', '=', feedback_id)
     .execute()
+  if (before.followup === 1 && after.followup === 0) await settleFollowup(tx, after, visitOf(steps, actor), now)
   const done = { complaint: after, before, contact: loaded.contact, steps, actor, publicUrl, now }
   const plan = life.remedies.findLast((one) => one.state === 'offered' || one.state === 'accepted')?.plan
   const departments = [...new Set(plan?.tasks?.flatMap(({ department }) => department ?? []))]
   await enqueue(tx, await mailsFor(tx, { ...done, terms: plan?.terms, departments }), now)
   return after
+}
+
+/** How the return visit of a closed complaint came to its end. */
+function visitOf(steps: readonly Step[], actor: Actor): Parameters<typeof settleFollowup>[2] {
+  const { command, payload } = steps.at(-1)!
+  const { satisfied, words, reason, heard } = payload as Record<string, string | boolean | undefined>
+  return {
+    satisfied: command === 'followup' ? satisfied === true : null,
+    words: (words ?? reason ?? null) as string | null,
+    by: 'name' in actor ? actor.name : null,
+    heard: (heard ?? null) as string | null,
+  }
 }
 
 /** One row for each step, and one by Earshot where the rules chose somebody else. */

@@ -112,7 +112,8 @@ async function toStaff(tx: Tx, { complaint, before, steps, actor, departments, p
   if (complaint.stage === 'fulfilling' && before.stage !== 'fulfilling')
     for (const id of await leadsOf(tx, complaint.site_id, departments)) await tell('task', { id })
   const { command, payload } = steps[0]!
-  const event = command === 'confirm' && !payload['satisfied'] ? 'unsatisfied' : TELLS[command]
+  const asked = command === 'confirm' || command === 'followup'
+  const event = asked && !payload['satisfied'] ? 'unsatisfied' : TELLS[command]
   const whom = complaint.assignee ?? before.assignee
   if (event !== undefined) await tell(event, whom === null ? { role: 'manager' } : { id: whom }, payload['words'])
   return mails
