@@ -23,6 +23,22 @@ import { events } from './event/routes.ts'
 import { jobs } from './jobs/routes.ts'
 import { mailReplay, mailTest, oneTemplate, outbox, templateChange, templateReset, templates } from './notify/routes.ts'
 import { bringFeedback, exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
+import {
+  coverage,
+  followupAgain,
+  followupReassigned,
+  followupResult,
+  followups,
+  followupSkipped,
+  followupTaken,
+  newLink,
+  oneFollowup,
+  rules,
+  rulesChange,
+  scriptChange,
+  scriptRemoval,
+  scripts,
+} from './followup/routes.ts'
 import { healthz, readyz } from './health.ts'
 import { newOrders, oneOrder, orders } from './order/routes.ts'
 import { accountPage } from './pages/account.ts'
@@ -79,6 +95,20 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/complaints/:number', ...oneComplaint(s) },
     ...commands(s),
     { method: 'GET', url: '/api/tasks', ...tasks(s) },
+    { method: 'GET', url: '/api/followups', ...followups(s) },
+    { method: 'GET', url: '/api/followups/rules', ...rules(s) },
+    { method: 'PATCH', url: '/api/followups/rules', ...rulesChange(s) },
+    { method: 'GET', url: '/api/followups/scripts', ...scripts(s) },
+    { method: 'PUT', url: '/api/followups/scripts/:kind/:language', ...scriptChange(s) },
+    { method: 'DELETE', url: '/api/followups/scripts/:kind/:language', ...scriptRemoval(s) },
+    { method: 'GET', url: '/api/followups/coverage', ...coverage(s) },
+    { method: 'GET', url: '/api/followups/:id', ...oneFollowup(s) },
+    { method: 'POST', url: '/api/followups/:id/take', ...followupTaken(s) },
+    { method: 'POST', url: '/api/followups/:id/result', ...followupResult(s) },
+    { method: 'POST', url: '/api/followups/:id/again', ...followupAgain(s) },
+    { method: 'POST', url: '/api/followups/:id/reassign', ...followupReassigned(s) },
+    { method: 'POST', url: '/api/followups/:id/skip', ...followupSkipped(s) },
+    { method: 'POST', url: '/api/links', ...newLink(s) },
     { method: 'GET', url: '/api/policies', ...policies(s) },
     { method: 'PATCH', url: '/api/policies', ...policyChange(s) },
     { method: 'GET', url: '/api/templates', ...templates(s) },

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import { takeProof } from '../customer/proof.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import type { ComplaintHistoryTable, ComplaintMessageTable, ComplaintTable } from '../database/schema.ts'
+import { settleFollowup } from '../followup/settle.ts'
 import { refuse } from '../invalid.ts'
 import { enqueue } from '../notify/outbox.ts'
 import { Problem } from '../problem.ts'
@@ -78,6 +79,24 @@ export async function performIn(
   return complaint
 }
 
+/** Gives the return visit of a closed complaint up. Does nothing where none is due any more. */
+export async function forgo(
+  tx: Tx,
+  publicUrl: string,
+  siteId: string,
+  feedbackId: string,
+  reason: string,
+  now: number,
+): Promise<void> {
+  const order = { siteId, feedbackId, command: 'forgo', actor: SYSTEM, payload: { reason } } as const
+  try {
+    await performIn(tx, publicUrl, order, now)
+  } catch (error) {
+    // Refused before anything was written.
+    if (!(error instanceof Problem) || error.code !== 'command_not_possible') throw error
+  }
+}
+
 /** There is none, or it is another site's: the same answer, so that nobody learns which. */
 export function unknownComplaint(): Problem {
   return new Problem('complaint_unknown', 'There is no such complaint. Compare the number or the link.')
@@ -121,6 +140,7 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
     .where('site_id', '=', site_id)
     .where('feedback_id', '=', feedback_id)
     .execute()
+  if (before.followup === 1 && after.followup === 0) await settleFollowup(tx, after, visitOf(steps, actor), now)
   if (publicUrl === undefined) return after
   const { contact, signingKey } = loaded
   const done = { complaint: after, before, contact, signingKey, steps, actor, publicUrl, now }
@@ -128,6 +148,18 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
   const departments = [...new Set(plan?.tasks?.flatMap(({ department }) => department ?? []))]
   await enqueue(tx, await mailsFor(tx, { ...done, terms: plan?.terms, departments }), now)
   return after
+}
+
+/** How the return visit of a closed complaint came to its end. */
+function visitOf(steps: readonly Step[], actor: Actor): Parameters<typeof settleFollowup>[2] {
+  const { command, payload } = steps.at(-1)!
+  const { satisfied, words, reason, heard } = payload as Record<string, string | boolean | undefined>
+  return {
+    satisfied: command === 'followup' ? satisfied === true : null,
+    words: (words ?? reason ?? null) as string | null,
+    by: 'name' in actor ? actor.name : null,
+    heard: (heard ?? null) as string | null,
+  }
 }
 
 /** One row for each step, and one by Earshot for what the rules made of it: somebody else, or a danger. */

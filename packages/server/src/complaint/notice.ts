@@ -123,7 +123,8 @@ async function toStaff(tx: Tx, { complaint, before, steps, actor, departments, p
     for (const id of await leadsOf(tx, complaint.site_id, departments)) await tell('task', { id })
   if (complaint.safety === 1 && before.safety === 0) for (const role of HARM_HEARD_BY) await tell('safety', { role })
   const { command, payload } = steps[0]!
-  const event = command === 'confirm' && !payload['satisfied'] ? 'unsatisfied' : TELLS[command]
+  const asked = command === 'confirm' || command === 'followup'
+  const event = asked && !payload['satisfied'] ? 'unsatisfied' : TELLS[command]
   const whom = complaint.assignee ?? before.assignee
   if (event !== undefined) await tell(event, whom === null ? { role: 'manager' } : { id: whom }, payload['words'])
   return mails

@@ -326,6 +326,13 @@ export const RULES: Rules = {
       life.asked && !WAITING.has(life.stage) ? silent(life, now) : 'no question has waited long enough',
     to: (life) => ({ life: { ...life, asked: false, waitingSince: null, reminded: 0 } }),
   },
+  forgo: {
+    says: 'The return visit is given up: nobody was reached, or there is a reason',
+    by: 'system',
+    from: ['closed'],
+    when: (life) => (life.followup ? undefined : 'no follow-up is due'),
+    to: (life) => ({ life: { ...life, followup: false } }),
+  },
   escalate: { says: 'A clock nears or passed its due time', by: 'system', from: EVERY, to: (life) => ({ life }) },
 }
 

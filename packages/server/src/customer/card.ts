@@ -1,6 +1,7 @@
 import type { Customer } from '@earshot/sdk/contract'
 import { type Kysely, sql } from 'kysely'
 import type { CustomerTable, Tables } from '../database/schema.ts'
+import { followupsOf } from '../followup/store.ts'
 import { stateOf } from '../order/list.ts'
 import { likenessOf } from './likeness.ts'
 import { cardsOf, requireCustomer } from './store.ts'
@@ -26,10 +27,11 @@ export async function cardOf(query: Query, siteId: string, id: string): Promise<
     .orderBy('kind')
     .orderBy('value')
     .execute()
-  const [orders, feedback, complaints, satisfaction, notes, likeness] = await Promise.all([
+  const [orders, feedback, complaints, followups, satisfaction, notes, likeness] = await Promise.all([
     ordersOf(query, siteId, ids),
     feedbackOf(query, siteId, ids),
     complaintsOf(query, siteId, ids),
+    followupsOf(query, siteId, ids, LATEST),
     satisfactionOf(query, siteId, ids),
     notesOf(query, siteId, ids),
     likenessOf(query, siteId, person.customer_id, ids, keys),
@@ -41,7 +43,14 @@ export async function cardOf(query: Query, siteId: string, id: string): Promise<
     orders,
     feedback,
     complaints,
-    followups: [],
+    followups: followups.map((row) => ({
+      id: row.followup_id,
+      kind: row.kind,
+      dueAt: timeOf(row.due_at)!,
+      channel: row.channel,
+      state: row.state,
+      result: row.satisfied === null ? null : row.satisfied === 1 ? 'satisfied' : 'unsatisfied',
+    })),
     satisfaction,
     notes,
     ...likeness,

@@ -1,4 +1,5 @@
-import type { QuietHours } from '@earshot/sdk/contract'
+import type { FollowupRules, QuietHours } from '@earshot/sdk/contract'
+import type { FollowupTable } from '../database/schema.ts'
 import { type Calendar, type Hours, spans } from '../promise/calendar.ts'
 
 /*
@@ -20,6 +21,15 @@ const DAY_MS = 24 * 3600_000
 /** Days whose hours are kept; what a plan for a hundred thousand customers asks for again and again. */
 const KEPT = 20_000
 const known = new Map<string, readonly [number, number][]>()
+
+/** When its customer may be disturbed. */
+export function wakefulOf(row: Pick<FollowupTable, 'time_zone' | 'quiet'>, { hours }: FollowupRules): Wakeful {
+  return {
+    timeZone: row.time_zone,
+    hours,
+    quiet: row.quiet === null ? null : (JSON.parse(row.quiet) as QuietHours),
+  }
+}
 
 /** The first moment from `at` on at which the customer may be disturbed; undefined where they never may. */
 export function nextWakeful(of: Wakeful, at: number): number | undefined {

@@ -1,5 +1,6 @@
 import { bestLocale, type FollowupKind, type FollowupScript, type FollowupScriptEntry } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
+import type { Database } from '../database/engine.ts'
 import type { FollowupScriptTable, Tables } from '../database/schema.ts'
 import { type FieldError } from '../problem.ts'
 import { en } from './text/en.ts'
@@ -49,6 +50,33 @@ export function allScripts(own: readonly FollowupScriptTable[]): FollowupScriptE
   return [...built.filter(({ kind, language }) => !replaced.has(`${kind} ${language}`)), ...mine].toSorted((a, b) =>
     `${a.kind} ${a.language}` < `${b.kind} ${b.language}` ? -1 : 1,
   )
+}
+
+/** Keeps a shop's own script, in any language. */
+export async function setScript(
+  database: Database,
+  siteId: string,
+  kind: FollowupKind,
+  language: string,
+  script: FollowupScript,
+): Promise<void> {
+  const row = { site_id: siteId, kind, language, data: JSON.stringify(script), changed_at: Date.now() }
+  await database.transaction((tx) => tx.put('followup_script', [row]))
+}
+
+/** Goes back to Earshot's own. */
+export async function resetScript(
+  database: Database,
+  siteId: string,
+  kind: FollowupKind,
+  language: string,
+): Promise<void> {
+  await database.write
+    .deleteFrom('followup_script')
+    .where('site_id', '=', siteId)
+    .where('kind', '=', kind)
+    .where('language', '=', language)
+    .execute()
 }
 
 /** Fills in what is known; values are text, whatever they hold. */

@@ -4,6 +4,8 @@ import { breakSilence } from '../complaint/silence.ts'
 import type { Config } from '../config.ts'
 import { claimsDue, noteClaims } from '../customer/claims.ts'
 import type { Database } from '../database/engine.ts'
+import { runFollowups } from '../followup/due.ts'
+import { planFollowups } from '../followup/plan.ts'
 import { tidyOutbox } from '../notify/claim.ts'
 import type { Log, Outbox } from '../notify/deliver.ts'
 import { forgetPlaces } from '../notify/quota.ts'
@@ -89,6 +91,13 @@ export const JOBS: readonly Job[] = [
     does: 'reminds silent customers after 3 and 7 days, closes after 14',
     every: 10 * MINUTE,
     run: (context, now, signal) => breakSilence(context, now, signal),
+  },
+  {
+    name: 'followups',
+    does: 'plans return visits, gives them out, and sends those by mail',
+    every: 5 * MINUTE,
+    run: async (context, now, signal) =>
+      (await planFollowups(context, now, signal)) + (await runFollowups(context, now, signal)),
   },
   {
     name: 'seal',

@@ -8,11 +8,12 @@ import { createMailer, senderOf } from './mail.ts'
 import type { Mailer, Message } from './message.ts'
 import type { MailPayload } from './outbox.ts'
 import { claim, end, wait } from './claim.ts'
+import { isRefused } from './refusal.ts'
 import { CAP, takePlace } from './quota.ts'
 import { pauseAfter, retryAt, UNSURE_MAX } from './retry.ts'
 import { render, templateFor } from './templates/render.ts'
 import { ownTemplates } from './templates/store.ts'
-import { isTopic, TOPICS } from './templates/topic.ts'
+import { isTopic, isUnasked, TOPICS } from './templates/topic.ts'
 
 /** Mails on their way at a time from one server. */
 const AT_ONCE = 4
@@ -91,6 +92,8 @@ export function createOutbox(
     if (row.unsure >= UNSURE_MAX)
       return dead('The server stopped twice in the midst of sending it. It may have arrived.')
     if (!isTopic(row.topic)) return dead(`This version knows no mail "${row.topic}".`)
+    if (isUnasked(row.topic) && (await isRefused(database.write, row.site_id, row.address)))
+      return dead('This address asked for no more such mail.')
     if (row.capped === CAP.none) return true
     const cap = await capOf(row)
     const free = await takePlace(database, row.site_id, row.address, cap, now)

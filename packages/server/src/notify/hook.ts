@@ -1,6 +1,6 @@
 import { FetchError, type Answer, type Outgoing } from '../guard/fetch.ts'
 import { MailFault, quoted } from './fault.ts'
-import { MACHINE_HEADERS, type Mailer } from './message.ts'
+import { endHeaders, MACHINE_HEADERS, type Mailer } from './message.ts'
 
 /** Far below the time for which a mail is claimed. */
 const HOOK_MS = 30_000
@@ -39,7 +39,7 @@ export function hookMailer(
 
   return {
     where: host,
-    send: ({ messageId, thread, from, to, subject, text, html, language }, signal) =>
+    send: ({ messageId, thread, from, to, subject, text, html, language, unsubscribe }, signal) =>
       hand(
         {
           version: 1,
@@ -52,6 +52,7 @@ export function hookMailer(
           language,
           headers: {
             ...MACHINE_HEADERS,
+            ...endHeaders({ unsubscribe }),
             'Message-ID': messageId,
             ...(thread === undefined ? {} : { 'In-Reply-To': thread, References: thread }),
           },

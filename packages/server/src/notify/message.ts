@@ -25,3 +25,9 @@ export const MACHINE_HEADERS = {
   'Auto-Submitted': 'auto-generated',
   'X-Auto-Response-Suppress': 'All',
 } as const
+
+/** Headers by which a mail program ends such mails with one press (RFC 8058); none where somebody asked for it. */
+export function endHeaders({ unsubscribe }: Pick<Message, 'unsubscribe'>): Record<string, string> {
+  if (unsubscribe === undefined) return {}
+  return { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+}

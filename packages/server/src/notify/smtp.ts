@@ -1,6 +1,6 @@
 import type { NodemailerError } from 'nodemailer/lib/errors'
 import { MailFault, quoted } from './fault.ts'
-import { MACHINE_HEADERS, type Mailer, type Message } from './message.ts'
+import { endHeaders, MACHINE_HEADERS, type Mailer, type Message } from './message.ts'
 
 /* How long the server may take. The whole of it is far below the time for which a mail is claimed. */
 const CONNECT_MS = 15_000
@@ -86,7 +86,7 @@ function envelope(message: Message) {
     html,
     messageId,
     ...(thread === undefined ? {} : { references: thread, inReplyTo: thread }),
-    headers: { ...MACHINE_HEADERS, 'Content-Language': message.language },
+    headers: { ...MACHINE_HEADERS, ...endHeaders(message), 'Content-Language': message.language },
   }
 }
 

@@ -103,6 +103,19 @@ If it is still not right you can open it again until {reopenUntil}.
 
 [See your complaint]({link})`,
     },
+    visit: {
+      subject: '{shop}: how is it now?',
+      body: `Dear {name},
+
+You told us that something was not right ({number}). We would like to know whether it is put right now.
+Thank you for your order {order}. We would like to know whether everything is as you hoped.
+We thought of you today: {day}. All the best!
+We have not seen you since {last}. Was it something that we did?
+
+It takes a minute, and we read every word.
+
+[Tell us]({link})`,
+    },
     register: {
       subject: '{shop}: register of complaints, {day}',
       body: `The register of complaints of {shop} holds {rows} entries. The hash of the newest is
@@ -156,5 +169,7 @@ It ends at {until}.
   foot: {
     customer: 'You get this mail because this address was given with a complaint to {shop}.',
     staff: 'You get this mail because you work with the complaints of {shop}.',
+    unasked: 'You get this mail because you are a customer of {shop}.',
   },
+  unsubscribe: 'No more such mails',
 }

@@ -17,6 +17,8 @@ export function layout(mail: {
   accent: string
   blocks: readonly Block[]
   foot: string
+  /** Where the reader gets no more of them. */
+  end?: { label: string; href: string } | undefined
 }): string {
   const font = 'font-family:system-ui,-apple-system,Segoe UI,Noto Sans,Noto Sans CJK TC,Noto Sans CJK KR,sans-serif'
   return html`<!doctype html>
@@ -33,7 +35,7 @@ export function layout(mail: {
 <p style="margin:0 0 20px;font-size:14px;font-weight:600;color:${SOFT}">${mail.shop}</p>
 ${mail.blocks.map((block) => shown(block, mail.accent))}
 </td></tr></table>
-<p dir="auto" style="max-width:560px;margin:16px auto 0;${font};font-size:13px;line-height:1.5;color:${SOFT}">${mail.foot}</p>
+<p dir="auto" style="max-width:560px;margin:16px auto 0;${font};font-size:13px;line-height:1.5;color:${SOFT}">${mail.foot}${mail.end && html`<br><a href="${mail.end.href}" style="color:${SOFT}">${mail.end.label}</a>`}</p>
 </td></tr></table>
 </body>
 </html>

@@ -4,7 +4,7 @@ import type { Site } from '../../site/store.ts'
 import { en } from './en.ts'
 import { ko } from './ko.ts'
 import { layout, type Block } from './layout.ts'
-import { type Event, type Kind, placeholdersOf, type Topic, TOPICS } from './topic.ts'
+import { type Event, isUnasked, type Kind, placeholdersOf, type Topic, TOPICS } from './topic.ts'
 import type { Template, Wording } from './wording.ts'
 import { zhHant } from './zh-Hant.ts'
 
@@ -23,6 +23,8 @@ export interface Rendered {
   subject: string
   text: string
   html: string
+  /** Address by which the reader gets no more of them. */
+  unsubscribe?: string | undefined
 }
 
 /** A site, as far as its mails show it. */
@@ -57,13 +59,17 @@ export function render(
     return value === undefined ? '' : spoken(kinds[name]!, value, language, site.timeZone, wording)
   }
   const blocks = blocksOf(template.body, say)
-  const foot = fill(wording.foot[TOPICS[topic].to], say) ?? ''
+  const unasked = isUnasked(topic)
+  const foot = fill(wording.foot[unasked ? 'unasked' : TOPICS[topic].to], say) ?? ''
+  const href = unasked ? say('unsubscribe') : ''
+  const end = href === '' ? undefined : { label: wording.unsubscribe, href }
   const subject = oneLine(fill(template.subject, say, true) ?? '').slice(0, SUBJECT_MAX)
   return {
     language,
     subject,
-    text: `${blocks.map(textOf).join('\n\n')}\n\n-- \n${foot}\n`,
-    html: layout({ language, subject, shop: oneLine(site.name), accent: site.look.theme.accent, blocks, foot }),
+    text: `${blocks.map(textOf).join('\n\n')}\n\n-- \n${foot}\n${end ? `${end.label}: ${end.href}\n` : ''}`,
+    ...(end ? { unsubscribe: end.href } : {}),
+    html: layout({ language, subject, shop: oneLine(site.name), accent: site.look.theme.accent, blocks, foot, end }),
   }
 }
 

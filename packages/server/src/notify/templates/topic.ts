@@ -42,6 +42,8 @@ interface TopicRules {
   may: Readonly<Record<string, Kind>>
   /** In milliseconds: older than this it would only confuse, and is not sent any more. */
   staleAfter: number
+  /** Nobody asked for it: it tells how to get no more of them, and goes to nobody who wants none. */
+  unasked?: true
   /** What happens beyond three a day to an address that nobody has verified: it waits for its turn, or is not sent. */
   beyondQuota: 'wait' | 'drop'
 }
@@ -112,6 +114,15 @@ export const TOPICS = {
     staleAfter: 3 * DAY,
     beyondQuota: 'wait',
   },
+  /** A return visit by mail: the link asks what staff would ask. */
+  visit: {
+    to: 'customer',
+    must: { link: 'url' },
+    may: { number: 'text', order: 'text', day: 'text', last: 'text', unsubscribe: 'url', name: 'said' },
+    staleAfter: DAY,
+    beyondQuota: 'wait',
+    unasked: true,
+  },
   /** The day's head of the history chain, so that owners can prove later what it was. */
   register: {
     to: 'staff',
@@ -158,6 +169,12 @@ export type Values<T extends Topic> = {
 /** Whether there is such a mail. */
 export function isTopic(name: string): name is Topic {
   return Object.hasOwn(TOPICS, name)
+}
+
+/** Whether nobody asked for such a mail. */
+export function isUnasked(topic: Topic): boolean {
+  const rules: TopicRules = TOPICS[topic]
+  return rules.unasked === true
 }
 
 /** The placeholders of a topic with their kinds, `{shop}` included. */

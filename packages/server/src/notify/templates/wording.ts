@@ -15,5 +15,7 @@ export interface Wording {
   templates: Readonly<Record<Topic, Template>>
   events: Readonly<Record<Event, string>>
   /** The line at the foot, which says why one gets this mail. */
-  foot: Readonly<Record<'customer' | 'staff', string>>
+  foot: Readonly<Record<'customer' | 'staff' | 'unasked', string>>
+  /** The link below it, where nobody asked for the mail. */
+  unsubscribe: string
 }

@@ -103,6 +103,19 @@ export const zhHant: Wording = {
 
 [查看處理進度]({link})`,
     },
+    visit: {
+      subject: '{shop}：現在情況如何？',
+      body: `{name} 您好：
+
+您先前反映的問題（編號 {number}），我們想知道現在是否已妥善解決。
+謝謝您的訂單 {order}，我們想知道一切是否都如您所願。
+今天我們想到了您：{day}。祝您一切順心！
+自 {last} 之後就沒有再見到您，是不是我們有什麼地方做得不好？
+
+只要一分鐘，每一句話我們都會讀。
+
+[告訴我們]({link})`,
+    },
     register: {
       subject: '{shop}：申訴登記簿 {day}',
       body: `{shop} 的申訴登記簿共有 {rows} 筆紀錄，最新一筆的雜湊值為
@@ -157,5 +170,7 @@ export const zhHant: Wording = {
   foot: {
     customer: '您收到這封郵件，是因為有人在向 {shop} 反映意見時留下了這個信箱。',
     staff: '您收到這封郵件，是因為您負責處理 {shop} 的顧客意見。',
+    unasked: '您收到這封郵件，是因為您是 {shop} 的顧客。',
   },
+  unsubscribe: '不再接收這類郵件',
 }

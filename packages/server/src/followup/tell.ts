@@ -1,0 +1,23 @@
+import type { Tx } from '../database/engine.ts'
+import type { FollowupTable } from '../database/schema.ts'
+import { record } from '../event/record.ts'
+
+type Type = 'followup.planned' | 'followup.assigned' | 'followup.postponed' | 'followup.done' | 'followup.cancelled'
+
+/** Records what became of a follow-up; ids and where it stands, never a word of the customer. */
+export function tell(tx: Pick<Tx, 'tell'>, type: Type, row: FollowupTable, now: number): void {
+  const data = {
+    id: row.followup_id,
+    kind: row.kind,
+    state: row.state,
+    channel: row.channel,
+    staff: row.staff_id,
+    customer: row.customer_id,
+    feedback: row.feedback_id,
+    order: row.order_id,
+    dueAt: new Date(row.due_at).toISOString(),
+    satisfied: row.satisfied === null ? null : row.satisfied === 1,
+    answer: row.state === 'done' ? row.answer_id : null,
+  }
+  record(tx, row.site_id, { type, subject: row.followup_id, data }, now)
+}
