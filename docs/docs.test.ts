@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, existsSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -53,7 +53,7 @@ test('docs/hosting.md lists every setting, and no other', () => {
   expect(listed.toSorted()).toEqual(known.toSorted())
 })
 
-describe('the commands in docs/cli.md, docs/staff.md and docs/hosting.md', () => {
+describe('the commands in the guides', () => {
   const data = mkdtempSync(join(tmpdir(), 'earshot-docs-'))
   const env = {
     ...process.env,
@@ -75,13 +75,16 @@ describe('the commands in docs/cli.md, docs/staff.md and docs/hosting.md', () =>
   let complaint = ''
   beforeAll(async () => {
     await earshot('demo --site pk_demo --days 30')
+    writeFileSync(join(data, 'orders.csv'), blocks('docs/orders.md', 'csv').join(''))
+    const ben = { id: '1002', total: 1200, currency: 'EUR', customer: { name: 'Ben', email: 'ben@example.com' } }
+    writeFileSync(join(data, 'orders.jsonl'), JSON.stringify(ben))
     key = (JSON.parse(await earshot('key create --site pk_demo --json')) as { id: string }).id
     feedback = (JSON.parse(await earshot('feedback list --limit 1 --json')) as { id: string }[])[0]!.id
     const newest = JSON.parse(await earshot('complaint list --stage received --limit 1 --json')) as { number: string }[]
     complaint = newest[0]!.number
   }, 60_000)
 
-  const lines = ['docs/cli.md', 'docs/staff.md', 'docs/hosting.md']
+  const lines = ['docs/orders.md', 'docs/customers.md', 'docs/cli.md', 'docs/staff.md', 'docs/hosting.md']
     .flatMap((page) => blocks(page, 'sh'))
     .flatMap((block) => block.split('\n'))
     .map((line) =>

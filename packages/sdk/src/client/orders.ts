@@ -62,6 +62,11 @@ export interface Trade {
 
 const Id = z.object({ id: words(100, 1).check(z.regex(/^[\w-]+$/)) })
 
+interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
 /** What is no id cannot become another address. */
 const idOf = (id: string) => check(Id, { id }, 'The call').id
 
@@ -70,11 +75,11 @@ const OrderNumber = z.object({ id: words(100, 1).check(z.regex(/^(?!\.{1,2}$)/))
 
 /** @param http sends the key */
 export function trade(http: KyInstance, url: string): Trade {
-  function list<T>(of: string, query: object = {}): Promise<{ items: T[]; next: string | null }> {
+  function list<T>(of: string, query: object = {}): Promise<Page<T>> {
     return attempt(url, async () => {
       const given = Object.entries(query).filter(([, value]) => value !== undefined)
       const searchParams = Object.fromEntries(given.map(([name, value]) => [name, String(value)]))
-      const page = await http.get(`api/${of}`, { searchParams }).json<{ items: T[]; next: string | null } | null>()
+      const page = await http.get(`api/${of}`, { searchParams }).json<Page<T> | null>()
       if (!Array.isArray(page?.items)) throw badAnswer(url, 'answered without a list')
       return page
     })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { backupCommand, restoreCommand } from './backup.ts'
 import { complaintCommands } from './complaint.ts'
+import { customerCommands } from './customer.ts'
 import { categoryCommands, departmentCommands } from './department.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
@@ -10,6 +11,7 @@ import { initCommand } from './init.ts'
 import { jobsCommand } from './jobs.ts'
 import { keyCommands } from './key.ts'
 import { mailCommands } from './mail.ts'
+import { orderCommands } from './order.ts'
 import { outboxCommands } from './outbox.ts'
 import { sealCommand } from './seal.ts'
 import { siteCommands } from './site.ts'
@@ -40,6 +42,8 @@ export function program(): Command {
   feedbackCommands(earshot)
   complaintCommands(earshot)
   taskCommands(earshot)
+  orderCommands(earshot)
+  customerCommands(earshot)
   mailCommands(earshot)
   outboxCommands(earshot)
   jobsCommand(earshot)

@@ -12,6 +12,8 @@ export const GUIDES: Readonly<Record<string, readonly [title: string, what: stri
   'order-form': ['Comment on the order form', 'with and without JavaScript, from PHP and curl'],
   sdk: ['Call the SDK', 'from browsers and back ends'],
   complaints: ['Handle complaints', 'answer, put right, approve, clocks and limits'],
+  orders: ['Tell Earshot of your orders', 'one call, a file, or a signed token'],
+  customers: ['Know your customers', 'one card for each, merge and split'],
   staff: ['Your staff', 'accounts, roles, departments, who gets which complaint'],
   mail: ['Send mail', 'mail server or hook, what became of a mail, your own words'],
   hosting: ['Host it yourself', 'HTTPS, systemd, backups, upgrades'],
