@@ -2,6 +2,7 @@ export { createClient, type Client, type ClientOptions, type FeedbackToSend } fr
 export type { ComplaintFilter, Complaints } from './client/complaints.ts'
 export { createCustomerClient, type CustomerClient, type CustomerClientOptions } from './client/customer.ts'
 export type { CustomerFilter, Trade } from './client/orders.ts'
+export type { Events, EventsOptions, LiveEvent } from './client/events.ts'
 export { EarshotError, type ErrorCode, type FieldError } from './client/error.ts'
 export {
   createStaffClient,
@@ -11,6 +12,7 @@ export {
   type StaffClientOptions,
 } from './client/staff.ts'
 export type { Connection } from './client/transport.ts'
+export type { Webhooks } from './client/webhooks.ts'
 export {
   uuidv7,
   type BroughtFeedback,
@@ -21,6 +23,9 @@ export {
   type Customer,
   type CustomerInput,
   type CustomerSummary,
+  type Delivery,
+  type Event,
+  type EventType,
   type Feedback,
   type FeedbackPage,
   type Order,
@@ -34,4 +39,6 @@ export {
   type SiteSettings,
   type StoredOrder,
   type Upload,
+  type Webhook,
+  type WebhookInput,
 } from './contract/index.ts'

@@ -2,10 +2,12 @@ import { FeedbackId, FeedbackQuery, type Feedback, type FeedbackPage } from '../
 import { check } from './check.ts'
 import { complaints, type Complaints } from './complaints.ts'
 import { invalid } from './error.ts'
+import { events, type Events } from './events.ts'
 import { jsonLines, told } from './stream.ts'
 import { trade, type Trade } from './orders.ts'
 import { team, type Team } from './team.ts'
 import { attempt, badAnswer, connect, type Connection } from './transport.ts'
+import { webhooks, type Webhooks } from './webhooks.ts'
 import * as z from 'zod/mini'
 
 export interface StaffClientOptions extends Connection {
@@ -37,6 +39,13 @@ export interface FeedbackListQuery extends FeedbackFilter {
 /** What a shop's staff and back end may do. */
 export interface StaffClient extends Team, Trade {
   complaints: Complaints
+  /**
+   * What happens, as it happens; what a lost connection missed comes after it. The first connection must succeed.
+   *
+   * @throws EarshotError `unauthorized` when the key is revoked meanwhile
+   */
+  events: Events
+  webhooks: Webhooks
   feedback: {
     /** One page, newest first. */
     list(query?: FeedbackListQuery): Promise<FeedbackPage>
@@ -109,6 +118,8 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     feedback: { list, all, get },
     export: { feedback: exported },
     complaints: complaints(http, url),
+    events: events(http, url),
+    webhooks: webhooks(http, url),
     ...trade(http, url),
     ...team(http, url),
   }
