@@ -2,6 +2,7 @@ export { createClient, type Client, type ClientOptions, type FeedbackToSend } fr
 export type { ComplaintFilter, Complaints } from './client/complaints.ts'
 export { createCustomerClient, type CustomerClient, type CustomerClientOptions } from './client/customer.ts'
 export type { CustomerFilter, Trade } from './client/orders.ts'
+export type { Events, EventsOptions, LiveEvent } from './client/events.ts'
 export { EarshotError, type ErrorCode, type FieldError } from './client/error.ts'
 export {
   createStaffClient,
@@ -13,6 +14,7 @@ export {
 export type { Operations } from './client/operations.ts'
 export type { TaskFilter, Tasks } from './client/tasks.ts'
 export type { Connection } from './client/transport.ts'
+export type { Webhooks } from './client/webhooks.ts'
 export {
   uuidv7,
   type BroughtFeedback,
@@ -23,6 +25,9 @@ export {
   type Customer,
   type CustomerInput,
   type CustomerSummary,
+  type Delivery,
+  type Event,
+  type EventType,
   type Feedback,
   type FeedbackPage,
   type Order,
@@ -37,4 +42,6 @@ export {
   type StoredOrder,
   type TaskSummary,
   type Upload,
+  type Webhook,
+  type WebhookInput,
 } from './contract/index.ts'

@@ -7,9 +7,10 @@ import type { Problem, ProblemCode } from '../contract/index.ts'
  *   a server newer than this package may send codes that are not listed here
  * - `network`: no answer came, or it broke off
  * - `timeout`: no answer came in time
+ * - `bad_signature`: the message of a webhook is not from who has the secret, or is too old
  * - `bad_answer`: something answered, but not as Earshot does (a proxy, a redirect, another website)
  */
-export type ErrorCode = ProblemCode | 'network' | 'timeout' | 'bad_answer'
+export type ErrorCode = ProblemCode | 'network' | 'timeout' | 'bad_answer' | 'bad_signature'
 
 /** A field that is not valid. `path` is dotted: `answers.comment`, `order.items.0.name`. */
 export interface FieldError {

@@ -2,12 +2,14 @@ import { FeedbackId, FeedbackQuery, type Feedback, type FeedbackPage } from '../
 import { check } from './check.ts'
 import { complaints, type Complaints } from './complaints.ts'
 import { invalid } from './error.ts'
+import { events, type Events } from './events.ts'
 import { jsonLines, told } from './stream.ts'
 import { trade, type Trade } from './orders.ts'
 import { operations, type Operations } from './operations.ts'
 import { tasks, type Tasks } from './tasks.ts'
 import { team, type Team } from './team.ts'
 import { attempt, badAnswer, connect, type Connection } from './transport.ts'
+import { webhooks, type Webhooks } from './webhooks.ts'
 import * as z from 'zod/mini'
 
 export interface StaffClientOptions extends Connection {
@@ -40,6 +42,13 @@ export interface FeedbackListQuery extends FeedbackFilter {
 export interface StaffClient extends Team, Operations, Trade {
   complaints: Complaints
   tasks: Tasks
+  /**
+   * What happens, as it happens; what a lost connection missed comes after it. The first connection must succeed.
+   *
+   * @throws EarshotError `unauthorized` when the key is revoked meanwhile
+   */
+  events: Events
+  webhooks: Webhooks
   feedback: {
     /** One page, newest first. */
     list(query?: FeedbackListQuery): Promise<FeedbackPage>
@@ -112,6 +121,8 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
   return {
     feedback: { list, all, get },
     export: { feedback: exported },
+    events: events(http, url),
+    webhooks: webhooks(http, url),
     ...trade(http, url),
     complaints: led,
     tasks: tasks(http, url, led),

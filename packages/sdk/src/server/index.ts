@@ -1,1 +1,2 @@
 export { signOrder, type OrderToSign, type SignOrderOptions } from './order.ts'
+export { verifyWebhook, type WebhookHeaders } from './webhook.ts'
