@@ -40,7 +40,8 @@ export async function buildApp(
     forceCloseConnections: 'idle',
     // While closing, what still comes in is answered below, in our own words.
     return503OnClosing: false,
-    routerOptions: { maxParamLength: 200 },
+    // The token of a signed link is the longest.
+    routerOptions: { maxParamLength: 2000 },
     // Zod reads what comes; fastify's own compilers, which it loads unless it is given others, cost megabytes.
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     frameworkErrors: (error, request, reply) =>

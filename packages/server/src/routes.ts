@@ -44,8 +44,10 @@ import { newOrders, oneOrder, orders } from './order/routes.ts'
 import { accountPage } from './pages/account.ts'
 import { complaintForms, complaintPage } from './pages/complaint.ts'
 import { docsPage } from './pages/docs.ts'
+import { momentPages } from './pages/moment.ts'
 import { demoShop } from './pages/shop.ts'
 import { startPage } from './pages/start.ts'
+import { unsubscribePages } from './pages/unsubscribe.ts'
 import { policies, policyChange } from './promise/routes.ts'
 import type { Route } from './route.ts'
 import type { Services } from './services.ts'
@@ -77,6 +79,8 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/c/:token', ...complaintPage(s) },
     ...complaintForms(s),
     { method: 'GET', url: '/c/:token/attachments/:id', ...complaintAttachment(s) },
+    ...momentPages(s),
+    ...unsubscribePages(s),
     // Staff and back ends
     { method: 'GET', url: '/api/feedback', ...inbox(s) },
     { method: 'POST', url: '/api/feedback', ...bringFeedback(s) },

@@ -58,6 +58,27 @@ export async function unsubscribeUrl(
   return `${publicUrl}/u/${await sign(site, { aud: UNSUBSCRIBE, mailbox, followup })}`
 }
 
+/** Of the token by which a form's own thanks know what it was about. */
+const RECEIPT = 'earshot:receipt'
+/** Seconds for which those thanks name the complaint. */
+const RECEIPT_SECONDS = 3600
+
+/** Stands in the address of the page that says thanks; it opens nothing after an hour. */
+export function receiptToken(site: Pick<Site, 'key' | 'signingKey'>, feedbackId: string): Promise<string> {
+  return sign(site, { aud: RECEIPT, sub: feedbackId, exp: Math.floor(Date.now() / 1000) + RECEIPT_SECONDS })
+}
+
+/** Id of the feedback that thanks are for. */
+export async function readReceipt({ key, signingKey }: Site, token: string): Promise<string | undefined> {
+  const { jwtVerify } = await import('jose')
+  try {
+    const options = { algorithms: ['HS256'], audience: RECEIPT, issuer: key, requiredClaims: ['exp', 'sub'] }
+    return (await jwtVerify(token.slice(0, TOKEN_MAX), signingKey, options)).payload.sub
+  } catch {
+    return undefined
+  }
+}
+
 async function sign(site: Pick<Site, 'key' | 'signingKey'>, claims: Record<string, unknown>): Promise<string> {
   const { SignJWT } = await import('jose')
   return new SignJWT({ iss: site.key, ...claims })

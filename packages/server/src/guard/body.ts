@@ -12,6 +12,9 @@ declare module 'fastify' {
 /** The largest body taken, in bytes. */
 export const BODY_MAX = 64 * 1024
 
+/** Pages for customers, which browsers post forms to. */
+const PAGES = /^\/[cmu]\//
+
 /** Longest path that is told. */
 const PATH_MAX = 200
 
@@ -42,7 +45,7 @@ export function takeJson(app: FastifyInstance): void {
     })
   for (const type of ['multipart/form-data', 'application/x-www-form-urlencoded'])
     app.addContentTypeParser(type, (request, payload, done) => {
-      if (request.routeOptions.config.raw && request.url.startsWith('/c/')) return done(null, payload)
+      if (request.routeOptions.config.raw && PAGES.test(request.url)) return done(null, payload)
       payload.resume()
       done(unsupported(request))
     })

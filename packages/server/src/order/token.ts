@@ -15,6 +15,8 @@ export async function signedOrder(
   const { jwtVerify } = await import('jose')
   try {
     const { payload } = await jwtVerify(token, signingKey, { algorithms: ['HS256'] })
+    // A token for something else, such as a link in a mail, is no order's token, whatever it names.
+    if (payload.aud !== undefined) return undefined
     return payload['order'] === orderId ? readClaims(orderId, payload) : undefined
   } catch {
     return undefined

@@ -177,8 +177,8 @@ function repeated({ complaint }: Stand, command: string, { words, attachments }:
   return command === 'reply' && attachments === undefined && last?.words === words
 }
 
-/** Keeps photos for this complaint's site, one at a time. */
-function keeper({ database }: Services, work: Room, { site }: Stand): Keep {
+/** Keeps photos for a site, one at a time. */
+export function keeper({ database }: Services, work: Room, { site }: Pick<Stand, 'site'>): Keep {
   const wrongs: Partial<Record<string, Wrong>> = {
     attachment_type: 'photoType',
     attachment_too_large: 'photoLarge',
@@ -202,7 +202,7 @@ function keeper({ database }: Services, work: Room, { site }: Stand): Keep {
  * what tells then is `Sec-Fetch-Site`, which every current browser sends over HTTPS. There is no cookie that another
  * page could abuse, and who does not know the link learns nothing: so what says neither passes.
  */
-function fromOwnPage({ origin }: Services, { headers }: FastifyRequest): boolean {
+export function fromOwnPage({ origin }: Services, { headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin') return false
   return headers.origin === undefined || headers.origin === 'null' || headers.origin === origin

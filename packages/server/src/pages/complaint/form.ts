@@ -22,6 +22,8 @@ export type Wrong = keyof Words['wrong']
 /** A form as it was sent. */
 export interface Form {
   fields: Record<string, string>
+  /** The same with every value of a name that came several times, in their order. */
+  pairs: [name: string, value: string][]
   /** Ids of the photos that it brought, and of those that an earlier try brought. */
   photos: string[]
   wrong?: Wrong
@@ -33,20 +35,22 @@ export type Keep = (bytes: Buffer) => Promise<{ id: string } | { wrong: Wrong }>
 /**
  * Reads a form that a browser posts by itself: its fields and, where they are wanted, photos, one after the other, each
  * kept before the next is read. Bad photos do not cost the customer their words.
+ *
+ * @param most fields that are read
  */
-export async function readForm(request: FastifyRequest, keep?: Keep): Promise<Form> {
+export async function readForm(request: FastifyRequest, keep?: Keep, most: number = FIELDS): Promise<Form> {
   const { body, headers } = request
-  if (!(body instanceof Readable)) return { fields: {}, photos: [], wrong: 'unreadable' }
+  if (!(body instanceof Readable)) return { fields: {}, pairs: [], photos: [], wrong: 'unreadable' }
   const late = setTimeout(() => body.destroy(new Error('too slow')), ARRIVE_MS)
   try {
     const type = headers['content-type'] ?? ''
-    if (type.startsWith('multipart/')) return await multipart(body, headers as BusboyHeaders, keep)
+    if (type.startsWith('multipart/')) return await multipart(body, headers as BusboyHeaders, keep, most)
     const text = await textOf(body)
-    if (text === undefined) return { fields: {}, photos: [], wrong: 'long' }
+    if (text === undefined) return { fields: {}, pairs: [], photos: [], wrong: 'long' }
     const fields = new URLSearchParams(text)
     const photos = fields.getAll('photo')
     fields.delete('photo')
-    return { fields: Object.fromEntries(fields), photos }
+    return { fields: Object.fromEntries(fields), pairs: [...fields], photos }
   } finally {
     clearTimeout(late)
   }
@@ -69,16 +73,19 @@ async function textOf(body: Readable): Promise<string | undefined> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-async function multipart(body: Readable, headers: BusboyHeaders, keep: Keep | undefined): Promise<Form> {
-  const form: Form = { fields: {}, photos: [] }
-  const parser = await parserOf(headers)
+async function multipart(body: Readable, headers: BusboyHeaders, keep: Keep | undefined, most: number): Promise<Form> {
+  const form: Form = { fields: {}, pairs: [], photos: [] }
+  const parser = await parserOf(headers, most)
   if (!parser || body.destroyed) return { ...form, wrong: 'unreadable' }
   const files = new Set<BusboyFileStream>()
   let taking: Promise<void> = Promise.resolve()
   let size = 0
   parser.on('field', (name, value) => {
     if (name === 'photo') form.photos.push(value)
-    else form.fields[name] = value
+    else {
+      form.fields[name] = value
+      form.pairs.push([name, value])
+    }
   })
   parser.on('filesLimit', () => (form.wrong ??= 'photoMany'))
   parser.on('file', (_name, stream) => {
@@ -111,15 +118,15 @@ async function multipart(body: Readable, headers: BusboyHeaders, keep: Keep | un
 }
 
 /** Undefined for a type without a boundary. */
-async function parserOf(headers: BusboyHeaders): Promise<InstanceType<typeof Busboy> | undefined> {
+async function parserOf(headers: BusboyHeaders, most: number): Promise<InstanceType<typeof Busboy> | undefined> {
   // Loaded with the first photo that comes without a script.
   const { Busboy } = await import('@fastify/busboy')
   const limits = {
     fieldSize: FIELDS_MAX,
-    fields: FIELDS,
+    fields: most,
     files: PHOTOS_MAX,
     fileSize: PHOTO_MAX,
-    parts: FIELDS + PHOTOS_MAX + 1,
+    parts: most + PHOTOS_MAX + 1,
     headerPairs: 20,
   }
   try {
