@@ -17,6 +17,7 @@ import { sealCommand } from './seal.ts'
 import { siteCommands } from './site.ts'
 import { staffCommands } from './staff.ts'
 import { startCommand } from './start.ts'
+import { webhookCommands } from './webhook.ts'
 import { taskCommands } from './task.ts'
 
 /** Every command of `earshot`, in the order in which its help lists them. */
@@ -46,6 +47,7 @@ export function program(): Command {
   customerCommands(earshot)
   mailCommands(earshot)
   outboxCommands(earshot)
+  webhookCommands(earshot)
   jobsCommand(earshot)
   sealCommand(earshot)
   demoCommand(earshot)

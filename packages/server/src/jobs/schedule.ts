@@ -13,7 +13,7 @@ import { escalateDue, escalationDue } from '../promise/escalate.ts'
 import { fillIndex, sitesToFill } from '../search/fill.ts'
 import { sweepSessions } from '../staff/session.ts'
 import type { Webhooks } from '../webhook/deliver.ts'
-import { tidyEvents } from '../webhook/queue.ts'
+import { tidyEvents } from '../webhook/log.ts'
 
 /** What jobs work with. */
 export interface JobContext {

@@ -1,29 +1,20 @@
-import { type Event, uuidv7, type WebhookTest } from '@earshot/sdk/contract'
 import type { Config } from '../config.ts'
 import { staffAt } from '../complaint/notice.ts'
 import type { Database } from '../database/engine.ts'
 import type { DeliveryTable, WebhookTable } from '../database/schema.ts'
 import { eventOf } from '../event/event.ts'
-import { type Answer, FetchError, post } from '../guard/fetch.ts'
 import type { Log } from '../notify/deliver.ts'
-import { quoted } from '../notify/fault.ts'
 import { enqueue } from '../notify/outbox.ts'
 import { pauseAfter, retryAt } from '../notify/retry.ts'
-import { getSite } from '../site/store.ts'
-import { bodyOf } from './message.ts'
 import { claim, end, fanOut, hurry, lagging, type Tried, wait, waiting } from './queue.ts'
-import { signed } from './sign.ts'
+import { type Came, send, type Sent } from './send.ts'
 import { endAll } from './store.ts'
 
 /** Webhooks that one server serves at a time, and messages on their way to one of them. */
 const SERVED_MAX = 16
 const AT_ONCE = 4
-/** A receiver notes what it gets and answers; it works on it later. */
-const TIMEOUT_MS = 15_000
 /** What is on its way when the server stops has this long to get there. */
 const GRACE_MS = 5000
-/** A receiver may ask for a pause, but not to be forgotten. */
-const PAUSE_MAX_MS = 3_600_000
 /** So many tries in a row that did not get through are an outage, after which what waits is sent at once. */
 const OUTAGE = 2
 
@@ -39,7 +30,11 @@ export interface Webhooks {
   close(): Promise<void>
 }
 
-type Needs = { config: Pick<Config, 'url' | 'allowHosts'>; database: Database; log: Log }
+interface Needs {
+  config: Pick<Config, 'url' | 'allowHosts'>
+  database: Database
+  log: Log
+}
 
 /** @param clock for tests */
 export function createWebhooks({ config, database, log }: Needs, clock: () => number = Date.now): Webhooks {
@@ -74,7 +69,7 @@ export function createWebhooks({ config, database, log }: Needs, clock: () => nu
       await end(database, row, 'dead', { ...before, reason: 'The event is no longer kept.' }, clock())
       return 'not'
     }
-    const sent = await send(database, config, webhook, eventOf(event), clock, cut.signal)
+    const sent = await send({ database, config, clock }, webhook, eventOf(event), cut.signal)
     if (sent.is === 'gone') {
       await switchOff(webhook, row, sent.tried)
       return 'gone'
@@ -179,81 +174,6 @@ export function createWebhooks({ config, database, log }: Needs, clock: () => nu
       clearTimeout(timer)
     },
   }
-}
-
-type Came = 'sent' | 'not' | 'down' | 'gone'
-
-interface Sent {
-  /** `down`: the receiver itself, not what was sent, is what failed. */
-  is: Came
-  tried: Tried
-  /** Milliseconds that it asked to be left alone for. */
-  pause: number
-}
-
-/** Sends one event to one webhook. Rejects only when the store fails. */
-async function send(
-  database: Database,
-  config: Needs['config'],
-  webhook: WebhookTable,
-  event: Event,
-  clock: () => number,
-  signal?: AbortSignal,
-): Promise<Sent> {
-  const site = await getSite(database, webhook.site_id)
-  const at = clock()
-  const began = performance.now()
-  const tried = (more: Partial<Tried>): Tried => ({
-    tried_at: at,
-    took: Math.round(performance.now() - began),
-    status: null,
-    answer: null,
-    reason: null,
-    ...more,
-  })
-  const body = await bodyOf(database, webhook, site!, event, config.url)
-  const old = webhook.old_until !== null && webhook.old_until > at ? [webhook.old_secret!] : []
-  let answer: Answer
-  try {
-    answer = await post({
-      url: webhook.url,
-      allow: config.allowHosts,
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': 'Earshot',
-        ...signed([webhook.secret, ...old], { id: event.id, at, body }),
-      },
-      body,
-      timeoutMs: TIMEOUT_MS,
-      cut: true,
-      signal,
-    })
-  } catch (error) {
-    if (!(error instanceof FetchError)) throw error
-    return { is: 'down', tried: tried({ reason: error.message }), pause: 0 }
-  }
-  const { status, text, retryAfter = 0 } = answer
-  const said = quoted(text)
-  const got = tried({ status, answer: said === '' ? null : said })
-  if (status >= 200 && status < 300) return { is: 'sent', tried: got, pause: 0 }
-  const reason = `${new URL(webhook.url).host} answered ${status}${status >= 300 && status < 400 ? '; redirects are not followed' : ''}.`
-  const is = status === 410 ? 'gone' : status >= 500 || status === 429 ? 'down' : 'not'
-  return { is, tried: { ...got, reason }, pause: Math.min(retryAfter * 1000, PAUSE_MAX_MS) }
-}
-
-/** Tries an address with a message that tells of nothing; also while the webhook is off. */
-export async function sendTest(
-  { database, config }: Pick<Needs, 'database' | 'config'>,
-  webhook: WebhookTable,
-): Promise<WebhookTest> {
-  const event: Event = {
-    id: uuidv7(),
-    type: 'webhook.test',
-    timestamp: new Date().toISOString(),
-    data: { webhook: webhook.webhook_id },
-  }
-  const { is, tried } = await send(database, config, webhook, event, Date.now)
-  return { ok: is === 'sent', status: tried.status, answer: tried.answer, reason: tried.reason, took: tried.took! }
 }
 
 async function current(database: Database, { site_id, webhook_id }: WebhookTable): Promise<WebhookTable | undefined> {

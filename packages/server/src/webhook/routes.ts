@@ -15,8 +15,8 @@ import { bodyOf, idOf, queryOf } from '../invalid.ts'
 import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
-import { sendTest } from './deliver.ts'
-import { deliveryOf, listDeliveries, replay } from './queue.ts'
+import { deliveryOf, listDeliveries, replay } from './log.ts'
+import { sendTest } from './send.ts'
 import { addWebhook, changeWebhook, getWebhook, listWebhooks, removeWebhook, rotateSecret, shown } from './store.ts'
 
 /** Items on a page of the log unless asked otherwise. */
