@@ -4,6 +4,7 @@ const BENCHES = {
   page: 'what a page view pays, beside the page alone and plausible-tracker (Chromium, 4× slowed CPU)',
   ingest: 'feedback a second, beside bare node:http and the server without storing',
   complaint: 'commands, pages and escalation with few and with many complaints on disk (sizes as arguments)',
+  customer: 'orders told and cards read with little and with much feedback on disk (sizes as arguments)',
   durable: 'kill -9 at random moments: is every acknowledged feedback there? (rounds as argument, 200 by default)',
 } as const
 

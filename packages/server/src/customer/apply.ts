@@ -67,5 +67,6 @@ function consentAfter(
 
 /** Whether two rows say the same, whenever they were written. */
 export function same<T extends { changed_at: number }>(one: T, other: T): boolean {
-  return JSON.stringify({ ...one, changed_at: 0 }) === JSON.stringify({ ...other, changed_at: 0 })
+  for (const column in one) if (column !== 'changed_at' && one[column] !== other[column]) return false
+  return true
 }

@@ -3,8 +3,9 @@ import { type Kysely, sql } from 'kysely'
 import type { CustomerTable, Tables } from '../database/schema.ts'
 import { followupsOf } from '../followup/store.ts'
 import { stateOf } from '../order/list.ts'
+import { textOf } from './key.ts'
 import { likenessOf } from './likeness.ts'
-import { cardsOf, requireCustomer } from './store.ts'
+import { cardsOf, late, requireCustomer } from './store.ts'
 import { personOf, timeOf } from './view.ts'
 
 type Query = Kysely<Tables>
@@ -24,9 +25,8 @@ export async function cardOf(query: Query, siteId: string, id: string): Promise<
     .select(['kind', 'value', 'by'])
     .where('site_id', '=', siteId)
     .where('customer_id', 'in', ids)
-    .orderBy('kind')
-    .orderBy('value')
     .execute()
+  keys.sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1))
   const [orders, feedback, complaints, followups, satisfaction, notes, likeness] = await Promise.all([
     ordersOf(query, siteId, ids),
     feedbackOf(query, siteId, ids),
@@ -79,7 +79,7 @@ async function ordersOf(query: Query, siteId: string, ids: readonly string[]): P
   const latest = await all
     .select(['order_id', 'placed_at', 'shipped_at', 'delivered_at', 'cancelled_at', 'returned_at'])
     .select(['total', 'currency'])
-    .orderBy('placed_at', 'desc')
+    .orderBy(late('placed_at'), 'desc')
     .orderBy('order_id', 'desc')
     .limit(LATEST)
     .execute()
@@ -106,7 +106,7 @@ async function feedbackOf(query: Query, siteId: string, ids: readonly string[]):
   const { total } = await all.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
   const latest = await all
     .select(['feedback_id', 'moment', 'received_at', 'satisfaction', 'customer_by'])
-    .orderBy('received_at', 'desc')
+    .orderBy(late('received_at'), 'desc')
     .limit(LATEST)
     .execute()
   return {
@@ -130,7 +130,7 @@ async function complaintsOf(query: Query, siteId: string, ids: readonly string[]
     .select(['c.number', 'c.stage', 'c.outcome', 'c.opened_at', 'c.closed_at', 'c.rating'])
     .where('f.site_id', '=', siteId)
     .where('f.customer_id', 'in', ids)
-    .orderBy('c.opened_at', 'desc')
+    .orderBy(late('c.opened_at'), 'desc')
     .limit(LATEST)
     .execute()
   return rows.map(({ opened_at, closed_at, ...row }) => ({
@@ -148,7 +148,7 @@ async function satisfactionOf(query: Query, siteId: string, ids: readonly string
     .where('customer_id', 'in', ids)
     .where('satisfaction', 'is not', null)
     .where('test', '=', 0)
-    .orderBy('received_at', 'desc')
+    .orderBy(late('received_at'), 'desc')
     .limit(ANSWERS_MAX)
     .execute()
   const months = Map.groupBy(answers, (row) => timeOf(row.received_at)!.slice(0, 7))

@@ -44,15 +44,20 @@ interface Sharing extends Key {
   id: string
 }
 
-async function holdersOf(query: Query, siteId: string, claims: readonly Key[]): Promise<Sharing[]> {
-  if (claims.length === 0) return []
-  const rows = await query
-    .selectFrom('customer_key')
-    .select(['kind', 'value', 'customer_id as id'])
-    .where('site_id', '=', siteId)
-    .where((eb) => eb.or(claims.map(({ kind, value }) => eb.and([eb('kind', '=', kind), eb('value', '=', value)]))))
-    .execute()
-  return rows
+/** The cards that have these keys. */
+export async function holdersOf(query: Query, siteId: string, keys: readonly Key[]): Promise<Sharing[]> {
+  const found: Sharing[] = []
+  for (const [kind, values] of byKind(keys)) {
+    const rows = await query
+      .selectFrom('customer_key')
+      .select(['kind', 'value', 'customer_id as id'])
+      .where('site_id', '=', siteId)
+      .where('kind', '=', kind)
+      .where('value', 'in', values)
+      .execute()
+    found.push(...rows)
+  }
+  return found
 }
 
 async function claimsOn(
@@ -61,16 +66,26 @@ async function claimsOn(
   keys: readonly Key[],
   subject: 'customer' | 'feedback',
 ): Promise<Sharing[]> {
-  if (keys.length === 0) return []
-  return query
-    .selectFrom('customer_claim')
-    .select(['kind', 'value', 'subject_id as id'])
-    .where('site_id', '=', siteId)
-    .where((eb) => eb.or(keys.map(({ kind, value }) => eb.and([eb('kind', '=', kind), eb('value', '=', value)]))))
-    .where('subject', '=', subject)
-    .orderBy('at', 'desc')
-    .limit(SHOWN)
-    .execute()
+  const found: (Sharing & { at: number })[] = []
+  for (const [kind, values] of byKind(keys)) {
+    const rows = await query
+      .selectFrom('customer_claim')
+      .select(['kind', 'value', 'subject_id as id', 'at'])
+      .where('site_id', '=', siteId)
+      .where('kind', '=', kind)
+      .where('value', 'in', values)
+      .where('subject', '=', subject)
+      .orderBy('at', 'desc')
+      .limit(SHOWN)
+      .execute()
+    found.push(...rows)
+  }
+  return found.sort((a, b) => b.at - a.at).slice(0, SHOWN)
+}
+
+/** Kind by kind, as that is how the index of keys is searched. */
+function byKind(keys: readonly Key[]): [Key['kind'], string[]][] {
+  return [...Map.groupBy(keys, (key) => key.kind)].map(([kind, some]) => [kind, some.map(({ value }) => value)])
 }
 
 async function personsOf(

@@ -4,6 +4,8 @@ import type { Database } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
 import { keysOf } from './key.ts'
+import { holdersOf } from './likeness.ts'
+import { late } from './store.ts'
 import { summaryOf } from './view.ts'
 
 /** Items on a page unless asked otherwise. */
@@ -18,8 +20,8 @@ export async function listCustomers(database: Database, siteId: string, query: C
     .where('site_id', '=', siteId)
     .whereRef('person_id', '=', 'customer_id')
   const text = query.text?.trim()
+  const known = text ? await personsBy(database.write, siteId, text) : []
   if (text) {
-    const known = await knownBy(database.write, siteId, text)
     const like = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
     // Who is known by exactly this is meant; only else is it part of a name.
     if (known.length > 0) rows = rows.where('customer_id', 'in', known)
@@ -33,7 +35,7 @@ export async function listCustomers(database: Database, siteId: string, query: C
     )
   }
   const found = await rows
-    .orderBy('created_at', 'desc')
+    .orderBy(known.length === 0 ? sql.ref<number>('created_at') : late('created_at'), 'desc')
     .orderBy('customer_id', 'desc')
     .limit(limit + 1)
     .execute()
@@ -46,26 +48,23 @@ export async function listCustomers(database: Database, siteId: string, query: C
 }
 
 /** Persons who are known by exactly this: a mail address, a phone, a customer number or an order. */
-async function knownBy(query: Kysely<Tables>, siteId: string, text: string): Promise<string[]> {
-  const keys = keysOf({ id: text, email: text, phone: text })
-  const byKey = query
-    .selectFrom('customer_key as k')
-    .innerJoin('customer as c', (join) =>
-      join.onRef('c.site_id', '=', 'k.site_id').onRef('c.customer_id', '=', 'k.customer_id'),
-    )
-    .select('c.person_id')
-    .where('k.site_id', '=', siteId)
-    .where((eb) => eb.or(keys.map(({ kind, value }) => eb.and([eb('k.kind', '=', kind), eb('k.value', '=', value)]))))
-  const byOrder = query
-    .selectFrom('shop_order as o')
-    .innerJoin('customer as c', (join) =>
-      join.onRef('c.site_id', '=', 'o.site_id').onRef('c.customer_id', '=', 'o.customer_id'),
-    )
-    .select('c.person_id')
-    .where('o.site_id', '=', siteId)
-    .where('o.order_id', '=', text)
-  const found = await Promise.all([byKey.execute(), byOrder.execute()])
-  return [...new Set(found.flat().map((row) => row.person_id))]
+async function personsBy(query: Kysely<Tables>, siteId: string, text: string): Promise<string[]> {
+  const cards = await holdersOf(query, siteId, keysOf({ id: text, email: text, phone: text }))
+  const order = await query
+    .selectFrom('shop_order')
+    .select('customer_id')
+    .where('site_id', '=', siteId)
+    .where('order_id', '=', text)
+    .executeTakeFirst()
+  const ids = [...cards.map((card) => card.id), ...(order?.customer_id ? [order.customer_id] : [])]
+  if (ids.length === 0) return []
+  const persons = await query
+    .selectFrom('customer')
+    .select('person_id')
+    .where('site_id', '=', siteId)
+    .where('customer_id', 'in', ids)
+    .execute()
+  return [...new Set(persons.map((row) => row.person_id))]
 }
 
 function cursorOf(at: number, id: string): string {

@@ -1,6 +1,6 @@
 import type { OrderError, OrderLine, OrderPage, OrderQuery, OrderState, StoredOrder } from '@earshot/sdk/contract'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { cardsOf, customerOf } from '../customer/store.ts'
+import { cardsOf, customerOf, late } from '../customer/store.ts'
 import type { Database } from '../database/engine.ts'
 import type { ShopOrderTable, Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
@@ -67,8 +67,10 @@ export async function listOrders(database: Database, siteId: string, query: Orde
       eb.and([eb('o.placed_at', '<=', placed), eb.or([eb('o.placed_at', '<', placed), eb('o.order_id', '<', id)])]),
     )
   }
+  // By one customer or product these are few, and found by their own index.
+  const few = query.customer ?? query.sku ?? query.batch ?? query.category
   const found = await rows
-    .orderBy('o.placed_at', 'desc')
+    .orderBy(few === undefined ? sql.ref<number>('o.placed_at') : late('o.placed_at'), 'desc')
     .orderBy('o.order_id', 'desc')
     .limit(limit + 1)
     .execute()

@@ -28,7 +28,8 @@ export async function storeOrders(
   by: ShopOrderTable['by'],
   now: number,
 ): Promise<OrderOutcome[]> {
-  const blanks = told.map(({ id }) => blank(siteId, id, by))
+  // What is new is written as it is told, but for its customer, so that little is left to be written over.
+  const blanks = told.map((input) => apply(blank(siteId, input.id, by), input, now))
   const held = new Map((await tx.hold('shop_order', blanks)).map((row) => [row.order_id, row]))
   const outcomes = new Map<string, OrderOutcome>()
   const works: Work[] = []
@@ -103,8 +104,10 @@ async function giveCards(
 }
 
 async function countItems(tx: Tx, siteId: string, changed: readonly Work[]): Promise<void> {
-  const other = changed.filter(({ before, after }) => before.items !== after.items)
-  const known = other.filter(({ before }) => before.items !== '[]').map(({ after }) => after.order_id)
+  const other = changed.filter(({ before, after }) => isBlank(before) || before.items !== after.items)
+  const known = other
+    .filter(({ before }) => !isBlank(before) && before.items !== '[]')
+    .map(({ after }) => after.order_id)
   if (known.length > 0)
     await tx.query.deleteFrom('order_item').where('site_id', '=', siteId).where('order_id', 'in', known).execute()
   const rows: OrderItemTable[] = []

@@ -98,7 +98,11 @@ async function customers(db: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('customer_key_pk', ['site_id', 'kind', 'value'])
     .execute()
-  await db.schema.createIndex('customer_key_customer').on('customer_key').columns(['site_id', 'customer_id']).execute()
+  await db.schema
+    .createIndex('customer_key_customer')
+    .on('customer_key')
+    .columns(['site_id', 'customer_id', 'kind'])
+    .execute()
 }
 
 async function claims(db: Kysely<unknown>): Promise<void> {
@@ -115,7 +119,7 @@ async function claims(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('customer_claim_subject')
     .on('customer_claim')
-    .columns(['site_id', 'subject', 'subject_id'])
+    .columns(['site_id', 'subject', 'subject_id', 'kind', 'value'])
     .execute()
   await db.schema
     .createTable('claim_marker')
