@@ -84,7 +84,14 @@ describe('the commands in the guides', () => {
     complaint = newest[0]!.number
   }, 60_000)
 
-  const lines = ['docs/orders.md', 'docs/customers.md', 'docs/cli.md', 'docs/staff.md', 'docs/hosting.md']
+  const lines = [
+    'docs/search.md',
+    'docs/orders.md',
+    'docs/customers.md',
+    'docs/cli.md',
+    'docs/staff.md',
+    'docs/hosting.md',
+  ]
     .flatMap((page) => blocks(page, 'sh'))
     .flatMap((block) => block.split('\n'))
     .map((line) =>

@@ -7,6 +7,7 @@ import { jsonLines, told } from './stream.ts'
 import { trade, type Trade } from './orders.ts'
 import { operations, type Operations } from './operations.ts'
 import { tasks, type Tasks } from './tasks.ts'
+import { search, type Search } from './search.ts'
 import { team, type Team } from './team.ts'
 import { attempt, badAnswer, connect, type Connection } from './transport.ts'
 import { webhooks, type Webhooks } from './webhooks.ts'
@@ -23,7 +24,7 @@ export interface FeedbackFilter {
   moment?: string | undefined
   /** One satisfaction from 1 to 5, or several. */
   satisfaction?: number | readonly number[] | undefined
-  /** Words that any answer, contact or order holds, whatever their case. */
+  /** Words that answers, contact, order and product hold; of the last the beginning is enough. */
   text?: string | undefined
   /** Received at or after; a string is an RFC 3339 time, or a date that begins at midnight UTC. */
   from?: Date | string | undefined
@@ -42,6 +43,7 @@ export interface FeedbackListQuery extends FeedbackFilter {
 export interface StaffClient extends Team, Operations, Trade {
   complaints: Complaints
   tasks: Tasks
+  search: Search
   /**
    * What happens, as it happens; what a lost connection missed comes after it. The first connection must succeed.
    *
@@ -126,6 +128,7 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     ...trade(http, url),
     complaints: led,
     tasks: tasks(http, url, led),
+    search: search(http, url),
     ...team(http, url),
     ...operations(http, url),
   }

@@ -164,7 +164,7 @@ export const FeedbackQuery = z.strictObject({
   satisfaction: z.optional(
     z.string().check(z.regex(/^[1-5](,[1-5])*$/, { error: 'must be numbers from 1 to 5, as in 1,2' })),
   ),
-  /** Words that any answer, contact or order holds, whatever their case. */
+  /** Words that answers, contact, order and product hold, whatever their case and accents; of the last the beginning is enough. */
   text: z.optional(words(500)),
   /** Received at or after this time or date (a date begins at midnight UTC). */
   from: z.optional(Since),

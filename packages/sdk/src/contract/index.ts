@@ -148,6 +148,7 @@ export {
   SignIn,
   Skill,
 } from './staff.ts'
+export { SearchHit, SearchKind, SearchPage, SearchQuery, Snippet } from './search.ts'
 export { Channel, ClockKind, Heard, Outcome, RemedyKind, Severity, Stage, TaskKind } from './stage.ts'
 export { TaskPage, TaskQuery, TaskSummary } from './task.ts'
 export { Locale, Text, words } from './text.ts'

@@ -5,7 +5,8 @@ import { loadConfig, type Config } from '../config.ts'
 import { openDatabase, type Database } from '../database/engine.ts'
 import { brokenHistories } from '../complaint/audit.ts'
 import { miscounted } from '../complaint/store.ts'
-import { listSites } from '../site/store.ts'
+import { listSites, type Site } from '../site/store.ts'
+import { unfound } from '../search/audit.ts'
 import { hasOwner } from '../staff/link.ts'
 import { readWidget } from '../site/widget.ts'
 import { duties } from './duties.ts'
@@ -125,6 +126,7 @@ async function data(database: Database): Promise<Finding[]> {
             said: `${wrong.join('; ')}. Please report this, with the output of "earshot doctor --json".`,
           },
     )
+    found.push(await words(database, site))
     const broken = await brokenHistories(database, site.id)
     found.push(
       broken.length === 0
@@ -137,6 +139,17 @@ async function data(database: Database): Promise<Finding[]> {
     )
   }
   return found
+}
+
+/** Whether all of a site can be found by its words. */
+async function words(database: Database, site: Site): Promise<Finding> {
+  const about = `${site.key} search`
+  const missing = await unfound(database, site.id)
+  if (missing === 'filling')
+    return { about, state: 'ok', said: 'the newest words are about to become findable, while a server runs' }
+  return missing.length === 0
+    ? { about, state: 'ok', said: 'all is findable' }
+    : { about, state: 'warn', said: `${missing.join('; ')}. Make it anew: earshot search rebuild --site ${site.key}` }
 }
 
 /** `earshot doctor`: what could go wrong, before it does. Exit code 1 when something has. */

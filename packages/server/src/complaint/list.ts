@@ -7,6 +7,7 @@ import { Problem } from '../problem.ts'
 import { freshen } from '../search/fill.ts'
 import { findDocs, matching, type Sought } from '../search/find.ts'
 import { askedOf } from '../search/terms.ts'
+import { idsOf, numbersOf } from '../search/write.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { summaryOf } from './view.ts'
 
@@ -85,8 +86,9 @@ function ordered(from: Rows, due: boolean, after: Place | undefined, limit: numb
 }
 
 /**
- * Those rows that hold the words. Where few hold them, these are read and put in order; where many do, the list is
- * walked in its order and soon finds enough.
+ * Those rows that hold the words. Where few hold them, these are read and put in order. Where many do, the list is
+ * walked in its order and soon finds enough; unless the newest come first, as they also come out of the index, and no
+ * other filter leaves but few.
  */
 async function holding(
   database: Database,
@@ -101,24 +103,68 @@ async function holding(
   if (terms.length === 0) return []
   // Until the index has caught up, after an upgrade or a restore, words are looked for row by row.
   if (!(await freshen(database, siteId))) return ordered(scanned(rows, text), due, after, limit)
+  const { read } = database
   const sought: Sought = { siteId, kind: 'complaint', terms }
   const few: number[] = []
-  for await (const docs of findDocs(database.read, sought)) {
+  for await (const docs of findDocs(read, sought)) {
     few.push(...docs)
     if (few.length > FEW) break
   }
   if (few.length === 0) return []
   if (few.length <= FEW) {
-    const held = rows.innerJoin('search_doc as d', (join) =>
-      join.onRef('d.site_id', '=', 'c.site_id').onRef('d.id', '=', 'c.feedback_id').on('d.kind', '=', 'complaint'),
-    )
-    return ordered(held.where('d.doc', 'in', few), due, after, limit)
+    const held = await behind(read, siteId, rows, few)
+    const place = due ? (row: Row) => row.due_at! : (row: Row) => -row.opened_at
+    const sign = due ? 1 : -1
+    const sorted = held.toSorted((a, b) => place(a) - place(b) || (a.feedback_id < b.feedback_id ? -sign : sign))
+    return sorted.filter((row) => !after || isBeyond(row, after, due)).slice(0, limit)
   }
+  if (due || (await leavesFew(rows))) return walked(read, sought, rows, due, after, limit)
+  const before = after && (await numbersOf(read, siteId, 'complaint', [after.id])).get(after.id)
+  const found: Row[] = []
+  for await (const docs of findDocs(read, { ...sought, before })) {
+    for (let at = 0; at < docs.length && found.length < limit; at += limit * 2)
+      found.push(...(await behind(read, siteId, rows, docs.slice(at, at + limit * 2))))
+    if (found.length >= limit) break
+  }
+  return found.slice(0, limit)
+}
+
+async function leavesFew(rows: Rows): Promise<boolean> {
+  const some = rows
+    .clearSelect()
+    .select('c.feedback_id')
+    .limit(FEW + 1)
+  return (await some.execute()).length <= FEW
+}
+
+function isBeyond(row: Row, { value, id }: Place, due: boolean): boolean {
+  if (due) return row.due_at! > value || (row.due_at === value && row.feedback_id > id)
+  return row.opened_at < value || (row.opened_at === value && row.feedback_id < id)
+}
+
+/** Those of the rows that stand behind the documents, newest first. */
+async function behind(read: Kysely<Tables>, siteId: string, rows: Rows, docs: readonly number[]): Promise<Row[]> {
+  const ids = (await idsOf(read, siteId, 'complaint', docs)).map(({ id }) => id)
+  if (ids.length === 0) return []
+  const held = await rows.where('c.feedback_id', 'in', ids).execute()
+  const byId = new Map(held.map((row) => [row.feedback_id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** Those of the list, in its order, that hold the words. */
+async function walked(
+  read: Kysely<Tables>,
+  sought: Sought,
+  rows: Rows,
+  due: boolean,
+  after: Place | undefined,
+  limit: number,
+): Promise<Row[]> {
   const found: Row[] = []
   for (let place = after; found.length < limit;) {
     const next = await ordered(rows, due, place, CHECKED)
     const ids = next.map((row) => row.feedback_id)
-    const held = await matching(database.read, sought, ids)
+    const held = await matching(read, sought, ids)
     found.push(...next.filter((row) => held.has(row.feedback_id)))
     const last = next.at(-1)
     if (!last || next.length < CHECKED) break

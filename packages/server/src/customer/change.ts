@@ -2,6 +2,7 @@ import { type CustomerChange, type CustomerNote, uuidv7 } from '@earshot/sdk/con
 import type { Tx } from '../database/engine.ts'
 import { record } from '../event/record.ts'
 import { refuse } from '../invalid.ts'
+import { noteWords } from '../search/change.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { applyTold, blankCard, same } from './apply.ts'
 import { keysOf } from './key.ts'
@@ -31,6 +32,7 @@ export async function changeCustomer(
   const after = applyTold(before!, change, 'staff', now)
   if (same(before!, after)) return
   await tx.put('customer', [{ ...after, changed_at: now }])
+  await noteWords(tx, siteId, 'customer', [personId])
   record(tx, siteId, { type: 'customer.changed', subject: personId, data: { customers: [personId] } }, now)
 }
 
@@ -76,5 +78,6 @@ export async function addNote(
     words,
   }
   await tx.insertNew('customer_note', [row])
+  await noteWords(tx, actor.siteId, 'customer', [personId])
   return { id: row.note_id, at: new Date(now).toISOString(), author: row.author, words }
 }

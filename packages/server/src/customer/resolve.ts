@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Tx } from '../database/engine.ts'
 import type { CustomerClaimTable, CustomerKeyTable, Tables } from '../database/schema.ts'
 import { record } from '../event/record.ts'
+import { noteWords } from '../search/change.ts'
 import { applyTold, blankCard, newCardId, same } from './apply.ts'
 import { type Key, keysOf, textOf } from './key.ts'
 
@@ -147,6 +148,12 @@ async function write(
     changed.map((row) => ({ ...row, changed_at: now })),
   )
   const [fresh, others] = [changed.filter((row) => row.changed_at === 0), changed.filter((row) => row.changed_at !== 0)]
+  await noteWords(
+    tx,
+    siteId,
+    'customer',
+    others.map((row) => row.customer_id),
+  )
   for (const [type, rows] of [
     ['customer.created', fresh],
     ['customer.changed', others],

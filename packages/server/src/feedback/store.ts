@@ -3,10 +3,11 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Database } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
-import { freshen, numbersOf } from '../search/fill.ts'
+import { freshen } from '../search/fill.ts'
 import { findDocs, type Sought } from '../search/find.ts'
 import { momentFacet, satisfactionFacet } from '../search/source.ts'
 import { askedOf } from '../search/terms.ts'
+import { idsOf, numbersOf } from '../search/write.ts'
 import { feedbackOf, type JoinedRow } from './row.ts'
 
 /** Items on a page of the inbox unless asked otherwise. */
@@ -115,16 +116,13 @@ async function select(
   const found: JoinedRow[] = []
   for await (const docs of findDocs(read, sought)) {
     if (found.length >= limit) break
-    for (let at = 0; at < docs.length && found.length < limit; at += limit)
-      found.push(
-        ...(await narrowed
-          .innerJoin('search_doc as d', (join) =>
-            join.onRef('d.site_id', '=', 'f.site_id').onRef('d.id', '=', 'f.feedback_id').on('d.kind', '=', 'feedback'),
-          )
-          .where('d.doc', 'in', docs.slice(at, at + limit))
-          .orderBy('d.doc', 'desc')
-          .execute()),
-      )
+    for (let at = 0; at < docs.length && found.length < limit; at += limit) {
+      const ids = (await idsOf(read, siteId, 'feedback', docs.slice(at, at + limit))).map(({ id }) => id)
+      if (ids.length === 0) continue
+      const rows = await narrowed.where('f.feedback_id', 'in', ids).execute()
+      const byId = new Map(rows.map((row) => [row.feedback_id, row]))
+      found.push(...ids.flatMap((id) => byId.get(id) ?? []))
+    }
   }
   return found.slice(0, limit)
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/schema.ts'
 import type { SearchKind } from '../database/tables/search.ts'
-import { numbersOf } from './fill.ts'
+import { numbersOf } from './write.ts'
 import { Bits, BLOCK, readBeginning, readPostings } from './postings.ts'
 import type { Asked } from './terms.ts'
 
@@ -11,6 +11,8 @@ export interface Sought {
   kind: SearchKind
   terms: readonly Asked[]
   choices?: readonly (readonly string[])[]
+  /** A facet that it may not have. */
+  without?: string
   /** Came at or after this, before that; by the block, so it may let others pass. */
   from?: number | undefined
   to?: number | undefined
@@ -59,12 +61,15 @@ export async function matching(query: Kysely<Tables>, sought: Sought, ids: reado
 /** Of each block what it holds of what is looked for; blocks without any are absent. */
 async function matchBlocks(
   query: Kysely<Tables>,
-  { siteId, kind, terms, choices = [] }: Sought,
+  { siteId, kind, terms, choices = [], without }: Sought,
   blocks: readonly number[],
 ): Promise<Map<number, Bits>> {
   const whole = terms.filter(({ prefix }) => !prefix).map(({ term }) => [term])
   const groups = [...whole, ...choices]
-  const rows = await readPostings(query, siteId, kind, blocks, groups.flat())
+  const rows = await readPostings(query, siteId, kind, blocks, [
+    ...groups.flat(),
+    ...(without === undefined ? [] : [without]),
+  ])
   const byBlock = Map.groupBy(rows, ({ block }) => block)
   let found = new Map<number, Bits>()
   for (const block of blocks) {
@@ -77,7 +82,9 @@ async function matchBlocks(
       if (!bits.keep(any)) break
     }
     // Nothing but beginnings are asked for: all are candidates.
-    found.set(block, bits ?? new Bits().fill())
+    bits ??= new Bits().fill()
+    if (without !== undefined) bits.drop(new Bits().add(held.get(without) ?? ''))
+    found.set(block, bits)
   }
   for (const { term } of terms.filter(({ prefix }) => prefix)) {
     const left = [...found.entries()].filter(([, bits]) => bits.any()).map(([block]) => block)

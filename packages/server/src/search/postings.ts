@@ -43,6 +43,11 @@ export class Bits {
     return any !== 0
   }
 
+  /** Drops those that `other` has. */
+  drop(other: Bits): void {
+    for (let i = 0; i < this.#bits.length; i++) this.#bits[i]! &= ~other.#bits[i]!
+  }
+
   /** Adds all. */
   fill(): this {
     this.#bits.fill(0xffffffff)

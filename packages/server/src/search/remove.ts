@@ -1,8 +1,9 @@
 import type { Tx } from '../database/engine.ts'
 import type { SearchKind } from '../database/tables/search.ts'
 import { noteWords } from './change.ts'
-import { holdMarkers, numbersOf } from './fill.ts'
+import { holdMarkers } from './marker.ts'
 import { BLOCK, codeOf } from './postings.ts'
+import { numbersOf } from './write.ts'
 
 /**
  * Takes things out of the index: no row of it names them any more, and words that nobody else used are gone from it.

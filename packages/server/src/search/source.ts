@@ -7,6 +7,10 @@ import type { StoredOrder } from '../feedback/row.ts'
 /** Something that can be found, with everything by which it is. */
 export interface Source {
   id: string
+  /** Who it is from: a name, or how they are reached; empty where nobody said. */
+  who: string
+  /** Number of the complaint. */
+  number: string | null
   /** When it came in, in Unix ms. */
   at: number
   /** Its words, the most telling first. */
@@ -19,6 +23,9 @@ export interface Source {
 export const momentFacet = (moment: string): string => `=moment:${moment}`.slice(0, 64)
 /** By which facet feedback of a satisfaction is found. */
 export const satisfactionFacet = (satisfaction: number): string => `=satisfaction:${satisfaction}`
+
+/** By which facet feedback is found that became a complaint. */
+export const COMPLAINT_FACET = '=complaint'
 
 /** Reads what is found by which words. Ids that are unknown are absent. */
 export function readSources(
@@ -35,16 +42,26 @@ type Said = Pick<Tables['feedback'], 'answers' | 'contact' | 'order_data' | 'pro
 
 async function readFeedback(query: Kysely<Tables>, siteId: string, ids: readonly string[]): Promise<Source[]> {
   const rows = await query
-    .selectFrom('feedback')
-    .select(['feedback_id', 'received_at', 'moment', 'satisfaction', 'answers', 'contact', 'order_data', 'product'])
-    .where('site_id', '=', siteId)
-    .where('feedback_id', 'in', ids)
+    .selectFrom('feedback as f')
+    .leftJoin('complaint as c', (join) =>
+      join.onRef('c.site_id', '=', 'f.site_id').onRef('c.feedback_id', '=', 'f.feedback_id'),
+    )
+    .select(['f.feedback_id', 'f.received_at', 'f.moment', 'f.satisfaction', 'c.number'])
+    .select(['f.answers', 'f.contact', 'f.order_data', 'f.product'])
+    .where('f.site_id', '=', siteId)
+    .where('f.feedback_id', 'in', ids)
     .execute()
   return rows.map((row) => ({
     id: row.feedback_id,
+    who: whoIn(row.contact),
+    number: null,
     at: row.received_at,
     parts: saidIn(row),
-    facets: [momentFacet(row.moment), ...(row.satisfaction === null ? [] : [satisfactionFacet(row.satisfaction)])],
+    facets: [
+      momentFacet(row.moment),
+      ...(row.satisfaction === null ? [] : [satisfactionFacet(row.satisfaction)]),
+      ...(row.number === null ? [] : [COMPLAINT_FACET]),
+    ],
   }))
 }
 
@@ -69,6 +86,8 @@ async function readComplaints(query: Kysely<Tables>, siteId: string, ids: readon
   const written = Map.groupBy(messages, (message) => message.feedback_id)
   return rows.map((row) => ({
     id: row.feedback_id,
+    who: whoIn(row.contact),
+    number: row.number,
     at: row.opened_at,
     parts: [...saidIn(row), ...(written.get(row.feedback_id) ?? []).map(({ words }) => words), row.number],
     facets: [],
@@ -100,6 +119,8 @@ async function readCustomers(query: Kysely<Tables>, siteId: string, ids: readonl
   const noted = Map.groupBy(notes, (note) => note.customer_id)
   return cards.map((card) => ({
     id: card.customer_id,
+    who: card.name ?? card.email ?? card.phone ?? '',
+    number: null,
     at: card.created_at,
     parts: [
       [card.name, card.email, card.phone].filter(Boolean).join(' · '),
@@ -108,6 +129,11 @@ async function readCustomers(query: Kysely<Tables>, siteId: string, ids: readonl
     ].filter(Boolean),
     facets: [],
   }))
+}
+
+function whoIn(contact: string | null): string {
+  const { name, email, phone } = (contact === null ? {} : JSON.parse(contact)) as Contact
+  return name ?? email ?? phone ?? ''
 }
 
 /** What a customer said: own words first, then who they are and what it is about. */

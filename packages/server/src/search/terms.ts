@@ -19,7 +19,8 @@ const PHONE_TAIL = 8
 
 /** Characters of scripts without spaces between words. */
 const PAIRED = String.raw`[[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]&&[\p{L}\p{N}\p{M}]]`
-const WORD = new RegExp(String.raw`(?<pairs>${PAIRED}+)|[[\p{L}\p{N}\p{M}]--${PAIRED}]+`, 'gv')
+/** A word, or a run of characters that is cut into pairs. */
+export const WORD = new RegExp(String.raw`(?<pairs>${PAIRED}+)|[[\p{L}\p{N}\p{M}]--${PAIRED}]+`, 'gv')
 /** Accents and vowel points that people leave out when they type: European, Hebrew, Arabic. */
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640]/gu
 const LETTERS: Readonly<Record<string, string>> = {
@@ -36,7 +37,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 const FOLDED = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
 /** A number as people write it for the phone. Its length is bounded, so that looking for it is cheap. */
-const PHONE = /(?<![\p{L}\p{N}-])[+(0][\d\s()./-]{6,24}(?![\p{L}\p{N}])/gu
+export const PHONE = /(?<![\p{L}\p{N}-])[+(0][\d\s()./-]{6,24}(?![\p{L}\p{N}])/gu
 /** What stands around the `@` of a mail address. */
 const MAILBOX = /[\p{L}\p{N}._%+'-]{1,64}$/u
 const HOST = /^[\p{L}\p{N}.-]{0,190}/u
@@ -131,7 +132,8 @@ function isPhone(written: string, least: number): boolean {
   return digits >= least && digits <= 15
 }
 
-function tailOf(written: string): string {
+/** The end of a number by which a phone is found, as a term. */
+export function tailOf(written: string): string {
   return `#${written.replace(/\D/g, '').slice(-PHONE_TAIL)}`
 }
 
@@ -140,6 +142,6 @@ function blank(text: string, at: number, word: string): string {
 }
 
 /** Cut between characters, never inside one. */
-function cut(word: string): string {
+export function cut(word: string): string {
   return word.length <= WORD_MAX ? word : word.slice(0, WORD_MAX).replace(/[\ud800-\udbff]$/, '')
 }

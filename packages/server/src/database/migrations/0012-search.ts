@@ -40,7 +40,7 @@ export const search: Migration = {
       .execute()
     // Terms that begin alike stand together only in the order of their bytes, which is SQLite's own.
     const postgres = db.getExecutor().adapter instanceof PostgresAdapter
-    await db.schema
+    const postings = db.schema
       .createTable('search_posting')
       .addColumn('site_id', 'text', (c) => c.notNull())
       .addColumn('kind', 'text', (c) => c.notNull())
@@ -48,7 +48,8 @@ export const search: Migration = {
       .addColumn('term', postgres ? sql`text collate "C"` : 'text', (c) => c.notNull())
       .addColumn('docs', 'text', (c) => c.notNull())
       .addPrimaryKeyConstraint('search_posting_pk', ['site_id', 'kind', 'block', 'term'])
-      .execute()
+    // SQLite would keep the key twice.
+    await (postgres ? postings : postings.modifyEnd(sql`without rowid`)).execute()
     await db.schema
       .createTable('search_change')
       .addColumn('site_id', 'text', (c) => c.notNull())
