@@ -5,6 +5,8 @@ const BENCHES = {
   ingest: 'feedback a second, beside bare node:http and the server without storing',
   complaint: 'commands, pages and escalation with few and with many complaints on disk (sizes as arguments)',
   customer: 'orders told and cards read with little and with much feedback on disk (sizes as arguments)',
+  search:
+    'words in feedback, complaints and across all (numbers of feedbacks, or one of sqlite and postgres, as arguments)',
   durable: 'kill -9 at random moments: is every acknowledged feedback there? (rounds as argument, 200 by default)',
 } as const
 

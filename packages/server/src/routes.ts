@@ -54,6 +54,7 @@ import type { Services } from './services.ts'
 import { keyRevocation, keys, newKey, newStaff, staff, staffChange, staffLink } from './staff/routes.ts'
 import { askReset, newPassword, selfChange, setUpAccount, signInByPassword, signOut, whoAmI } from './staff/signing.ts'
 import { tasks } from './task/routes.ts'
+import { searchEverything } from './search/routes.ts'
 import { siteSettings, widgetFile } from './site/routes.ts'
 import {
   newWebhook,
@@ -113,6 +114,7 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'POST', url: '/api/followups/:id/reassign', ...followupReassigned(s) },
     { method: 'POST', url: '/api/followups/:id/skip', ...followupSkipped(s) },
     { method: 'POST', url: '/api/links', ...newLink(s) },
+    { method: 'GET', url: '/api/search', ...searchEverything(s) },
     { method: 'GET', url: '/api/policies', ...policies(s) },
     { method: 'PATCH', url: '/api/policies', ...policyChange(s) },
     { method: 'GET', url: '/api/templates', ...templates(s) },

@@ -14,6 +14,7 @@ import { mailCommands } from './mail.ts'
 import { orderCommands } from './order.ts'
 import { outboxCommands } from './outbox.ts'
 import { sealCommand } from './seal.ts'
+import { searchCommands } from './search.ts'
 import { siteCommands } from './site.ts'
 import { staffCommands } from './staff.ts'
 import { startCommand } from './start.ts'
@@ -42,6 +43,7 @@ export function program(): Command {
   categoryCommands(earshot)
   feedbackCommands(earshot)
   complaintCommands(earshot)
+  searchCommands(earshot)
   taskCommands(earshot)
   orderCommands(earshot)
   customerCommands(earshot)
