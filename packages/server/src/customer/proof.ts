@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable } from '../database/schema.ts'
+import { linkProven } from './proven.ts'
 import { verify, written } from './verified.ts'
 
 /*
@@ -45,6 +46,8 @@ export async function takeProof(
   of: { complaint: Linked; address: string | undefined; signingKey: Uint8Array },
   now: number,
 ): Promise<void> {
-  if (proves(proof, of.complaint, of.address, of.signingKey))
-    await verify(tx, of.complaint.site_id, { kind: 'email', value: of.address! }, 'proof', now)
+  const { complaint, address, signingKey } = of
+  if (address === undefined || !proves(proof, complaint, address, signingKey)) return
+  await verify(tx, complaint.site_id, { kind: 'email', value: address }, 'proof', now)
+  await linkProven(tx, complaint.site_id, complaint.feedback_id, address, now)
 }
