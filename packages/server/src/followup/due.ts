@@ -1,5 +1,6 @@
 import type { FollowupRules } from '@earshot/sdk/contract'
 import { emailKey } from '../customer/key.ts'
+import { isVerified } from '../customer/verified.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import type { FollowupTable } from '../database/schema.ts'
 import { enqueue, type Mail } from '../notify/outbox.ts'
@@ -120,14 +121,16 @@ async function mailOf(tx: Tx, publicUrl: string, site: Site, row: Joined, addres
 
 /** Whether the shop, staff or the customer's own proof vouch for the address. */
 async function isProven(tx: Tx, siteId: string, address: string): Promise<boolean> {
+  const value = emailKey(address)
+  if (value === undefined) return false
   const key = await tx.query
     .selectFrom('customer_key')
     .select('customer_id')
     .where('site_id', '=', siteId)
     .where('kind', '=', 'email')
-    .where('value', '=', emailKey(address) ?? '')
+    .where('value', '=', value)
     .executeTakeFirst()
-  return key !== undefined
+  return key !== undefined || isVerified(tx.query, siteId, { kind: 'email', value })
 }
 
 /** The mail was not answered in time. */

@@ -1,4 +1,4 @@
-import type { Complaint, Coverage, Feedback, Followup, FollowupPage } from '@earshot/sdk/contract'
+import type { Complaint, ComplaintPage, Coverage, Feedback, Followup, FollowupPage } from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
 import { call, hire } from '../../test/staff.ts'
@@ -13,26 +13,31 @@ const iso = (at: number) => new Date(at).toISOString()
 
 /** A site whose customers may be called at all hours, with ways to do what a shop and its staff do. */
 async function shop(server: TestServer, rules: Record<string, unknown> = ALWAYS) {
-  const api = async <T>(
+  const api = async (
     method: 'GET' | 'POST' | 'PATCH',
     url: string,
     body?: unknown,
     headers = server.staff as never,
-  ): Promise<{ status: number; code: string | undefined; body: T }> => {
+  ) => {
     const answer = await call(server, method, `/api/${url}`, headers, body)
     return { ...answer, body: answer.body as never }
   }
+  const read = async <T>(url: string, as: (body: never) => T, headers?: never): Promise<T> =>
+    as((await api('GET', url, undefined, headers)).body)
   expect((await api('PATCH', 'followups/rules', rules)).status).toBe(200)
   return {
     api,
     plan: (now = Date.now()) => planFollowups(server, now),
-    list: async (query = '', headers?: never) =>
-      (await api<FollowupPage>('GET', `followups${query}`, undefined, headers)).body.items,
-    get: async (id: string) => (await api<Followup>('GET', `followups/${id}`)).body,
-    act: (id: string, act: string, body: object = {}, headers?: never) =>
-      api<Followup>('POST', `followups/${id}/${act}`, body, headers),
-    complaint: async (number: string) => (await api<Complaint>('GET', `complaints/${number}`)).body,
-    feedback: async (id: string) => (await api<Feedback>('GET', `feedback/${id}`)).body,
+    list: (query = '', headers?: never) => read(`followups${query}`, (page: FollowupPage) => page.items, headers),
+    get: (id: string) => read(`followups/${id}`, (one: Followup) => one),
+    act: async (id: string, act: string, body: object = {}, headers?: never) => {
+      const answer = await api('POST', `followups/${id}/${act}`, body, headers)
+      return { ...answer, body: answer.body as Followup }
+    },
+    complaint: (number: string) => read(`complaints/${number}`, (one: Complaint) => one),
+    complaints: () => read('complaints', (page: ComplaintPage) => page.items),
+    feedback: (id: string) => read(`feedback/${id}`, (one: Feedback) => one),
+    coverage: (query = '') => read(`followups/coverage${query}`, (one: Coverage) => one),
     buy: async (orders: object[]) => expect((await api('POST', 'orders', orders)).status).toBe(200),
   }
 }
@@ -108,7 +113,7 @@ describe.each(ENGINES)('a return visit on %s', (engine) => {
 
   it('opens the complaint of an unsatisfied customer again, and visits once more when that is closed', async () => {
     const server = await freshServer(engine)
-    const { plan, list, act, complaint, feedback, api } = await shop(server)
+    const { plan, list, act, complaint, complaints, feedback, api } = await shop(server)
     const number = await closed(server)
     await plan()
     const [{ id }] = (await list()) as [Followup]
@@ -120,7 +125,7 @@ describe.each(ENGINES)('a return visit on %s', (engine) => {
     expect(again.messages.at(-1)).toMatchObject({ words: 'It broke again' })
     // One feedback, and no second complaint.
     expect((await feedback(body.result!.feedback!)).complaint).toBeNull()
-    expect((await api<{ items: unknown[] }>('GET', 'complaints')).body.items).toHaveLength(1)
+    expect(await complaints()).toHaveLength(1)
     const remedy = { kind: 'refund', terms: 'Your money back' }
     await api('POST', `complaints/${number}/propose`, { remedies: [remedy] })
     await api('POST', `complaints/${number}/accept`, { name: 'Ada', heard: 'phone' })
@@ -212,7 +217,7 @@ describe.each(ENGINES)('a return visit on %s', (engine) => {
 
   it('follows a member’s purchase, once, and opens a complaint where something is wrong', async () => {
     const server = await freshServer(engine)
-    const { plan, list, get, act, buy, feedback, api } = await shop(server)
+    const { plan, list, get, act, buy, feedback, coverage } = await shop(server)
     const then = Date.now() - 3 * DAY - HOUR
     await buy([
       order('1', then, { id: 'c1', phone: '0912345678' }),
@@ -233,7 +238,7 @@ describe.each(ENGINES)('a return visit on %s', (engine) => {
       contact: { phone: '0912345678' },
       complaint: { number: body.result!.complaint },
     })
-    const { members } = (await api<Coverage>('GET', 'followups/coverage')).body
+    const { members } = await coverage()
     expect(members).toEqual({ bought: 2, visited: 1, share: 0.5 })
   })
 
@@ -269,15 +274,15 @@ describe.each(ENGINES)('a return visit on %s', (engine) => {
 
   it('counts what was visited in time', async () => {
     const server = await freshServer(engine)
-    const { plan, list, act, api } = await shop(server)
+    const { plan, list, act, coverage } = await shop(server)
     for (let i = 0; i < 3; i++) await closed(server)
     await plan()
     const [first, second] = await list()
     await act(first!.id, 'result', { reached: true, satisfied: true })
     await act(second!.id, 'result', { reached: true, satisfied: false })
-    const { body } = await api<Coverage>('GET', `followups/coverage?to=${iso(Date.now() + 4 * DAY)}`)
-    expect(body.complaints).toEqual({ closed: 3, withinThreeDays: 2, share: 0.667 })
-    expect(body.kinds[0]).toMatchObject({ kind: 'complaint', due: 3, done: 2, satisfied: 1 })
+    const found = await coverage(`?to=${iso(Date.now() + 4 * DAY)}`)
+    expect(found.complaints).toEqual({ closed: 3, withinThreeDays: 2, share: 0.667 })
+    expect(found.kinds[0]).toMatchObject({ kind: 'complaint', due: 3, done: 2, satisfied: 1 })
   })
 
   it('is not switched on where the rules say so, nor asked of another site', async () => {

@@ -287,12 +287,16 @@ export const BUILTIN_MOMENTS: readonly Moment[] = [
     ],
     after: [AFTER[0]!].map(({ title, note }) => ({ title, note: note! })),
   },
-  journey(
-    'followup',
-    say('A return visit', '後續關懷', '후속 확인'),
-    say('Are you satisfied with how we put it right?', '我們的處理讓您滿意嗎?', '저희의 처리에 만족하셨나요?'),
-    reasons('waiting', 'staff', 'quality', 'other'),
-  ),
+  {
+    // Asked after a complaint, and after a purchase, too.
+    ...journey(
+      'followup',
+      say('A return visit', '後續關懷', '후속 확인'),
+      say('Are you satisfied now, all in all?', '整體來說,您現在滿意嗎?', '지금은 전반적으로 만족하시나요?'),
+      reasons('waiting', 'staff', 'quality', 'other'),
+    ),
+    version: 3,
+  },
   journey(
     'anytime',
     say('Anytime', '隨時', '언제든지'),

@@ -33,7 +33,7 @@ async function post(
     headers: { 'content-type': request.headers.get('content-type')!, ...headers },
     payload: Buffer.from(await request.arrayBuffer()),
   })
-  return { status: answer.statusCode, body: answer.body, to: String(answer.headers.location ?? '') }
+  return { status: answer.statusCode, body: answer.body, to: answer.headers.location ?? '' }
 }
 
 async function link(server: TestServer, input: Record<string, unknown>): Promise<Link> {
@@ -135,7 +135,7 @@ describe.each(ENGINES)('the page of a moment on %s', (engine) => {
       expect([answer.status, answer.body.includes(text), answer.body.includes('<script')]).toEqual([422, true, false])
       if (fields.length === 3) expect(answer.body).toContain('nonsense')
     }
-    const bad = await post(server, '/m/pk_test/purchase', [...UNHAPPY.slice(0, 4)], [Buffer.from('no photo')])
+    const bad = await post(server, '/m/pk_test/purchase', UNHAPPY.slice(0, 4), [Buffer.from('no photo')])
     expect([bad.status, bad.body.includes('JPEG'), bad.body.includes('Torn')]).toEqual([422, true, true])
     expect(await said(server)).toEqual([])
   })

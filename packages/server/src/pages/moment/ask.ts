@@ -21,7 +21,7 @@ export interface Ask {
   locale: string
   lang: string
   words: Words
-  say(text: Text | undefined): string
+  say: (text: Text | undefined) => string
   name: string | undefined
   /** The order that the link's signature vouches for. */
   order: string | undefined

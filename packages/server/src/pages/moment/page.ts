@@ -105,8 +105,8 @@ export function thanksPage(
       ask,
       html`<main>
         ${!complaint && html`<svg class="mark" viewBox="0 0 44 44" aria-hidden="true"><path d="m14 22.5 6 6 11-12" /></svg>`}
-        <h1 role="status">${title}</h1>
-        ${note !== '' && html`<p>${note}</p>`} ${complaint && slip(ask, receipt, complaint, qr)}
+        <div role="status"><h1>${title}</h1>
+        ${note !== '' && html`<p>${note}</p>`}</div> ${complaint && slip(ask, receipt, complaint, qr)}
         ${ask.kiosk && html`<p><a class="go" href="${ask.path}${ask.query}" lang="${lang}">${says.anew}</a></p>`}
         <footer class="quiet"><span lang="${lang}">${words.kept.replace('{shop}', () => site.name)}</span></footer>
       </main>`,

@@ -6,7 +6,7 @@ main { max-width: 32rem }
 form { display: grid; gap: 22px; margin-top: 20px }
 fieldset { border: 0; padding: 0; min-width: 0 } legend { padding: 0 }
 section, fieldset, .field { display: grid; gap: 8px }
-legend, .label, label.label { font-weight: 560; font-size: .9375rem }
+legend, .label, label.label { font-weight: 560; font-size: .9375rem } legend { margin-bottom: 8px }
 legend.first { margin-bottom: 14px; font-weight: 650 } legend h1 { margin: 0 }
 .hint, .optional { color: var(--soft); font-size: .875rem; font-weight: 400 }
 .said { font-weight: 620; font-size: 1.0625rem }
@@ -26,7 +26,7 @@ legend.first { margin-bottom: 14px; font-weight: 650 } legend h1 { margin: 0 }
 .chips { display: flex; flex-wrap: wrap; gap: 8px }
 .chips label, .scale label { position: relative }
 .chips span { display: block; min-height: 44px; padding: 10px 16px; border: 1.5px solid var(--soft); border-radius: 22px; line-height: 1.3 }
-.chips :checked + span { border-color: var(--accent); background: color-mix(in srgb, var(--accent) 12%, var(--paper)); color: var(--accent); font-weight: 600 }
+.chips :checked + span { border-color: var(--accent); background: color-mix(in srgb, var(--accent) 12%, var(--paper)); font-weight: 600 }
 .chips :checked + span::before { content: "✓ " }
 .scale { display: grid; grid-template-columns: repeat(auto-fit, minmax(44px, 1fr)); gap: 6px }
 .scale span { display: grid; place-content: center; min-height: 46px; border: 1.5px solid var(--soft); border-radius: 10px; font-variant-numeric: tabular-nums }
@@ -40,10 +40,10 @@ input[type=file] { border-style: dashed; font-size: .875rem }
 button, .go { font: inherit; font-weight: 620; min-height: 50px; padding: 12px 20px; border-radius: 13px; border: 1.5px solid var(--accent); background: var(--fill); color: var(--on); cursor: pointer; text-decoration: none; text-align: center; display: block }
 .trap { position: absolute; left: -9999px; width: 1px; height: 1px; overflow: hidden }
 footer { margin-top: 22px; display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: baseline } footer a { display: inline-block; padding: 6px 0 }
-nav { display: flex; flex-wrap: wrap; gap: 0 14px } nav [aria-current] { color: var(--mid); font-weight: 600 }
+nav { display: flex; flex-wrap: wrap; gap: 0 14px; align-items: baseline } nav [aria-current] { color: var(--mid); font-weight: 600 }
 .mark { width: 48px; height: 48px; border-radius: 50%; background: color-mix(in srgb, var(--accent) 14%, transparent); margin-bottom: 14px } .mark path { fill: none; stroke: var(--accent); stroke-width: 2.6; stroke-linecap: round; stroke-linejoin: round }
 .slip { background: var(--wash); border: 1px solid var(--line); border-radius: 14px; padding: 15px 17px; margin: 18px 0; display: grid; gap: 10px }
-.slip strong { font-size: 1.3125rem; font-variant-numeric: tabular-nums; display: block } ol { list-style: none; padding: 0; display: grid; gap: 8px; color: var(--soft) }
+.go + .quiet, p + .quiet { margin-top: 10px } .slip strong { font-size: 1.3125rem; font-variant-numeric: tabular-nums; display: block } ol { list-style: none; padding: 0; display: grid; gap: 8px; color: var(--soft) }
 li { position: relative; padding-left: 24px } li::before { content: ""; position: absolute; left: 2px; top: .45em; width: 10px; height: 10px; border-radius: 50%; border: 2px solid var(--line) } li:first-child { color: var(--ink) } li:first-child::before { background: var(--accent); border-color: var(--accent) }
 h1 + p { margin-top: 6px } .qr { display: block; background: #fff; border-radius: 12px; width: 200px; margin: 14px auto } .qr svg { display: block }
 .kiosk main { max-width: 44rem } .kiosk .faces svg { width: min(104px, 15vw); height: min(104px, 15vw) } .kiosk .faces label { font-size: 1.0625rem } .kiosk button, .kiosk .chips span { min-height: 60px; font-size: 1.125rem; border-radius: 30px; padding: 15px 24px }
