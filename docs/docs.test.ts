@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -60,8 +62,14 @@ describe('the commands in the guides', () => {
     EARSHOT_DATA: join(data, 'data'),
     EARSHOT_URL: 'https://earshot.example.com',
     DATABASE_URL: '',
+    // Where webhooks go.
+    EARSHOT_ALLOW_HOSTS: '127.0.0.1',
   }
-  afterAll(() => rmSync(data, { recursive: true }))
+  const receiver = createServer((_request, reply) => reply.writeHead(204).end())
+  afterAll(() => {
+    receiver.close()
+    rmSync(data, { recursive: true })
+  })
 
   async function earshot(line: string): Promise<string> {
     const args = [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3]!)
@@ -72,12 +80,17 @@ describe('the commands in the guides', () => {
 
   let key = ''
   let feedback = ''
+  let address = ''
+  let webhook = ''
   let complaint = ''
   beforeAll(async () => {
     await earshot('demo --site pk_demo --days 30')
     writeFileSync(join(data, 'orders.csv'), blocks('docs/orders.md', 'csv').join(''))
     const ben = { id: '1002', total: 1200, currency: 'EUR', customer: { name: 'Ben', email: 'ben@example.com' } }
     writeFileSync(join(data, 'orders.jsonl'), JSON.stringify(ben))
+    await new Promise<void>((ready) => receiver.listen(0, '127.0.0.1', ready))
+    address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`
+    webhook = (JSON.parse(await earshot(`webhook add ${address} --site pk_demo --json`)) as { id: string }).id
     key = (JSON.parse(await earshot('key create --site pk_demo --json')) as { id: string }).id
     feedback = (JSON.parse(await earshot('feedback list --limit 1 --json')) as { id: string }[])[0]!.id
     const newest = JSON.parse(await earshot('complaint list --stage received --limit 1 --json')) as { number: string }[]
@@ -91,6 +104,7 @@ describe('the commands in the guides', () => {
     'docs/cli.md',
     'docs/staff.md',
     'docs/hosting.md',
+    'docs/webhooks.md',
   ]
     .flatMap((page) => blocks(page, 'sh'))
     .flatMap((block) => block.split('\n'))
@@ -104,12 +118,14 @@ describe('the commands in the guides', () => {
     .filter((line) => line.startsWith('earshot '))
     .map((line) => line.slice('earshot '.length))
     // These need a running server, or an empty place; the journeys and the server's own tests run them.
-    .filter((line) => !/^(start|init|restore|site add|doctor)/.test(line))
+    .filter((line) => !/^(start|init|restore|site add|doctor|webhook replay w1 0)/.test(line))
 
   test.each(lines)('earshot %s', async (line) => {
     await earshot(
       line
         .replace('3f2a9c0d1b7e', key)
+        .replace(/https:\/\/(shop|chat)\.example\.com\/(earshot|hooks)\S*/, address)
+        .replace(/\bw1\b/, webhook)
         .replace('01990000-0000-7000-8000-000000000000', feedback)
         .replace('2026-000123', complaint),
     )

@@ -16,6 +16,8 @@ export const GUIDES: Readonly<Record<string, readonly [title: string, what: stri
   customers: ['Know your customers', 'one card for each, merge and split'],
   staff: ['Your staff', 'accounts, roles, departments, who gets which complaint'],
   mail: ['Send mail', 'mail server or hook, what became of a mail, your own words'],
+  webhooks: ['Webhooks', 'your programs and chats are told what happens'],
+  events: ['Live events', 'what happens, as it happens'],
   hosting: ['Host it yourself', 'HTTPS, systemd, backups, upgrades'],
   cli: ['The earshot command', 'sites, keys, export, backup'],
   errors: ['Error codes', 'what each means and what to do'],
