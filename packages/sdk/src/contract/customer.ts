@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Contact, Feedback, FeedbackId, Time } from './feedback.ts'
+import { Feedback, FeedbackId, Reach, Time } from './feedback.ts'
 import { Outcome, Stage } from './stage.ts'
 import { Locale, words } from './text.ts'
 
@@ -32,8 +32,7 @@ export type Way = z.infer<typeof Way>
 
 const about = {
   name: z.optional(z.nullable(words(200))),
-  email: z.optional(z.nullable(Contact.shape.email.def.innerType)),
-  phone: z.optional(z.nullable(Contact.shape.phone.def.innerType)),
+  ...Reach,
   language: z.optional(z.nullable(Locale)),
   /** Whether the shop counts them as a member. */
   member: z.optional(z.boolean()),

@@ -15,19 +15,23 @@ export const FeedbackId = z.string().check(
 export const Answer = z.union([z.number(), words(ANSWER_MAX), z.array(words(200)).check(z.maxLength(50))])
 export type Answer = z.infer<typeof Answer>
 
+const Mail = words(254).check(
+  z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, { error: 'must be a mail address such as ada@example.com' }),
+)
+const Phone = words(50).check(z.regex(/\d/, { error: 'must hold a phone number' }))
+
 /** How the shop may reach the customer. */
 export const Contact = z.strictObject({
   name: z.optional(words(200)),
-  email: z.optional(
-    words(254).check(
-      z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, { error: 'must be a mail address such as ada@example.com' }),
-    ),
-  ),
-  phone: z.optional(words(50).check(z.regex(/\d/, { error: 'must hold a phone number' }))),
+  email: z.optional(Mail),
+  phone: z.optional(Phone),
   company: z.optional(words(200)),
   address: z.optional(words(500)),
 })
 export type Contact = z.infer<typeof Contact>
+
+/** The same ways, where one may also be taken back. */
+export const Reach = { email: z.optional(z.nullable(Mail)), phone: z.optional(z.nullable(Phone)) }
 
 /** ISO 4217 code. */
 export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code such as EUR' }))
@@ -149,6 +153,8 @@ export const Feedback = z.strictObject({
   /** Whether it was said in test mode and stays out of the figures. */
   test: z.boolean(),
   complaint: z.nullable(z.strictObject({ number: z.string(), url: z.string(), stage: z.string() })),
+  /** Id of the customer whose card it is on; null where nothing proves whose it is. */
+  customer: z.nullable(z.string()),
 })
 export type Feedback = z.infer<typeof Feedback>
 

@@ -21,10 +21,17 @@ test('only what is known of the order is claimed, for as long as is wished', asy
   expect(payload.exp! - payload.iat!).toBe(60)
 })
 
+test('who placed it may be signed along', async () => {
+  const customer = { id: 'C-17', email: 'ada@example.com', member: true }
+  const token = await signOrder({ signingKey, order: { id: '1001', customer } })
+  expect((await jwtVerify(token, secret)).payload['customer']).toEqual(customer)
+})
+
 test.each([
   ['signingKey', { signingKey: 'short', order: { id: '1001' } }],
   ['order.id', { signingKey, order: {} }],
   ['order.total', { signingKey, order: { id: '1001', total: 49.9 } }],
+  ['order.customer.email', { signingKey, order: { id: '1001', customer: { email: 'ada' } } }],
   ['order.currency', { signingKey, order: { id: '1001', currency: '€' } }],
 ])('refuses a bad %s', async (path, options) => {
   await expect(signOrder(options as never)).rejects.toMatchObject({ code: 'invalid', errors: [{ path }] })

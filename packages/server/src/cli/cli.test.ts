@@ -142,6 +142,9 @@ test.concurrent.each([
   [['key', 'revoke', 'nope'], 'There is no key nope in force.'],
   [['feedback', 'list', '--satisfaction', '9'], '--satisfaction must be numbers from 1 to 5'],
   [['feedback', 'show', 'nope'], 'has no feedback nope'],
+  [['order', 'import', '/nowhere.csv'], 'There is no file /nowhere.csv.'],
+  [['order', 'show', '1001'], 'There is no order 1001.'],
+  [['customer', 'show', 'ada@example.com'], 'There is no customer ada@example.com.'],
   [['restore', '/nowhere'], '/nowhere cannot be read (ENOENT)'],
   [['demo', '--days', 'many'], '--days takes a whole number from 1 to 3650, not "many".'],
 ])('%j fails with what to do next', async (args, message) => {

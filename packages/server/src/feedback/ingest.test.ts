@@ -129,6 +129,7 @@ describe.each(ENGINES)('feedback on %s', (engine) => {
       flags: [],
       test: false,
       complaint: { ...(receipt['complaint'] as object), stage: 'received' },
+      customer: null,
     })
     expect(server.logged()).not.toMatch(/Zerbrochen|ada@example|1001/)
   })

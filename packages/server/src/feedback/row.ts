@@ -97,6 +97,7 @@ export function feedbackOf(row: JoinedRow, publicUrl: string): Feedback {
             url: complaintUrl(publicUrl, { site_id: row.site_id, token: row.token! }),
             stage: row.stage!,
           },
+    customer: row.customer_id,
   }
 }
 

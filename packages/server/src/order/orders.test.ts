@@ -102,7 +102,9 @@ describe.each(ENGINES)('orders on %s', (engine) => {
       ],
     ])
     expect(answer.body).toMatchObject({ created: 1, refused: 1, updated: 0, unchanged: 0 })
-    const { items } = (await call(server, 'GET', '/api/orders', server.staff)).body as { items: { id: string }[] }
+    const { items } = (await call(server, 'GET', '/api/orders', server.staff)).body as unknown as {
+      items: { id: string }[]
+    }
     expect(items.map((one) => one.id)).toEqual(['good'])
   })
 
@@ -122,6 +124,17 @@ describe.each(ENGINES)('orders on %s', (engine) => {
       expect(await push(server, body)).toMatchObject({ status: 422, code: 'invalid' })
     },
   )
+
+  it('takes large bodies, and refuses those that are too large', async () => {
+    const server = await freshServer(engine)
+    const items = [{ name: 'x'.repeat(300) }]
+    const many = Array.from({ length: 500 }, (_, i) => order({ id: `o${i}`, items }))
+    expect((await push(server, many)).body).toMatchObject({ created: 500 })
+    expect(await push(server, { items: ['x'.repeat(17 * 1024 * 1024)] })).toMatchObject({
+      status: 413,
+      code: 'body_too_large',
+    })
+  })
 
   it('lists by page, customer, product and state', async () => {
     const server = await freshServer(engine)
