@@ -83,6 +83,8 @@ describe('the commands in the guides', () => {
   let address = ''
   let webhook = ''
   let complaint = ''
+  let followup = ''
+  let later = ''
   beforeAll(async () => {
     await earshot('demo --site pk_demo --days 30')
     writeFileSync(join(data, 'orders.csv'), blocks('docs/orders.md', 'csv').join(''))
@@ -95,12 +97,21 @@ describe('the commands in the guides', () => {
     feedback = (JSON.parse(await earshot('feedback list --limit 1 --json')) as { id: string }[])[0]!.id
     const newest = JSON.parse(await earshot('complaint list --stage received --limit 1 --json')) as { number: string }[]
     complaint = newest[0]!.number
+    await earshot('followup plan')
+    const waiting = JSON.parse(await earshot('followup list --state waiting --limit 1 --json')) as {
+      id: string
+      notBefore: string
+    }[]
+    followup = waiting[0]!.id
+    // At the same hour of the day after, the customer is awake, too.
+    later = new Date(Date.parse(waiting[0]!.notBefore) + 24 * 3_600_000).toISOString()
   }, 60_000)
 
   const lines = [
     'docs/search.md',
     'docs/orders.md',
     'docs/customers.md',
+    'docs/followups.md',
     'docs/cli.md',
     'docs/staff.md',
     'docs/hosting.md',
@@ -127,7 +138,9 @@ describe('the commands in the guides', () => {
         .replace(/https:\/\/(shop|chat)\.example\.com\/(earshot|hooks)\S*/, address)
         .replace(/\bw1\b/, webhook)
         .replace('01990000-0000-7000-8000-000000000000', feedback)
-        .replace('2026-000123', complaint),
+        .replace('2026-000123', complaint)
+        .replace('0199aaaa-0000-7000-8000-000000000000', followup)
+        .replace('2026-11-23T15:00:00Z', later),
     )
   })
 })

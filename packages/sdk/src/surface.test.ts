@@ -6,7 +6,7 @@ test.each([
     () => import('@earshot/sdk'),
     ['EarshotError', 'createClient', 'createCustomerClient', 'createStaffClient', 'uuidv7'],
   ],
-  ['@earshot/sdk/server', () => import('@earshot/sdk/server'), ['verifyWebhook', 'signOrder']],
+  ['@earshot/sdk/server', () => import('@earshot/sdk/server'), ['verifyWebhook', 'signLink', 'signOrder']],
   [
     '@earshot/sdk/contract',
     () => import('@earshot/sdk/contract'),

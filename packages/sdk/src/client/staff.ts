@@ -7,6 +7,7 @@ import { jsonLines, told } from './stream.ts'
 import { trade, type Trade } from './orders.ts'
 import { operations, type Operations } from './operations.ts'
 import { tasks, type Tasks } from './tasks.ts'
+import { visits, type Visits } from './followups.ts'
 import { search, type Search } from './search.ts'
 import { team, type Team } from './team.ts'
 import { attempt, badAnswer, connect, type Connection } from './transport.ts'
@@ -40,7 +41,7 @@ export interface FeedbackListQuery extends FeedbackFilter {
 }
 
 /** What a shop's staff and back end may do. */
-export interface StaffClient extends Team, Operations, Trade {
+export interface StaffClient extends Team, Operations, Trade, Visits {
   complaints: Complaints
   tasks: Tasks
   search: Search
@@ -126,6 +127,7 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     events: events(http, url),
     webhooks: webhooks(http, url),
     ...trade(http, url),
+    ...visits(http, url),
     complaints: led,
     tasks: tasks(http, url, led),
     search: search(http, url),

@@ -7,6 +7,7 @@ import { categoryCommands, departmentCommands } from './department.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { feedbackCommands } from './feedback.ts'
+import { followupCommands } from './followup.ts'
 import { initCommand } from './init.ts'
 import { jobsCommand } from './jobs.ts'
 import { keyCommands } from './key.ts'
@@ -47,6 +48,7 @@ export function program(): Command {
   taskCommands(earshot)
   orderCommands(earshot)
   customerCommands(earshot)
+  followupCommands(earshot)
   mailCommands(earshot)
   outboxCommands(earshot)
   webhookCommands(earshot)

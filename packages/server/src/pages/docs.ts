@@ -14,6 +14,7 @@ export const GUIDES: Readonly<Record<string, readonly [title: string, what: stri
   complaints: ['Handle complaints', 'answer, put right, approve, clocks and limits'],
   orders: ['Tell Earshot of your orders', 'one call, a file, or a signed token'],
   customers: ['Know your customers', 'one card for each, merge and split'],
+  followups: ['Visit your customers again', 'calls, mails and links, who does them, pages of moments'],
   staff: ['Your staff', 'accounts, roles, departments, who gets which complaint'],
   mail: ['Send mail', 'mail server or hook, what became of a mail, your own words'],
   webhooks: ['Webhooks', 'your programs and chats are told what happens'],
