@@ -3,7 +3,7 @@ import { runNow } from '../jobs/now.ts'
 import { JOBS } from '../jobs/schedule.ts'
 import { listJobs } from '../jobs/view.ts'
 import { createOutbox } from '../notify/deliver.ts'
-import { createWebhooks } from '../webhook/deliver.ts'
+import { createWebhooks, type Webhooks } from '../webhook/deliver.ts'
 import { plain, printJson, printTable, Usage } from './print.ts'
 import { withDatabase } from './store.ts'
 
@@ -51,6 +51,11 @@ export function jobsCommand(program: Command): void {
     )
 }
 
+/** A server goes on while webhooks are told; a command waits for it. */
+function patient(webhooks: Webhooks): Webhooks {
+  return { ...webhooks, deliver: () => webhooks.deliverAll() }
+}
+
 async function runEach(names: readonly string[], json: boolean): Promise<void> {
   const wanted = names.map((name) => {
     const job = JOBS.find((one) => one.name === name)
@@ -60,7 +65,7 @@ async function runEach(names: readonly string[], json: boolean): Promise<void> {
   await withDatabase(async (database, config) => {
     // What went wrong is said once, at the end.
     const shared = { config, database, log: { info() {}, warn() {}, error() {} } }
-    const context = { ...shared, outbox: createOutbox(shared), webhooks: createWebhooks(shared) }
+    const context = { ...shared, outbox: createOutbox(shared), webhooks: patient(createWebhooks(shared)) }
     const results: { job: string; done: number; error: string | null }[] = []
     for (const job of wanted) {
       const waits = () => console.error(`A server is at ${job.name}; waiting until it has ended.`)

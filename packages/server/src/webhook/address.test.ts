@@ -73,8 +73,7 @@ describe.each(ENGINES)('a webhook whose address turned bad after it was saved, o
       expect(tried.body).toMatchObject({ ok: false, status: null, reason: expect.stringContaining('public network') })
       await database.transaction(async (tx) => record(tx, site.id, { type: 'followup.done', data: {} }))
       const hooks = createWebhooks({ config, database, log: server.app.log })
-      await hooks.deliver()
-      await hooks.idle()
+      await hooks.deliverAll()
       const { body } = await call(server, 'GET', `/api/webhooks/${id}/deliveries`, server.staff)
       expect((body['items'] as unknown[])[0]).toMatchObject({
         state: 'queued',

@@ -24,8 +24,8 @@ export interface Webhooks {
   due(now: number): Promise<boolean>
   /** Begins to tell what is due; a slow receiver keeps nobody else waiting. @returns how many got through since */
   deliver(): Promise<number>
-  /** Resolves when nobody is being told any more. */
-  idle(): Promise<void>
+  /** As `deliver`, and waits until nothing is due any more. @returns how many got through */
+  deliverAll(): Promise<number>
   /** Begins nothing any more, and ends what is on its way. */
   close(): Promise<void>
 }
@@ -150,6 +150,14 @@ export function createWebhooks({ config, database, log }: Needs, clock: () => nu
   const free = (webhooks: readonly WebhookTable[]) =>
     webhooks.filter((one) => !served.has(`${one.site_id} ${one.webhook_id}`))
 
+  /** @returns at how many webhooks something is due */
+  async function beginAll(): Promise<number> {
+    await fanOut(database, clock())
+    const due = await waiting(database, clock())
+    for (const webhook of due) begin(webhook)
+    return due.length
+  }
+
   async function idle(): Promise<void> {
     while (served.size > 0) await Promise.all(served.values())
   }
@@ -161,12 +169,17 @@ export function createWebhooks({ config, database, log }: Needs, clock: () => nu
       return served.size < SERVED_MAX && free(await waiting(database, now)).length > 0
     },
     async deliver() {
-      const before = through
-      await fanOut(database, clock())
-      for (const webhook of await waiting(database, clock())) begin(webhook)
-      return through - before
+      await beginAll()
+      const since = through
+      through = 0
+      return since
     },
-    idle,
+    async deliverAll() {
+      while ((await beginAll()) > 0) await idle()
+      const all = through
+      through = 0
+      return all
+    },
     async close() {
       closing = true
       const timer = setTimeout(() => cut.abort(), GRACE_MS)

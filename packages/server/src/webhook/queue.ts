@@ -1,4 +1,5 @@
 import { passes } from '@earshot/sdk/contract'
+import { sql } from 'kysely'
 import type { Database, Tx } from '../database/engine.ts'
 import type { DeliveryTable, EventTable, WebhookTable } from '../database/schema.ts'
 import { settle, take } from '../jobs/claim.ts'
@@ -107,12 +108,13 @@ export function waiting(database: Database, now: number): Promise<WebhookTable[]
     .where((eb) =>
       eb.exists(
         eb
-          .selectFrom('delivery as d')
-          .select('d.seq')
-          .whereRef('d.site_id', '=', 'w.site_id')
-          .whereRef('d.webhook_id', '=', 'w.webhook_id')
-          .where('d.state', '=', 'queued')
-          .where('d.due_at', '<=', now),
+          .selectFrom('delivery')
+          .select('delivery.seq')
+          .whereRef('delivery.site_id', '=', 'w.site_id')
+          .whereRef('delivery.webhook_id', '=', 'w.webhook_id')
+          .where('delivery.state', '=', 'queued')
+          .where('delivery.due_at', '<=', now)
+          .where(free(now)),
       ),
     )
     .orderBy('w.rest_until')
@@ -133,25 +135,19 @@ export function claim(database: Database, of: WebhookTable, now: number, limit: 
       .where('webhook_id', '=', of.webhook_id)
       .where('state', '=', 'queued')
       .where('due_at', '<=', now)
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('delivery as before')
-              .select('before.seq')
-              .whereRef('before.site_id', '=', 'delivery.site_id')
-              .whereRef('before.webhook_id', '=', 'delivery.webhook_id')
-              .whereRef('before.subject', '=', 'delivery.subject')
-              .whereRef('before.seq', '<', 'delivery.seq')
-              .where('before.state', '=', 'queued')
-              .where('before.holds_until', '>', now),
-          ),
-        ),
-      )
+      .where(free(now))
       .orderBy('seq')
       .limit(limit)
     return take(query, 'delivery', await database.skipLocked(due).execute(), now)
   })
+}
+
+/** Nothing earlier of the same subject is still tried; or it was, for so long that others need not wait any more. */
+function free(now: number) {
+  return sql<boolean>`not exists (select 1 from delivery as earlier
+    where earlier.site_id = delivery.site_id and earlier.webhook_id = delivery.webhook_id
+    and earlier.subject = delivery.subject and earlier.seq < delivery.seq
+    and earlier.state = 'queued' and earlier.holds_until > ${now})`
 }
 
 /** What a try came to. */

@@ -43,8 +43,7 @@ async function bench(engine: Database['engine'], input: object = {}): Promise<Be
     receiver,
     hook,
     run: async () => {
-      await hooks.deliver()
-      await hooks.idle()
+      await hooks.deliverAll()
     },
     log: async (query = '') => {
       const { body } = await call(server, 'GET', `/api/webhooks/${hook.id}/deliveries${query}`, server.staff)
@@ -217,7 +216,7 @@ describe.each(ENGINES)('a webhook on %s', (engine) => {
     if (engine === 'postgres') onTestFinished(() => second.close())
     const other = createWebhooks({ config: server.config, database: second, log: server.app.log })
     for (let n = 0; n < 40; n++) await happened(server, `c${n % 7}`, n)
-    for (let round = 0; round < 3; round++) await Promise.all([run(), other.deliver().then(() => other.idle())])
+    for (let round = 0; round < 3; round++) await Promise.all([run(), other.deliverAll()])
     expect(sorted(receiver)).toEqual(Array.from({ length: 40 }, (_, i) => i))
     for (let subject = 0; subject < 7; subject++) {
       const own = receiver.got.flatMap(({ event }) =>
