@@ -27,6 +27,8 @@ export const BroughtFeedback = z.strictObject({
   contact: z.optional(Contact),
   order: z.optional(z.omit(Order, { token: true })),
   product: z.optional(Product),
+  /** Id of the customer whose card it goes on, where staff know them. */
+  customer: z.optional(words(64, 1)),
   /** Ids of uploaded photos. */
   attachments: z.optional(z.array(words(64, 1)).check(z.maxLength(10))),
   /** The customer's language. */

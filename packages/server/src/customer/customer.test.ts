@@ -167,6 +167,16 @@ describe.each(ENGINES)('customers on %s', (engine) => {
     expect(await card(server, ada.id)).toMatchObject({ claims: [], feedback: { items: [{ by: 'staff' }] } })
   })
 
+  it('get what staff bring in for them', async () => {
+    const server = await freshServer(engine)
+    await push(server, order('1', ADA))
+    const { id } = await cardBy(server, 'C-1')
+    const call = { channel: 'phone', reason: 'The box was wet.', contact: { phone: '1' } }
+    expect(await post(server, '/api/feedback', { ...call, customer: id })).toMatchObject({ status: 201 })
+    expect(await post(server, '/api/feedback', { ...call, customer: '0' })).toMatchObject({ code: 'customer_unknown' })
+    expect(await card(server, id)).toMatchObject({ feedback: { total: 1, items: [{ by: 'staff' }] }, complaints: [{}] })
+  })
+
   it('follow an order that moves to another customer, but not what staff put there by hand', async () => {
     const server = await freshServer(engine)
     await push(server, order('1', ADA), order('2', { id: 'C-2' }))

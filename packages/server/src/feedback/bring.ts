@@ -1,5 +1,6 @@
 import { type BroughtFeedback, type FeedbackInput, type Moment, type Receipt, uuidv7 } from '@earshot/sdk/contract'
 import { requireCategory } from '../complaint/assign.ts'
+import { requireCustomer } from '../customer/store.ts'
 import { refuse } from '../invalid.ts'
 import { loadMoments } from '../moment/store.ts'
 import { checkAnswers } from '../moment/validate.ts'
@@ -59,6 +60,10 @@ export async function bringIn(
     proven: false,
     test: site.test,
   })
+  if (said.customer !== undefined) {
+    row.customer_id = (await requireCustomer(database.write, siteId, said.customer)).customer_id
+    row.customer_by = 'staff'
+  }
   const { channel, category, severity, safety, disputed } = said
   const recordedBy = said.recordedBy ?? actor.name
   const outcome = await services.batch.add({

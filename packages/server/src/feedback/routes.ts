@@ -54,7 +54,15 @@ export function bringFeedback(services: Services): Endpoint {
     summary: 'Bring in what a customer said by phone, at the counter, by letter or fax, or on a visit',
     body: BroughtFeedback,
     answers: { 200: Receipt, 201: Receipt },
-    problems: ['body_not_json', 'moment_unknown', 'feedback_conflict', 'invalid', 'rate_limited', 'store_unavailable'],
+    problems: [
+      'body_not_json',
+      'moment_unknown',
+      'customer_unknown',
+      'feedback_conflict',
+      'invalid',
+      'rate_limited',
+      'store_unavailable',
+    ],
     role: 'agent',
     async handle(request, reply) {
       const { status, receipt } = await bringIn(services, actorOf(request), bodyOf(request, BroughtFeedback))

@@ -5,7 +5,7 @@ import { readOrders } from './read.ts'
 import { storeOrders } from './store.ts'
 
 /** Orders in one transaction: enough to make the disk's wait cheap, few enough that feedback does not wait long. */
-const CHUNK = 500
+const CHUNK = 250
 
 /**
  * Takes orders as the shop's back end tells them. Each is stored or refused by itself, and telling the same again
