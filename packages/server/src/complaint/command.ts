@@ -140,7 +140,7 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
     .where('site_id', '=', site_id)
     .where('feedback_id', '=', feedback_id)
     .execute()
-  if (before.followup === 1 && after.followup === 0) await settleFollowup(tx, after, visitOf(steps, actor), now)
+  if (before.followup === 1 && after.followup === 0) await settleFollowup(tx, before, visitOf(steps, actor), now)
   if (publicUrl === undefined) return after
   const { contact, signingKey } = loaded
   const done = { complaint: after, before, contact, signingKey, steps, actor, publicUrl, now }

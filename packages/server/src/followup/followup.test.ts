@@ -138,12 +138,17 @@ describe.each(ENGINES)('a return visit on %s', (engine) => {
 
   it('ends with its complaint, whoever ends that in another way', async () => {
     const server = await freshServer(engine)
-    const { plan, list, api } = await shop(server)
+    const { plan, list, api, coverage } = await shop(server)
     const numbers = [await closed(server), await closed(server)] as const
     expect(await plan()).toBe(2)
     await api('POST', `complaints/${numbers[0]}/reopen`, { words: 'Wait' })
     await api('POST', `complaints/${numbers[1]}/followup`, { satisfied: true, heard: 'counter' })
     const states = new Map((await list()).map((one) => [one.complaint, one.state]))
+    // Also one that nobody has planned yet counts.
+    const third = await closed(server)
+    await api('POST', `complaints/${third}/followup`, { satisfied: true, heard: 'phone' })
+    expect(await plan()).toBe(0)
+    expect((await coverage()).complaints).toMatchObject({ closed: 2, withinThreeDays: 2 })
     expect(states).toEqual(
       new Map([
         [numbers[0], 'skipped'],

@@ -1,5 +1,6 @@
+import { uuidv7 } from '@earshot/sdk/contract'
 import type { Tx } from '../database/engine.ts'
-import type { ComplaintTable } from '../database/schema.ts'
+import type { ComplaintTable, FollowupTable } from '../database/schema.ts'
 import { tell } from './tell.ts'
 
 /** States in which a follow-up is still to come. */
@@ -9,11 +10,12 @@ const PENDING = ['open', 'taken', 'sent'] as const
  * Ends the visit of a complaint that needs none any more: the customer was heard by another way, opened it again, or
  * somebody recorded the visit with the complaint itself.
  *
+ * @param complaint as it stood while it was closed
  * @param done what ended it: the command `followup` says whether they are satisfied
  */
 export async function settleFollowup(
   tx: Tx,
-  complaint: Pick<ComplaintTable, 'site_id' | 'feedback_id'>,
+  complaint: Pick<ComplaintTable, 'site_id' | 'feedback_id' | 'closed_at' | 'language'>,
   done: { satisfied: boolean | null; words: string | null; by: string | null; heard: string | null },
   now: number,
 ): Promise<void> {
@@ -34,5 +36,47 @@ export async function settleFollowup(
     .where('state', 'in', PENDING)
     .returningAll()
     .execute()
+  // Visited before the plan got to it: it counts all the same.
+  if (reached && rows.length === 0) rows.push(await keepVisit(tx, complaint, done, now))
   for (const row of rows) tell(tx, reached ? 'followup.done' : 'followup.cancelled', row, now)
+}
+
+async function keepVisit(
+  tx: Tx,
+  { site_id, feedback_id, closed_at, language }: Parameters<typeof settleFollowup>[1],
+  done: Parameters<typeof settleFollowup>[2],
+  now: number,
+): Promise<FollowupTable> {
+  const since = closed_at ?? now
+  const row: FollowupTable = {
+    site_id,
+    followup_id: uuidv7(),
+    kind: 'complaint',
+    cause: `complaint:${feedback_id}:${since}`,
+    state: 'done',
+    channel: 'phone',
+    customer_id: null,
+    feedback_id,
+    order_id: null,
+    about: '{}',
+    planned_at: now,
+    since,
+    due_at: now,
+    next_at: now,
+    time_zone: 'UTC',
+    quiet: null,
+    language,
+    staff_id: null,
+    tries: 1,
+    attempts: '[]',
+    answer_id: uuidv7(),
+    ended_at: now,
+    satisfied: done.satisfied ? 1 : 0,
+    words: done.words,
+    ended_by: done.by,
+    heard: done.heard,
+    opened: done.satisfied ? null : feedback_id,
+  }
+  await tx.insertNew('followup', [row])
+  return row
 }

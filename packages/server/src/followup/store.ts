@@ -7,6 +7,8 @@ import { Problem } from '../problem.ts'
 export type Joined = FollowupTable & {
   number: string | null
   opened_number: string | null
+  /** Id of the feedback that keeps the answer, where there is one. */
+  answered: string | null
   /** JSON: the contact that was left with the complaint. */
   contact: string | null
   product: string | null
@@ -94,6 +96,9 @@ export function joined(query: Kysely<Tables>, siteId: string) {
     .leftJoin('feedback as f', (join) =>
       join.onRef('f.site_id', '=', 'x.site_id').onRef('f.feedback_id', '=', 'x.feedback_id'),
     )
+    .leftJoin('feedback as a', (join) =>
+      join.onRef('a.site_id', '=', 'x.site_id').onRef('a.feedback_id', '=', 'x.answer_id'),
+    )
     .leftJoin('complaint as o', (join) =>
       join.onRef('o.site_id', '=', 'x.site_id').onRef('o.feedback_id', '=', 'x.opened'),
     )
@@ -104,6 +109,15 @@ export function joined(query: Kysely<Tables>, siteId: string) {
       join.onRef('p.site_id', '=', 'k.site_id').onRef('p.customer_id', '=', 'k.person_id'),
     )
     .selectAll('x')
-    .select(['c.number', 'o.number as opened_number', 'f.contact', 'f.product', 'p.name', 'p.phone', 'p.email'])
+    .select([
+      'c.number',
+      'o.number as opened_number',
+      'a.feedback_id as answered',
+      'f.contact',
+      'f.product',
+      'p.name',
+      'p.phone',
+      'p.email',
+    ])
     .where('x.site_id', '=', siteId)
 }

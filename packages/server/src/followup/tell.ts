@@ -17,7 +17,6 @@ export function tell(tx: Pick<Tx, 'tell'>, type: Type, row: FollowupTable, now: 
     order: row.order_id,
     dueAt: new Date(row.due_at).toISOString(),
     satisfied: row.satisfied === null ? null : row.satisfied === 1,
-    answer: row.state === 'done' ? row.answer_id : null,
   }
   record(tx, row.site_id, { type, subject: row.followup_id, data }, now)
 }

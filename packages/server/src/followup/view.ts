@@ -45,7 +45,7 @@ function resultOf(row: Joined): FollowupSummary['result'] {
     by: row.ended_by,
     heard: row.heard as NonNullable<FollowupSummary['result']>['heard'],
     at: time(row.ended_at),
-    feedback: row.state === 'done' ? row.answer_id : null,
+    feedback: row.answered,
     complaint: row.opened_number,
   }
 }
