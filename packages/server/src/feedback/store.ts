@@ -1,8 +1,9 @@
 import type { Feedback, FeedbackPage, FeedbackQuery } from '@earshot/sdk/contract'
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
+import { among } from '../search/among.ts'
 import { freshen } from '../search/fill.ts'
 import { findDocs, type Sought } from '../search/find.ts'
 import { momentFacet, satisfactionFacet } from '../search/source.ts'
@@ -90,7 +91,7 @@ async function select(
   limit: number,
 ): Promise<JoinedRow[]> {
   const { read } = database
-  const scanned = narrow(read, siteId, filter, after)
+  const scanned = narrow(read, ofSite(siteId), filter, after)
   if (filter.text === undefined || filter.text.trim() === '') return newest(scanned, limit)
   const terms = askedOf(filter.text)
   if (terms.length === 0) return []
@@ -98,7 +99,6 @@ async function select(
   if (!(await freshen(database, siteId))) return newest(holding(scanned, filter.text), limit)
   // Where a page ends, its last one's number goes before its time: what two servers took at once may be numbered otherwise.
   const before = after && (await numbersOf(read, siteId, 'feedback', [after.id])).get(after.id)
-  const narrowed = before === undefined ? scanned : narrow(read, siteId, filter, undefined)
   const sought: Sought = {
     siteId,
     kind: 'feedback',
@@ -119,7 +119,8 @@ async function select(
     for (let at = 0; at < docs.length && found.length < limit; at += limit) {
       const ids = (await idsOf(read, siteId, 'feedback', docs.slice(at, at + limit))).map(({ id }) => id)
       if (ids.length === 0) continue
-      const rows = await narrowed.where('f.feedback_id', 'in', ids).execute()
+      const which = among('f', 'feedback_id', siteId, ids)
+      const rows = await narrow(read, which, filter, before === undefined ? after : undefined).execute()
       const byId = new Map(rows.map((row) => [row.feedback_id, row]))
       found.push(...ids.flatMap((id) => byId.get(id) ?? []))
     }
@@ -127,9 +128,11 @@ async function select(
   return found.slice(0, limit)
 }
 
-/** All of a site's feedback that passes every filter but that of the words. */
-function narrow(db: Kysely<Tables>, siteId: string, filter: FeedbackFilter, after: Place | undefined) {
-  let rows = joined(db).where('f.site_id', '=', siteId)
+const ofSite = (siteId: string) => sql<boolean>`f.site_id = ${siteId}`
+
+/** What passes every filter but that of the words. @param which all of a site's feedback, or some */
+function narrow(db: Kysely<Tables>, which: RawBuilder<boolean>, filter: FeedbackFilter, after: Place | undefined) {
+  let rows = joined(db).where(which)
   if (filter.moment !== undefined) rows = rows.where('f.moment', '=', filter.moment)
   if (filter.satisfaction !== undefined)
     rows = rows.where('f.satisfaction', 'in', filter.satisfaction.split(',').map(Number))

@@ -4,6 +4,7 @@ import type { Database } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
 import type { SearchKind } from '../database/tables/search.ts'
 import { Problem } from '../problem.ts'
+import { among } from './among.ts'
 import { freshen } from './fill.ts'
 import { findDocs } from './find.ts'
 import { snippetOf } from './snippet.ts'
@@ -86,7 +87,12 @@ async function timesOf(
   const { table, id, at } = WHEN[kind]
   const { rows } = await sql<{ id: string; at: number }>`
     select ${sql.ref(id)} as id, ${sql.ref(at)} as at from ${sql.table(table)}
-    where site_id = ${siteId} and ${sql.ref(id)} in (${sql.join(numbered.map((one) => one.id))})`.execute(query)
+    where ${among(
+      '',
+      id,
+      siteId,
+      numbered.map((one) => one.id),
+    )}`.execute(query)
   const times = new Map(rows.map((row) => [row.id, row.at]))
   return numbered.flatMap((one) => (times.has(one.id) ? { kind, ...one, at: times.get(one.id)! } : []))
 }

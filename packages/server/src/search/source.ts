@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../database/schema.ts'
 import type { SearchKind } from '../database/tables/search.ts'
 import type { StoredOrder } from '../feedback/row.ts'
+import { among } from './among.ts'
 
 /** Something that can be found, with everything by which it is. */
 export interface Source {
@@ -48,8 +49,7 @@ async function readFeedback(query: Kysely<Tables>, siteId: string, ids: readonly
     )
     .select(['f.feedback_id', 'f.received_at', 'f.moment', 'f.satisfaction', 'c.number'])
     .select(['f.answers', 'f.contact', 'f.order_data', 'f.product'])
-    .where('f.site_id', '=', siteId)
-    .where('f.feedback_id', 'in', ids)
+    .where(among('f', 'feedback_id', siteId, ids))
     .execute()
   return rows.map((row) => ({
     id: row.feedback_id,
@@ -72,14 +72,12 @@ async function readComplaints(query: Kysely<Tables>, siteId: string, ids: readon
       join.onRef('f.site_id', '=', 'c.site_id').onRef('f.feedback_id', '=', 'c.feedback_id'),
     )
     .select(['c.feedback_id', 'c.number', 'c.opened_at', 'f.answers', 'f.contact', 'f.order_data', 'f.product'])
-    .where('c.site_id', '=', siteId)
-    .where('c.feedback_id', 'in', ids)
+    .where(among('c', 'feedback_id', siteId, ids))
     .execute()
   const messages = await query
     .selectFrom('complaint_message')
     .select(['feedback_id', 'words'])
-    .where('site_id', '=', siteId)
-    .where('feedback_id', 'in', ids)
+    .where(among('', 'feedback_id', siteId, ids))
     .orderBy('feedback_id')
     .orderBy('message_id', 'desc')
     .execute()
@@ -98,20 +96,17 @@ async function readCustomers(query: Kysely<Tables>, siteId: string, ids: readonl
   const cards = await query
     .selectFrom('customer')
     .select(['customer_id', 'created_at', 'name', 'email', 'phone'])
-    .where('site_id', '=', siteId)
-    .where('customer_id', 'in', ids)
+    .where(among('', 'customer_id', siteId, ids))
     .execute()
   const keys = await query
     .selectFrom('customer_key')
     .select(['customer_id', 'value'])
-    .where('site_id', '=', siteId)
-    .where('customer_id', 'in', ids)
+    .where(among('', 'customer_id', siteId, ids))
     .execute()
   const notes = await query
     .selectFrom('customer_note')
     .select(['customer_id', 'words'])
-    .where('site_id', '=', siteId)
-    .where('customer_id', 'in', ids)
+    .where(among('', 'customer_id', siteId, ids))
     .orderBy('customer_id')
     .orderBy('note_id', 'desc')
     .execute()
