@@ -4,6 +4,7 @@ import type { Database } from '../database/engine.ts'
 import type { ComplaintTable, Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { among } from '../search/among.ts'
 import { freshen } from '../search/fill.ts'
 import { findDocs, matching, type Sought } from '../search/find.ts'
 import { askedOf } from '../search/terms.ts'
@@ -28,12 +29,12 @@ export async function listComplaints(
 ): Promise<ComplaintPage> {
   const limit = query.limit ?? PAGE
   const due = query.sort === 'due'
-  const rows = narrow(database.read, actor, query, now)
+  const rows = (ids?: readonly string[]) => narrow(database.read, actor, query, now, ids)
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
   const text = query.text?.trim() ?? ''
   const found =
     text === ''
-      ? await ordered(rows, due, after, limit + 1)
+      ? await ordered(rows(), due, after, limit + 1)
       : await holding(database, actor.siteId, text, rows, due, after, limit + 1)
   const items = found.slice(0, limit)
   const last = items.at(-1)
@@ -43,8 +44,14 @@ export async function listComplaints(
   }
 }
 
-/** All complaints of the actor's site that pass every filter but that of the words. */
-function narrow(db: Kysely<Tables>, actor: StaffActor, query: ComplaintQuery, now: number) {
+/** Complaints of the actor's site that pass every filter but that of the words: all, or those of some ids. */
+function narrow(
+  db: Kysely<Tables>,
+  actor: StaffActor,
+  query: ComplaintQuery,
+  now: number,
+  ids: readonly string[] | undefined,
+) {
   let rows = db
     .selectFrom('complaint as c')
     .innerJoin('feedback as f', (join) =>
@@ -52,7 +59,7 @@ function narrow(db: Kysely<Tables>, actor: StaffActor, query: ComplaintQuery, no
     )
     .selectAll('c')
     .select('f.contact')
-    .where('c.site_id', '=', actor.siteId)
+    .where(ids ? among('c', 'feedback_id', actor.siteId, ids) : sql<boolean>`c.site_id = ${actor.siteId}`)
   if (query.stage === 'open') rows = rows.where('c.stage', '<>', 'closed')
   else if (query.stage !== undefined)
     rows = rows.where('c.stage', 'in', query.stage.split(',') as ComplaintTable['stage'][])
@@ -66,6 +73,7 @@ function narrow(db: Kysely<Tables>, actor: StaffActor, query: ComplaintQuery, no
 }
 
 type Rows = ReturnType<typeof narrow>
+type Narrowed = (ids?: readonly string[]) => Rows
 type Row = Awaited<ReturnType<Rows['execute']>>[number]
 
 /** Some of the rows in the order of the list, from a place on. */
@@ -94,7 +102,7 @@ async function holding(
   database: Database,
   siteId: string,
   text: string,
-  rows: Rows,
+  rows: Narrowed,
   due: boolean,
   after: Place | undefined,
   limit: number,
@@ -102,7 +110,7 @@ async function holding(
   const terms = askedOf(text)
   if (terms.length === 0) return []
   // Until the index has caught up, after an upgrade or a restore, words are looked for row by row.
-  if (!(await freshen(database, siteId))) return ordered(scanned(rows, text), due, after, limit)
+  if (!(await freshen(database, siteId))) return ordered(scanned(rows(), text), due, after, limit)
   const { read } = database
   const sought: Sought = { siteId, kind: 'complaint', terms }
   const few: number[] = []
@@ -118,7 +126,7 @@ async function holding(
     const sorted = held.toSorted((a, b) => place(a) - place(b) || (a.feedback_id < b.feedback_id ? -sign : sign))
     return sorted.filter((row) => !after || isBeyond(row, after, due)).slice(0, limit)
   }
-  if (due || (await leavesFew(rows))) return walked(read, sought, rows, due, after, limit)
+  if (due || (await leavesFew(rows()))) return walked(read, sought, rows(), due, after, limit)
   const before = after && (await numbersOf(read, siteId, 'complaint', [after.id])).get(after.id)
   const found: Row[] = []
   for await (const docs of findDocs(read, { ...sought, before })) {
@@ -143,10 +151,10 @@ function isBeyond(row: Row, { value, id }: Place, due: boolean): boolean {
 }
 
 /** Those of the rows that stand behind the documents, newest first. */
-async function behind(read: Kysely<Tables>, siteId: string, rows: Rows, docs: readonly number[]): Promise<Row[]> {
+async function behind(read: Kysely<Tables>, siteId: string, rows: Narrowed, docs: readonly number[]): Promise<Row[]> {
   const ids = (await idsOf(read, siteId, 'complaint', docs)).map(({ id }) => id)
   if (ids.length === 0) return []
-  const held = await rows.where('c.feedback_id', 'in', ids).execute()
+  const held = await rows(ids).execute()
   const byId = new Map(held.map((row) => [row.feedback_id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
