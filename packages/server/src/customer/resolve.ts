@@ -1,7 +1,7 @@
 import type { Consent, CustomerInput } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
 import type { Tx } from '../database/engine.ts'
-import type { CustomerClaimTable, CustomerKeyTable, Tables } from '../database/schema.ts'
+import type { CustomerClaimTable, CustomerKeyTable, CustomerTable, Tables } from '../database/schema.ts'
 import { record } from '../event/record.ts'
 import { noteWords } from '../search/change.ts'
 import { applyTold, blankCard, newCardId, same } from './apply.ts'
@@ -46,8 +46,8 @@ export async function cardsFor(
   by: Teller,
   now: number,
 ): Promise<{ cards: (string | null)[]; touched: Set<string> }> {
-  const { cards, claims } = await settle(tx, siteId, told, by.key, now)
-  const touched = await write(tx, siteId, told, cards, by.consent, now)
+  const { cards, claims, made } = await settle(tx, siteId, told, by.key, now)
+  const touched = await write(tx, siteId, told, { cards, made }, by.consent, now)
   if (claims.length > 0) await tx.insertNew('customer_claim', claims)
   return { cards, touched }
 }
@@ -55,12 +55,13 @@ export async function cardsFor(
 /** Chooses cards and takes the keys that are free, until no other server has been quicker with one of them. */
 async function settle(tx: Tx, siteId: string, told: readonly Told[], by: CustomerKeyTable['by'], now: number) {
   const keys = told.map(({ customer }) => keysOf(customer))
+  const made = new Set<string>()
   for (;;) {
     const known = await load(tx.query, siteId, keys.flat(), told)
     const fresh = new Map<string, CustomerKeyTable>()
     const claims = new Map<string, CustomerClaimTable>()
     const cards = told.map((one, i) => {
-      const card = choose(one, keys[i]!, known)
+      const card = choose(one, keys[i]!, known, made)
       for (const key of card === null ? [] : keys[i]!) {
         const text = textOf(key)
         const holder = known.cards.get(text)
@@ -75,19 +76,23 @@ async function settle(tx: Tx, siteId: string, told: readonly Told[], by: Custome
     })
     const sorted = [...fresh].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
     const taken = await tx.insertNew('customer_key', sorted)
-    if (taken.every(Boolean)) return { cards, claims: [...claims.values()] }
+    if (taken.every(Boolean)) return { cards, claims: [...claims.values()], made }
     // What another took meanwhile is there to be read now; what we took stays ours.
   }
 }
 
-function choose({ customer, current }: Told, keys: readonly Key[], known: Known): string | null {
+/** @param made takes the ids of cards that are new */
+function choose({ customer, current }: Told, keys: readonly Key[], known: Known, made: Set<string>): string | null {
   const number = keys.find(({ kind }) => kind === 'shop')
   const numbered = number && known.cards.get(textOf(number))
   if (numbered !== undefined) return numbered
   const others = [...keys.map((key) => known.cards.get(textOf(key))), current ?? undefined]
   const found = others.find((card) => card !== undefined && !(number && known.numbered.has(card)))
   if (found !== undefined) return found
-  return Object.keys(customer).length > 0 ? newCardId() : null
+  if (Object.keys(customer).length === 0) return null
+  const id = newCardId()
+  made.add(id)
+  return id
 }
 
 async function load(
@@ -124,40 +129,35 @@ async function write(
   tx: Tx,
   siteId: string,
   told: readonly Told[],
-  cards: readonly (string | null)[],
+  { cards, made }: { cards: readonly (string | null)[]; made: ReadonlySet<string> },
   by: Consent['by'],
   now: number,
 ): Promise<Set<string>> {
   const ids = [...new Set(cards.flatMap((card) => card ?? []))].sort()
-  const held = await tx.hold(
+  const blanks = ids.map((id) => blankCard(siteId, id, now))
+  const before = await tx.hold(
     'customer',
-    ids.map((id) => blankCard(siteId, id, now)),
+    blanks.filter((row) => !made.has(row.customer_id)),
   )
-  const before = new Map(held.map((row) => [row.customer_id, row]))
-  const after = new Map(before)
+  const after = new Map([...blanks, ...before].map((row) => [row.customer_id, row]))
   for (const [i, { customer }] of told.entries()) {
     const id = cards[i]
     if (id) after.set(id, applyTold(after.get(id)!, customer, by, now))
   }
-  const changed = [...after.values()].filter((row) => {
-    const old = before.get(row.customer_id)!
-    return old.changed_at === 0 || !same(old, row)
+  const written = (some: readonly CustomerTable[]) => some.map((row) => ({ ...row, changed_at: now }))
+  const fresh = [...after.values()].filter((row) => made.has(row.customer_id))
+  const changed = before.flatMap((row) => {
+    const told = after.get(row.customer_id)!
+    return same(row, told) ? [] : told
   })
-  await tx.put(
-    'customer',
-    changed.map((row) => ({ ...row, changed_at: now })),
-  )
-  const [fresh, others] = [changed.filter((row) => row.changed_at === 0), changed.filter((row) => row.changed_at !== 0)]
-  await noteWords(
-    tx,
-    siteId,
-    'customer',
-    others.map((row) => row.customer_id),
-  )
+  await tx.insertNew('customer', written(fresh))
+  await tx.put('customer', written(changed))
+  const idsOf = (some: readonly CustomerTable[]) => some.map((row) => row.customer_id)
+  await noteWords(tx, siteId, 'customer', idsOf(changed))
   for (const [type, rows] of [
     ['customer.created', fresh],
-    ['customer.changed', others],
+    ['customer.changed', changed],
   ] as const)
-    if (rows.length > 0) record(tx, siteId, { type, data: { customers: rows.map((row) => row.customer_id) } }, now)
-  return new Set(changed.map((row) => row.customer_id))
+    if (rows.length > 0) record(tx, siteId, { type, data: { customers: idsOf(rows) } }, now)
+  return new Set(idsOf([...fresh, ...changed]))
 }

@@ -5,10 +5,14 @@ export const quoted = (name: string) => `"${name}"`
 
 const target = (table: TableName) => `(${PRIMARY_KEYS[table].map(quoted).join(', ')})`
 
-/** Writes over the row whose key is taken. */
-export function overwrite<T extends TableName>(table: T, rows: readonly Tables[T][]): string {
+/** Writes over the row whose key is taken: all of it, or only some columns. */
+export function overwrite<T extends TableName>(
+  table: T,
+  rows: readonly Tables[T][],
+  only: readonly string[] = Object.keys(rows[0] ?? {}),
+): string {
   const key = new Set<string>(PRIMARY_KEYS[table])
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => !key.has(column))
+  const columns = only.filter((column) => !key.has(column))
   const set = columns.map((column) => `${quoted(column)} = excluded.${quoted(column)}`)
   return `on conflict ${target(table)} do update set ${set.join(', ')}`
 }

@@ -64,7 +64,7 @@ export async function openPostgres(url: string, upTo?: string): Promise<Database
       const told: Telling[] = []
       const db = query as unknown as Kysely<Tables>
       const insertNew: Tx['insertNew'] = (table, rows) => insertRows(db, table, rows)
-      const put: Tx['put'] = (table, rows) => putRows(db, table, rows)
+      const put: Tx['put'] = (table, rows, only) => putRows(db, table, rows, only)
       const hold: Tx['hold'] = (table, rows) => holdRows(db, table, rows)
       const done = await work({ query, insertNew, put, hold, tell: (event) => void told.push(event) })
       sites = await writeTold(query, insertNew, told)
@@ -148,8 +148,9 @@ async function putRows<T extends TableName>(
   query: Kysely<Tables>,
   table: T,
   rows: readonly Tables[T][],
+  only?: readonly string[],
 ): Promise<void> {
-  if (rows.length > 0) await sql`${insertOf(table, rows)} ${sql.raw(overwrite(table, rows))}`.execute(query)
+  if (rows.length > 0) await sql`${insertOf(table, rows)} ${sql.raw(overwrite(table, rows, only))}`.execute(query)
 }
 
 async function holdRows<T extends TableName>(

@@ -65,7 +65,7 @@ export async function openSqlite(data: string, upTo?: string): Promise<Database>
   const rest: Pick<Tx, 'query' | 'insertNew' | 'put' | 'hold'> = {
     query: inside,
     insertNew,
-    put: (table, rows) => Promise.resolve(putRows(statements, table, rows)),
+    put: (table, rows, only) => Promise.resolve(putRows(statements, table, rows, only)),
     hold: (table, rows) => Promise.resolve(holdRows(statements, table, rows)),
   }
   async function transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
@@ -167,8 +167,13 @@ function insertRows<T extends TableName>(statements: Statements, table: T, rows:
   })
 }
 
-function putRows<T extends TableName>(statements: Statements, table: T, rows: readonly Tables[T][]): void {
-  insertEach(statements, table, rows, overwrite(table, rows), (statement, values) => statement.run(...values))
+function putRows<T extends TableName>(
+  statements: Statements,
+  table: T,
+  rows: readonly Tables[T][],
+  only?: readonly string[],
+): void {
+  insertEach(statements, table, rows, overwrite(table, rows, only), (statement, values) => statement.run(...values))
 }
 
 /** The one writer holds every row; each is only read as it stands. */

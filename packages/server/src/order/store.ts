@@ -44,20 +44,20 @@ export async function storeOrders(
   await dropBlanks(tx, siteId, told, held, outcomes)
   const touched = await giveCards(tx, siteId, works, by, now)
   const changed = works.filter(({ before, after }) => isBlank(before) || !same(before, after))
-  await tx.put(
-    'shop_order',
-    changed.map(({ after }) => ({ ...after, changed_at: now })),
-  )
+  const written = (some: readonly Work[]) => some.map(({ after }) => ({ ...after, changed_at: now }))
+  const [fresh, others] = [changed.filter((one) => isBlank(one.before)), changed.filter((one) => !isBlank(one.before))]
+  await tx.put('shop_order', written(fresh), ['customer_id', 'changed_at'])
+  await tx.put('shop_order', written(others))
   await countItems(tx, siteId, changed)
   await followOrders(
     tx,
     siteId,
     changed.filter(({ before, after }) => before.customer_id !== after.customer_id).map(({ after }) => after.order_id),
   )
-  const written = new Set(changed.map(({ input }) => input.id))
+  const ids = new Set(changed.map(({ input }) => input.id))
   for (const { input, before, after } of works) {
     const created = isBlank(before) || (before.by === 'token' && by === 'shop')
-    const updated = written.has(input.id) || (after.customer_id !== null && touched.has(after.customer_id))
+    const updated = ids.has(input.id) || (after.customer_id !== null && touched.has(after.customer_id))
     outcomes.set(input.id, { id: input.id, result: created ? 'created' : updated ? 'updated' : 'unchanged' })
   }
   return told.map(({ id }) => outcomes.get(id)!)
