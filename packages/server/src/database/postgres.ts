@@ -4,7 +4,7 @@ import { overwrite, untouched } from './conflict.ts'
 import type { Database, Tx } from './engine.ts'
 import { migrate } from './migrate.ts'
 import { createNotices } from './notify.ts'
-import { BYTES, PRIMARY_KEYS, type TableName, type Tables } from './schema.ts'
+import { BYTES, type EventCounterTable, PRIMARY_KEYS, type TableName, type Tables } from './schema.ts'
 import { type Telling, writeTold } from './tell.ts'
 
 /** A server that does not answer within this is gone, and its callers are told so. */
@@ -67,7 +67,7 @@ export async function openPostgres(url: string, upTo?: string): Promise<Database
       const put: Tx['put'] = (table, rows, only) => putRows(db, table, rows, only)
       const hold: Tx['hold'] = (table, rows) => holdRows(db, table, rows)
       const done = await work({ query, insertNew, put, hold, tell: (event) => void told.push(event) })
-      sites = await writeTold(query, insertNew, told)
+      sites = await writeTold((counts) => takeNumbers(db, counts), insertNew, told)
       return done
     })
     notices.tell(sites)
@@ -106,6 +106,18 @@ export async function openPostgres(url: string, upTo?: string): Promise<Database
     migrate: () => migrate(write, where),
     close,
   }
+}
+
+async function takeNumbers(
+  query: Kysely<Tables>,
+  counts: readonly (readonly [siteId: string, count: number])[],
+): Promise<EventCounterTable[]> {
+  const values = sql.join(counts.map(([siteId, count]) => sql`(${siteId}, cast(${count} as bigint))`))
+  const { rows } = await sql<EventCounterTable>`insert into event_counter (site_id, last) values ${values}
+    on conflict (site_id) do update set last = event_counter.last + excluded.last returning site_id, last`.execute(
+    query,
+  )
+  return rows
 }
 
 function pool(url: string, max: number): Pool {

@@ -33,7 +33,15 @@ export type { ClockTable } from './tables/promise.ts'
 export type { StaffTable, StaffTokenTable, DepartmentTable, CategoryTable } from './tables/staff.ts'
 export type { OutboxTable, MailTemplateTable, JobRunTable } from './tables/notify.ts'
 export type { FollowupTable, FollowupRulesTable, FollowupScriptTable } from './tables/followup.ts'
-export type { DeliveryTable, EventTable, WebhookTable } from './tables/event.ts'
+export type { DeliveryTable, EventCounterTable, EventTable, WebhookTable } from './tables/event.ts'
+export type {
+  CauseTable,
+  ClusterRulesTable,
+  ClusterTable,
+  ComplaintSubjectTable,
+  CourtesyEntryTable,
+  ImprovementTable,
+} from './tables/cause.ts'
 
 export interface Tables
   extends

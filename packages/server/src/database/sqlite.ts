@@ -6,7 +6,7 @@ import { createCheckpointer } from './checkpoint.ts'
 import type { Database, Tx } from './engine.ts'
 import { migrate } from './migrate.ts'
 import { openReader } from './reader.ts'
-import { type TableName, type Tables } from './schema.ts'
+import type { EventCounterTable, TableName, Tables } from './schema.ts'
 import { overwrite, quoted, untouched } from './conflict.ts'
 import { Mutex, SqliteDialect } from './dialect.ts'
 import { Statements } from './statements.ts'
@@ -19,6 +19,10 @@ const BUSY_MS = 5000
  * Under load checkpoint.ts does so long before.
  */
 const CHECKPOINT_PAGES = 16_000
+
+/** Run with every batch of feedback: prepared once, where a query builder would cost a tenth of the batch. */
+const TAKE_NUMBERS = `insert into event_counter (site_id, last) values (?, ?)
+  on conflict (site_id) do update set last = event_counter.last + excluded.last returning site_id, last`
 
 /** Result codes (https://sqlite.org/rescode.html) by which the store is gone or full; any other blames the row. */
 const GONE = new Set([
@@ -62,6 +66,10 @@ export async function openSqlite(data: string, upTo?: string): Promise<Database>
 
   const listeners = new Listeners()
   const insertNew: Tx['insertNew'] = (table, rows) => Promise.resolve(insertRows(statements, table, rows))
+  const takeNumbers = (counts: readonly (readonly [string, number])[]) =>
+    Promise.resolve(
+      counts.map(([siteId, count]) => statements.get(TAKE_NUMBERS).get(siteId, count) as unknown as EventCounterTable),
+    )
   const rest: Pick<Tx, 'query' | 'insertNew' | 'put' | 'hold'> = {
     query: inside,
     insertNew,
@@ -74,7 +82,7 @@ export async function openSqlite(data: string, upTo?: string): Promise<Database>
     try {
       handle.exec('begin immediate')
       const result = await work({ ...rest, tell: (event) => void told.push(event) })
-      const sites = await writeTold(inside, insertNew, told)
+      const sites = await writeTold(takeNumbers, insertNew, told)
       handle.exec('commit')
       checkpointer.committed()
       listeners.tell(sites)

@@ -1,5 +1,4 @@
-import { type Kysely, sql } from 'kysely'
-import type { EventTable, Tables } from './schema.ts'
+import type { EventCounterTable, EventTable } from './schema.ts'
 import type { Tx } from './engine.ts'
 
 /** An event that has no number yet. */
@@ -10,24 +9,18 @@ export type Telling = Omit<EventTable, 'seq'>
  * here to the commit, so that numbers become visible in their order, and as nothing else is waited for meanwhile, no two
  * transactions can wait for each other.
  *
+ * @param take raises the counters of sites by so many, in this order, and answers with what they came to
  * @returns the sites that they are of
  */
 export async function writeTold(
-  query: Kysely<Tables>,
+  take: (counts: readonly (readonly [siteId: string, count: number])[]) => Promise<readonly EventCounterTable[]>,
   insertNew: Tx['insertNew'],
   told: readonly Telling[],
 ): Promise<string[]> {
   if (told.length === 0) return []
   const bySite = Map.groupBy(told, (one) => one.site_id)
   const sites = [...bySite.keys()].toSorted()
-  const taken = await query
-    .insertInto('event_counter')
-    .values(sites.map((site_id) => ({ site_id, last: bySite.get(site_id)!.length })))
-    .onConflict((conflict) =>
-      conflict.column('site_id').doUpdateSet({ last: sql<number>`event_counter.last + excluded.last` }),
-    )
-    .returning(['site_id', 'last'])
-    .execute()
+  const taken = await take(sites.map((siteId) => [siteId, bySite.get(siteId)!.length]))
   const rows = taken.flatMap(({ site_id, last }) => {
     const own = bySite.get(site_id)!
     return own.map((one, i): EventTable => ({ ...one, seq: last - own.length + 1 + i }))
