@@ -34,14 +34,6 @@ export type { StaffTable, StaffTokenTable, DepartmentTable, CategoryTable } from
 export type { OutboxTable, MailTemplateTable, JobRunTable } from './tables/notify.ts'
 export type { FollowupTable, FollowupRulesTable, FollowupScriptTable } from './tables/followup.ts'
 export type { DeliveryTable, EventCounterTable, EventTable, WebhookTable } from './tables/event.ts'
-export type {
-  CauseTable,
-  ClusterRulesTable,
-  ClusterTable,
-  ComplaintSubjectTable,
-  CourtesyEntryTable,
-  ImprovementTable,
-} from './tables/cause.ts'
 
 export interface Tables
   extends
