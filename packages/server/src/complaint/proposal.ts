@@ -19,7 +19,11 @@ import {
  */
 export function propose(
   life: Life,
-  { remedies, words }: { remedies: readonly Proposal[]; words?: string | undefined },
+  {
+    remedies,
+    words,
+    solution,
+  }: { remedies: readonly Proposal[]; words?: string | undefined; solution?: string | undefined },
   { now, limits, newId }: Context,
   giver: Giver,
   before: readonly Step[],
@@ -27,17 +31,18 @@ export function propose(
   const proposed = remedies.map((plan): RemedyState => ({ id: newId(), state: 'proposed', cost: plan.cost ?? 0, plan }))
   const waiting = move({ ...life, remedies: [...life.remedies, ...proposed] }, 'approving', now)
   const told = words === undefined ? {} : { words }
+  const used = solution === undefined ? {} : { solution }
   const row = { command: 'propose' as const, stage: 'approving' as const }
   const [only, ...others] = proposed
   const ids = proposed.map(({ id }) => id)
   // Whoever may not judge at this level may not approve by themselves either; nor is choosing among several theirs.
   const self = only && others.length === 0 && within(only.cost, giver, limits) && mayJudge(life, giver)
-  if (!self) return { life: waiting, steps: [...before, { ...row, payload: { remedies, ids, ...told } }] }
+  if (!self) return { life: waiting, steps: [...before, { ...row, payload: { remedies, ids, ...used, ...told } }] }
   return {
     life: spoken(offer(waiting, only.id), 'offered', now),
     steps: [
       ...before,
-      { ...row, payload: { remedies, ids } },
+      { ...row, payload: { remedies, ids, ...used } },
       { command: 'approve', payload: { remedy: only.id, ...told }, stage: 'offered' },
     ],
   }
