@@ -23,7 +23,8 @@ test.each([
      FeedbackQuery Flag Heading Launcher Locale Moment Option Order OrderItem
      Consent Customer CustomerChange CustomerFollowup CustomerInput CustomerKey CustomerNote CustomerPage
      CustomerQuery CustomerSummary FeedbackOwner Likeness MergeInput NoteInput QuietHours SpecialDay SplitInput Way
-     SearchHit SearchKind SearchPage SearchQuery Snippet
+     PLACEHOLDERS ProposedList ProposedQuery ProposedSolution Solution SolutionChange SolutionInput SolutionPage
+     SolutionQuery SolutionRemedy SearchHit SearchKind SearchPage SearchQuery Snippet
      ORDERS_MAX OrderError OrderInput OrderLine OrderOutcome OrderPage OrderQuery OrderReceipt OrderState StoredOrder
      PHOTOS_MAX PHOTO_MAX PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
       Job JobList MailKind MailKindList MailTemplate MailTemplateInput MailTest MailTestResult OutboxPage OutboxQuery

@@ -55,6 +55,7 @@ import { keyRevocation, keys, newKey, newStaff, staff, staffChange, staffLink } 
 import { askReset, newPassword, selfChange, setUpAccount, signInByPassword, signOut, whoAmI } from './staff/signing.ts'
 import { tasks } from './task/routes.ts'
 import { searchEverything } from './search/routes.ts'
+import { newSolution, oneSolution, proposedSolutions, solutionChange, solutions } from './solution/routes.ts'
 import { siteSettings, widgetFile } from './site/routes.ts'
 import {
   newWebhook,
@@ -114,6 +115,11 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'POST', url: '/api/followups/:id/reassign', ...followupReassigned(s) },
     { method: 'POST', url: '/api/followups/:id/skip', ...followupSkipped(s) },
     { method: 'POST', url: '/api/links', ...newLink(s) },
+    { method: 'GET', url: '/api/complaints/:number/solutions', ...proposedSolutions(s) },
+    { method: 'GET', url: '/api/solutions', ...solutions(s) },
+    { method: 'POST', url: '/api/solutions', ...newSolution(s) },
+    { method: 'GET', url: '/api/solutions/:id', ...oneSolution(s) },
+    { method: 'PATCH', url: '/api/solutions/:id', ...solutionChange(s) },
     { method: 'GET', url: '/api/search', ...searchEverything(s) },
     { method: 'GET', url: '/api/policies', ...policies(s) },
     { method: 'PATCH', url: '/api/policies', ...policyChange(s) },

@@ -9,6 +9,7 @@ import { operations, type Operations } from './operations.ts'
 import { tasks, type Tasks } from './tasks.ts'
 import { visits, type Visits } from './followups.ts'
 import { search, type Search } from './search.ts'
+import { solutions, type Solutions } from './solutions.ts'
 import { team, type Team } from './team.ts'
 import { attempt, badAnswer, connect, type Connection } from './transport.ts'
 import { webhooks, type Webhooks } from './webhooks.ts'
@@ -45,6 +46,7 @@ export interface StaffClient extends Team, Operations, Trade, Visits {
   complaints: Complaints
   tasks: Tasks
   search: Search
+  solutions: Solutions
   /**
    * What happens, as it happens; what a lost connection missed comes after it. The first connection must succeed.
    *
@@ -131,6 +133,7 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     complaints: led,
     tasks: tasks(http, url, led),
     search: search(http, url),
+    solutions: solutions(http, url),
     ...team(http, url),
     ...operations(http, url),
   }

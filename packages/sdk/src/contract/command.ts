@@ -52,6 +52,9 @@ export type Proposal = z.infer<typeof Proposal>
 /** Id of the remedy that the customer has before them: refused when another is on offer by now. */
 const answered = z.optional(id)
 
+/** Id of the solution that was used: its use counts, and later whether the customer was satisfied. */
+const solution = z.optional(id)
+
 /** Given only by staff who record what the customer said: how it was heard. */
 const heard = { heard: z.optional(Heard) }
 
@@ -65,11 +68,12 @@ export const COMMANDS = {
     words: z.optional(said),
     ...filing,
   }),
-  answer: z.strictObject({ words: said, attachments }),
-  resolve: z.strictObject({ remedy: Proposal, words: z.optional(said), ...filing }),
+  answer: z.strictObject({ words: said, attachments, solution }),
+  resolve: z.strictObject({ remedy: Proposal, words: z.optional(said), solution, ...filing }),
   propose: z.strictObject({
     remedies: z.array(Proposal).check(z.minLength(1), z.maxLength(5)),
     words: z.optional(said),
+    solution,
   }),
   reassess: z.strictObject({ words: said }),
   approve: z.strictObject({
@@ -90,6 +94,7 @@ export const COMMANDS = {
     attachments,
     /** A date that is promised with it; becomes a clock. */
     promise: z.optional(Time),
+    solution,
   }),
   ask: z.strictObject({ words: said, attachments }),
   promise: z.strictObject({ date: Time, words: z.optional(said) }),

@@ -148,6 +148,19 @@ export {
   SignIn,
   Skill,
 } from './staff.ts'
+export {
+  PLACEHOLDERS,
+  type Placeholder,
+  ProposedList,
+  ProposedQuery,
+  ProposedSolution,
+  Solution,
+  SolutionChange,
+  SolutionInput,
+  SolutionPage,
+  SolutionQuery,
+  SolutionRemedy,
+} from './solution.ts'
 export { SearchHit, SearchKind, SearchPage, SearchQuery, Snippet } from './search.ts'
 export { Channel, ClockKind, Heard, Outcome, RemedyKind, Severity, Stage, TaskKind } from './stage.ts'
 export { TaskPage, TaskQuery, TaskSummary } from './task.ts'

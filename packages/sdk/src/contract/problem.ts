@@ -17,6 +17,7 @@ export const PROBLEMS = {
   attachment_unknown: { status: 404, title: 'There is no file with this id' },
   staff_unknown: { status: 404, title: 'There is no member of staff with this id' },
   department_unknown: { status: 404, title: 'There is no department with this id' },
+  solution_unknown: { status: 404, title: 'There is no solution with this id' },
   category_unknown: { status: 404, title: 'There is no category with this id' },
   key_unknown: { status: 404, title: 'There is no key in force with this id' },
   webhook_unknown: { status: 404, title: 'There is no webhook with this id' },

@@ -16,6 +16,7 @@ import { orderCommands } from './order.ts'
 import { outboxCommands } from './outbox.ts'
 import { sealCommand } from './seal.ts'
 import { searchCommands } from './search.ts'
+import { solutionCommands } from './solution.ts'
 import { siteCommands } from './site.ts'
 import { staffCommands } from './staff.ts'
 import { startCommand } from './start.ts'
@@ -45,6 +46,7 @@ export function program(): Command {
   feedbackCommands(earshot)
   complaintCommands(earshot)
   searchCommands(earshot)
+  solutionCommands(earshot)
   taskCommands(earshot)
   orderCommands(earshot)
   customerCommands(earshot)

@@ -9,6 +9,7 @@ import { refuse } from '../invalid.ts'
 import { enqueue } from '../notify/outbox.ts'
 import { Problem } from '../problem.ts'
 import { noteWords } from '../search/change.ts'
+import { weighSolutions } from '../solution/use.ts'
 import type { Actor } from '../staff/actor.ts'
 import { requireDepartments, responsible, safetyOf } from './assign.ts'
 import { upsert, writeClocks } from './clocks.ts'
@@ -133,6 +134,7 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
   tell(tx, after, rows)
   await writeMessages(tx, after, messagesOf(after, steps, actor, now))
   await writeParts(tx, writing)
+  await weighSolutions(tx, after, steps, now)
   const { site_id, feedback_id, number: _, opened_at: __, ...columns } = after
   await tx.query
     .updateTable('complaint')

@@ -10,6 +10,7 @@ import { type CustomerTables, CUSTOMER_KEYS } from './tables/customer.ts'
 import { type FollowupTables, FOLLOWUP_KEYS } from './tables/followup.ts'
 import { type EventTables, EVENT_KEYS } from './tables/event.ts'
 import { type SearchTables, SEARCH_KEYS } from './tables/search.ts'
+import { type SolutionTables, SOLUTION_KEYS } from './tables/solution.ts'
 
 /*
  * Every primary key starts with `site_id`: tenants cannot mix, and the tables can be spread over machines by site.
@@ -45,6 +46,7 @@ export interface Tables
     StaffTables,
     NotifyTables,
     SearchTables,
+    SolutionTables,
     EventTables,
     OrderTables,
     CustomerTables,
@@ -64,6 +66,7 @@ export const PRIMARY_KEYS = {
   ...CUSTOMER_KEYS,
   ...EVENT_KEYS,
   ...SEARCH_KEYS,
+  ...SOLUTION_KEYS,
   ...FOLLOWUP_KEYS,
 } as const satisfies { [T in TableName]: readonly (keyof Tables[T])[] }
 

@@ -9,6 +9,7 @@ import { tasks } from './0006-tasks.ts'
 import { verified } from './0006-verified.ts'
 import { orders } from './0007-orders.ts'
 import { followups } from './0008-followups.ts'
+import { solutions } from './0009-solutions.ts'
 import { events } from './0011-events.ts'
 import { search } from './0012-search.ts'
 
@@ -27,6 +28,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-verified': verified,
   '0007-orders': orders,
   '0008-followups': followups,
+  '0009-solutions': solutions,
   '0011-events': events,
   '0012-search': search,
 }
