@@ -15,7 +15,12 @@ const IDLE_MS = 10 * MINUTE
 
 /** What the server should do by itself: whether mail goes, what waits, and whether the jobs run. */
 export async function duties(config: Config, database: Database, now: number): Promise<Finding[]> {
-  return [await way(config), ...(await waiting(config, database, now)), ...(await jobs(database, now))]
+  return [
+    await way(config),
+    ...(await waiting(config, database, now)),
+    ...(await webhooks(database)),
+    ...(await jobs(database, now)),
+  ]
 }
 
 async function way(config: Config): Promise<Finding> {
@@ -66,6 +71,39 @@ async function waiting(config: Config, database: Database, now: number): Promise
       said: `${dead} mails did not go: "earshot outbox list --state dead" says why, "earshot outbox replay" tries again.`,
     })
   return found.length > 0 ? found : [{ about: 'outbox', state: 'ok', said: `${queued} mails wait for their time` }]
+}
+
+/** Addresses that are not told what happens, though somebody thinks so. */
+async function webhooks(database: Database): Promise<Finding[]> {
+  const rows = await database.read
+    .selectFrom('webhook as w')
+    .innerJoin('site as s', 's.site_id', 'w.site_id')
+    .select(['s.key', 'w.webhook_id', 'w.state', 'w.reason', 'w.failures'])
+    .select((eb) =>
+      eb
+        .selectFrom('delivery as d')
+        .select((of) => of.fn.countAll<number>().as('rows'))
+        .whereRef('d.site_id', '=', 'w.site_id')
+        .whereRef('d.webhook_id', '=', 'w.webhook_id')
+        .where('d.state', '=', 'dead')
+        .as('dead'),
+    )
+    .orderBy('w.site_id')
+    .orderBy('w.webhook_id')
+    .execute()
+  const found = rows.flatMap(({ key, webhook_id: id, state, reason, failures, dead }): Finding[] => {
+    const about = `${key} webhook`
+    const log = `"earshot webhook deliveries ${id} --site ${key}" says why`
+    if (state === 'off')
+      // What somebody switched off is off.
+      return reason === null ? [] : [{ about, state: 'warn', said: `${id} was switched off. ${reason}` }]
+    if (failures > 1) return [{ about, state: 'warn', said: `${id} does not answer: ${log}.` }]
+    if (!dead) return []
+    const again = `"earshot webhook replay ${id} --site ${key}" sends them again`
+    return [{ about, state: 'warn', said: `${dead} events did not get to ${id}: ${log}, ${again}.` }]
+  })
+  if (found.length > 0 || rows.length === 0) return found
+  return [{ about: 'webhooks', state: 'ok', said: `${rows.length} are told what happens` }]
 }
 
 async function jobs(database: Database, now: number): Promise<Finding[]> {

@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { freshConfig } from '../../test/engines.ts'
+import { openDatabase } from '../database/engine.ts'
+import { record } from '../event/record.ts'
 import { CALLABLE, freshReceiver } from '../../test/receiver.ts'
 
 const MAIN = resolve(import.meta.dirname, '../main.ts')
@@ -46,8 +48,26 @@ it('webhooks are added, tried, given a new secret, changed and removed from a sh
   for (const secret of [made.out.trim(), turned.out.trim()])
     expect(receiver.verify(secret, receiver.got[1]!)).toMatchObject({})
 
+  const doctor = async () =>
+    (await json<{ about: string; said: string }[]>('doctor')).filter(({ about }) => about.includes('webhook'))
+  expect(await doctor()).toEqual([{ about: 'webhooks', state: 'ok', said: '1 are told what happens' }])
+  const database = await openDatabase({ data, databaseUrl: undefined })
+  const { site_id } = await database.write.selectFrom('webhook').select('site_id').executeTakeFirstOrThrow()
+  await database.transaction(async (tx) => record(tx, site_id, { type: 'complaint.noted', data: {} }))
+  receiver.answer = () => 410
+  await json('jobs', 'run', 'webhooks')
+  await database.close()
+  expect(await doctor()).toEqual([
+    { about: expect.any(String) as unknown, state: 'warn', said: expect.stringContaining('410') as unknown },
+  ])
+  const [dead] = await json<{ event: string }[]>('webhook', 'deliveries', id, '--state', 'dead')
+  receiver.answer = () => 204
+  await json('webhook', 'set', id, '--state', 'on')
+  expect(await json('webhook', 'replay', id, dead!.event)).toEqual({ replayed: 1 })
+  expect(await json('jobs', 'run', 'webhooks')).toEqual([{ job: 'webhooks', done: 1, error: null }])
+  expect(receiver.got.at(-1)!.id).toBe(dead!.event)
+
   expect(await json('webhook', 'set', id, '--state', 'off', '--no-words')).toMatchObject({ state: 'off', words: false })
-  expect(await json('webhook', 'deliveries', id)).toEqual([])
   expect(await json('webhook', 'replay', id)).toEqual({ replayed: 0 })
   expect(await earshot('webhook', 'replay', id, 'nothing')).toMatchObject({ code: 1 })
   await earshot('webhook', 'remove', id)
