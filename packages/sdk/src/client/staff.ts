@@ -28,6 +28,8 @@ export interface FeedbackFilter {
   satisfaction?: number | readonly number[] | undefined
   /** Words that answers, contact, order and product hold; of the last the beginning is enough. */
   text?: string | undefined
+  /** Id of the customer whose card it is on. */
+  customer?: string | undefined
   /** Received at or after; a string is an RFC 3339 time, or a date that begins at midnight UTC. */
   from?: Date | string | undefined
   /** Received before. */

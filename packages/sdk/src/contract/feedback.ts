@@ -172,6 +172,8 @@ export const FeedbackQuery = z.strictObject({
   ),
   /** Words that answers, contact, order and product hold, whatever their case and accents; of the last the beginning is enough. */
   text: z.optional(words(500)),
+  /** Id of the customer whose card it is on. */
+  customer: z.optional(words(64, 1)),
   /** Received at or after this time or date (a date begins at midnight UTC). */
   from: z.optional(Since),
   /** Received before this time or date. */

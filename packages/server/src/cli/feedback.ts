@@ -14,6 +14,7 @@ interface Filters {
   moment?: string
   satisfaction?: string
   text?: string
+  customer?: string
   from?: string
   to?: string
   limit?: string
@@ -26,6 +27,7 @@ function withFilters(command: Command): Command {
     .option('--moment <name>', 'said at this moment, such as purchase')
     .option('--satisfaction <numbers>', 'satisfaction 1 to 5, as in 1,2')
     .option('--text <words>', 'words that it holds')
+    .option('--customer <id>', 'on the card of this customer')
     .option('--from <date>', 'received at or after')
     .option('--to <date>', 'received before')
 }

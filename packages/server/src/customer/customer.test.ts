@@ -1,7 +1,9 @@
 import { signOrder } from '@earshot/sdk/server'
-import { describe, expect, it } from 'vitest'
+import { Client } from 'pg'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { complained, ENGINES, freshServer, said, type TestServer } from '../../test/engines.ts'
 import { call, hire } from '../../test/staff.ts'
+import { Statements } from '../database/statements.ts'
 import { addSite } from '../site/store.ts'
 import { noteClaims } from './claims.ts'
 
@@ -66,6 +68,9 @@ async function saySigned(server: TestServer, id: string, customer?: object, over
 }
 
 const post = (server: TestServer, url: string, body: unknown) => call(server, 'POST', url, server.staff, body)
+
+/** The text of a query, as either engine's driver is asked it. */
+const textOf = (what: unknown) => (typeof what === 'string' ? what : String((what as { text?: string } | null)?.text))
 
 describe.each(ENGINES)('customers on %s', (engine) => {
   it('have one card, by whatever the shop knows them', async () => {
@@ -175,6 +180,33 @@ describe.each(ENGINES)('customers on %s', (engine) => {
     expect(await post(server, '/api/feedback', { ...call, customer: id })).toMatchObject({ status: 201 })
     expect(await post(server, '/api/feedback', { ...call, customer: '0' })).toMatchObject({ code: 'customer_unknown' })
     expect(await card(server, id)).toMatchObject({ feedback: { total: 1, items: [{ by: 'staff' }] }, complaints: [{}] })
+  })
+
+  it('have their own feedback listed, of all cards that were merged', async () => {
+    const server = await freshServer(engine)
+    await push(server, order('1', ADA), order('2', { id: 'C-2' }), order('3', { id: 'C-3' }))
+    const ids = [await saySigned(server, '1'), await saySigned(server, '2')]
+    await saySigned(server, '3')
+    const [ada, ben] = [await cardBy(server, 'C-1'), await cardBy(server, 'C-2')]
+    await post(server, `/api/customers/${ada.id}/merge`, { other: ben.id })
+    for (const id of [ada.id, ben.id]) {
+      const { body } = await call(server, 'GET', `/api/feedback?customer=${id}`, server.staff)
+      expect((body['items'] as { id: string }[]).map((one) => one.id)).toEqual(ids.toReversed())
+    }
+    const words = await call(server, 'GET', `/api/feedback?customer=${ada.id}&text=Lovely`, server.staff)
+    expect(words.body['items']).toHaveLength(2)
+    expect((await call(server, 'GET', '/api/feedback?customer=none', server.staff)).body['items']).toEqual([])
+  })
+
+  it('cost feedback without a signed order nothing: it asks for no order and no card', async () => {
+    const server = await freshServer(engine)
+    await push(server, order('1', ADA))
+    const spies = [vi.spyOn(Statements.prototype, 'get'), vi.spyOn(Client.prototype, 'query')]
+    onTestFinished(() => void vi.restoreAllMocks())
+    await server.say(complained({ order: { id: '1' } }))
+    const asked = spies.flatMap((spy) => spy.mock.calls.map(([what]: unknown[]) => textOf(what)))
+    expect(asked.join('\n')).toMatch(/insert into "?feedback/)
+    expect(asked.filter((text) => /shop_order|order_feedback|"customer"|customer_(key|claim)/.test(text))).toEqual([])
   })
 
   it('follow an order that moves to another customer, but not what staff put there by hand', async () => {

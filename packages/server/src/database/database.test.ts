@@ -48,6 +48,45 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     expect(await database.insertMany('complaint_counter', [])).toBe(0)
   })
 
+  it('writes rows over, whole or in part, and holds rows as they stand', async () => {
+    const database = await openDatabase(await freshConfig(engine))
+    onTestFinished(() => database.close())
+    const probe = (site_id: string, filler: string) => ({ site_id, filler })
+    const claim = (at: number, feedback_id: string) => ({ site_id: 'a', at, feedback_id })
+    const held = await database.transaction(async (tx) => {
+      await tx.put('probe', [probe('a', 'old'), probe('b', 'old')])
+      await tx.put('probe', [probe('b', 'new'), probe('c', 'new')])
+      await tx.put('claim_marker', [claim(1, 'x')])
+      await tx.put('claim_marker', [claim(2, 'y')], ['at'])
+      await tx.put('probe', [])
+      expect(await tx.hold('probe', [])).toEqual([])
+      expect(await tx.hold('claim_marker', [claim(9, 'z')])).toEqual([claim(2, 'x')])
+      return tx.hold('probe', [probe('a', 'other'), probe('b', 'other'), probe('d', 'free')])
+    })
+    expect(held).toEqual([probe('a', 'old'), probe('b', 'new'), probe('d', 'free')])
+    expect(await database.write.selectFrom('probe').selectAll().orderBy('site_id').execute()).toEqual([
+      probe('a', 'old'),
+      probe('b', 'new'),
+      probe('c', 'new'),
+      probe('d', 'free'),
+    ])
+  })
+
+  it('lets one who holds a row go before another who wants it', async () => {
+    const config = await freshConfig(engine)
+    const servers = await Promise.all([openDatabase(config), ...(engine === 'postgres' ? [openDatabase(config)] : [])])
+    onTestFinished(async () => {
+      for (const one of servers) await one.close()
+    })
+    const add = (database: (typeof servers)[number]) =>
+      database.transaction(async (tx) => {
+        const [counter] = await tx.hold('complaint_counter', [{ ...row(1), last: 0 }])
+        await tx.put('complaint_counter', [{ ...row(1), last: counter!.last + 1 }])
+      })
+    await Promise.all(Array.from({ length: 20 }, (_, i) => add(servers[i % servers.length]!)))
+    expect(await servers[0]!.write.selectFrom('complaint_counter').select('last').execute()).toEqual([{ last: 20 }])
+  })
+
   it('rolls back what a transaction did before it failed', async () => {
     const database = await openDatabase(await freshConfig(engine))
     onTestFinished(() => database.close())

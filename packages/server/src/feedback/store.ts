@@ -1,5 +1,6 @@
 import type { Feedback, FeedbackPage, FeedbackQuery } from '@earshot/sdk/contract'
 import { type ExpressionBuilder, type Kysely, type RawBuilder, sql } from 'kysely'
+import { late } from '../customer/store.ts'
 import type { Database } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
@@ -92,7 +93,11 @@ async function select(
 ): Promise<JoinedRow[]> {
   const { read } = database
   const scanned = narrow(read, ofSite(siteId), filter, after)
-  if (filter.text === undefined || filter.text.trim() === '') return newest(scanned, limit)
+  if (filter.text === undefined || filter.text.trim() === '') {
+    // One customer's are few, and found by their own index.
+    if (filter.customer === undefined) return newest(scanned, limit)
+    return scanned.orderBy(late('f.received_at'), 'desc').orderBy('f.feedback_id', 'desc').limit(limit).execute()
+  }
   const terms = askedOf(filter.text)
   if (terms.length === 0) return []
   // Until the index has caught up, after an upgrade or a restore, words are looked for row by row.
@@ -136,10 +141,18 @@ function narrow(db: Kysely<Tables>, which: RawBuilder<boolean>, filter: Feedback
   if (filter.moment !== undefined) rows = rows.where('f.moment', '=', filter.moment)
   if (filter.satisfaction !== undefined)
     rows = rows.where('f.satisfaction', 'in', filter.satisfaction.split(',').map(Number))
+  if (filter.customer !== undefined) rows = rows.where(onCardsOf(filter.customer))
   if (filter.from !== undefined) rows = rows.where('f.received_at', '>=', Date.parse(filter.from))
   if (filter.to !== undefined) rows = rows.where('f.received_at', '<', Date.parse(filter.to))
   if (after) rows = rows.where((eb) => olderThan(eb as never, after))
   return rows
+}
+
+/** On any of the cards that are read as one person. */
+function onCardsOf(customer: string) {
+  return sql<boolean>`f.customer_id in (select b.customer_id from customer a
+    join customer b on b.site_id = a.site_id and b.person_id = a.person_id
+    where a.site_id = f.site_id and a.customer_id = ${customer})`
 }
 
 type Rows = ReturnType<typeof narrow>
