@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import type { Database } from '../database/engine.ts'
 import { PRIMARY_KEYS, type Tables } from '../database/schema.ts'
 
 /*
@@ -46,8 +45,8 @@ export async function take<T extends Queue>(
 }
 
 /** Says what became of a row. Only who holds it may: another may have taken it over meanwhile. */
-export function settle<T extends Queue>(database: Database, table: T, row: Tables[T], set: Partial<Tables[T]>) {
-  return keyed(database.write, table, row)
+export function settle<T extends Queue>(query: Kysely<Tables>, table: T, row: Tables[T], set: Partial<Tables[T]>) {
+  return keyed(query, table, row)
     .where('claimed_until', '=', row.claimed_until)
     .set({ ...(set as Partial<Work>), claimed_until: null })
     .execute()

@@ -34,7 +34,7 @@ export async function end(
   now: number,
 ): Promise<void> {
   const ended = { state, reason, unsure: row.unsure, ended_at: now }
-  await settle(database, 'outbox', row, state === 'sent' ? { ...ended, payload: '{}' } : ended)
+  await settle(database.write, 'outbox', row, state === 'sent' ? { ...ended, payload: '{}' } : ended)
 }
 
 /** It goes another time. */
@@ -45,7 +45,7 @@ export async function wait(
   reason: string | null,
   unsure: number,
 ): Promise<void> {
-  await settle(database, 'outbox', row, { due_at: due, reason, unsure, attempts: row.attempts })
+  await settle(database.write, 'outbox', row, { due_at: due, reason, unsure, attempts: row.attempts })
 }
 
 /**

@@ -6,13 +6,13 @@ import { eventOf } from '../event/event.ts'
 import type { Log } from '../notify/deliver.ts'
 import { enqueue } from '../notify/outbox.ts'
 import { pauseAfter, retryAt } from '../notify/retry.ts'
-import { claim, end, fanOut, hurry, lagging, type Tried, wait, waiting } from './queue.ts'
-import { type Came, send, type Sent } from './send.ts'
+import { claim, fanOut, hurry, lagging, note, type Outcome, type Tried, waiting } from './queue.ts'
+import { type Came, send } from './send.ts'
 import { endAll } from './store.ts'
 
 /** Webhooks that one server serves at a time, and messages on their way to one of them. */
 const SERVED_MAX = 16
-const AT_ONCE = 4
+const AT_ONCE = 8
 /** What is on its way when the server stops has this long to get there. */
 const GRACE_MS = 5000
 /** So many tries in a row that did not get through are an outage, after which what waits is sent at once. */
@@ -36,6 +36,10 @@ interface Needs {
   log: Log
 }
 
+interface Told extends Outcome {
+  came: Came
+}
+
 /** @param clock for tests */
 export function createWebhooks({ config, database, log }: Needs, clock: () => number = Date.now): Webhooks {
   const served = new Map<string, Promise<void>>()
@@ -50,47 +54,42 @@ export function createWebhooks({ config, database, log }: Needs, clock: () => nu
       // After a failure one message finds out whether it is there again.
       const rows = await claim(database, webhook, clock(), webhook.failures > 0 ? 1 : AT_ONCE)
       if (rows.length === 0) return
-      const came: Came[] = await Promise.all(rows.map((row) => tell(webhook!, row)))
+      const told = await Promise.all(rows.map((row) => tell(webhook!, row)))
+      await note(database, told)
+      const came = told.map((one) => one.came)
       through += came.filter((one) => one === 'sent').length
+      if (came.includes('gone')) return switchOff(webhook)
       webhook = await learn(webhook, came)
     }
   }
 
-  async function tell(webhook: WebhookTable, row: DeliveryTable): Promise<Came> {
+  async function tell(webhook: WebhookTable, row: DeliveryTable): Promise<Told> {
     const event = await database.write
       .selectFrom('event')
       .selectAll()
       .where('site_id', '=', row.site_id)
       .where('seq', '=', row.seq)
       .executeTakeFirst()
-    const { tried_at, took, status, answer } = row
-    const before: Tried = { tried_at, took, status, answer, reason: row.reason }
-    if (!event) {
-      await end(database, row, 'dead', { ...before, reason: 'The event is no longer kept.' }, clock())
-      return 'not'
-    }
-    const sent = await send({ database, config, clock }, webhook, eventOf(event), cut.signal)
-    if (sent.is === 'gone') {
-      await switchOff(webhook, row, sent.tried)
-      return 'gone'
-    }
-    if (sent.is === 'sent') await end(database, row, 'sent', sent.tried, clock())
-    else if (cut.signal.aborted) await wait(database, { ...row, attempts: row.attempts - 1 }, clock(), before)
-    else await again(row, sent)
-    return sent.is
-  }
-
-  async function again(row: DeliveryTable, { tried, pause }: Sent): Promise<void> {
+    const over = (came: Came, state: 'sent' | 'dead', tried: Partial<Tried>): Told => ({
+      came,
+      row,
+      set: { ...tried, state, ended_at: clock() },
+    })
+    if (!event) return over('not', 'dead', { reason: 'The event is no longer kept.' })
+    const { is, tried, pause } = await send({ database, config, clock }, webhook, eventOf(event), cut.signal)
+    if (is === 'sent') return over(is, 'sent', tried)
+    if (is === 'gone') return over(is, 'dead', tried)
     const now = clock()
-    const due = retryAt(row.attempts, now)
+    // Stopped by ourselves: as if it had never been tried.
+    if (cut.signal.aborted) return { came: is, row, set: { due_at: now, attempts: row.attempts - 1 } }
     log.info({ type: row.type, status: tried.status, attempts: row.attempts }, 'a webhook did not take an event')
-    if (due === undefined || due > row.stale_at) await end(database, row, 'dead', tried, now)
-    else await wait(database, row, Math.max(due, now + pause), tried)
+    const due = retryAt(row.attempts, now)
+    if (due === undefined || due > row.stale_at) return over(is, 'dead', tried)
+    return { came: is, row, set: { ...tried, due_at: Math.max(due, now + pause) } }
   }
 
   /** After a few messages: leaves alone who does not take them. @returns the webhook as it is now, if there is more to do */
   async function learn(webhook: WebhookTable, came: readonly Came[]): Promise<WebhookTable | undefined> {
-    if (came.includes('gone')) return undefined
     const now = clock()
     const update = (set: Partial<WebhookTable>) =>
       database.write
@@ -112,11 +111,10 @@ export function createWebhooks({ config, database, log }: Needs, clock: () => nu
   }
 
   /** It asked to be told no more. The owners hear of it. */
-  async function switchOff(webhook: WebhookTable, row: DeliveryTable, tried: Tried): Promise<void> {
+  async function switchOff(webhook: WebhookTable): Promise<void> {
     const now = clock()
     const { site_id, webhook_id, label, url } = webhook
     const reason = 'It answered 410: it is gone for good.'
-    await end(database, row, 'dead', tried, now)
     await database.transaction(async (tx) => {
       const { numUpdatedRows } = await tx.query
         .updateTable('webhook')

@@ -153,14 +153,17 @@ function free(now: number) {
 /** What a try came to. */
 export type Tried = Pick<DeliveryTable, 'tried_at' | 'took' | 'status' | 'answer' | 'reason'>
 
-/** It is over: sent, or dead with its reason. */
-export async function end(database: Database, row: DeliveryTable, state: 'sent' | 'dead', tried: Tried, now: number) {
-  await settle(database, 'delivery', row, { ...tried, state, ended_at: now })
+/** What became of a delivery: over (sent, or dead with its reason), or it goes another time. */
+export interface Outcome {
+  row: DeliveryTable
+  set: Partial<DeliveryTable>
 }
 
-/** It goes another time. */
-export async function wait(database: Database, row: DeliveryTable, due: number, tried: Tried) {
-  await settle(database, 'delivery', row, { ...tried, due_at: due, attempts: row.attempts })
+/** Notes what became of deliveries, all in one go: the disk is waited for once. */
+export async function note(database: Database, outcomes: readonly Outcome[]): Promise<void> {
+  await database.transaction(async ({ query }) => {
+    for (const { row, set } of outcomes) await settle(query, 'delivery', row, set)
+  })
 }
 
 /** After an outage: what waits its turn need not wait any longer. */

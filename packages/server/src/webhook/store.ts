@@ -124,8 +124,10 @@ export async function rotateSecret(
 /** What waits at a webhook is over. */
 export async function endAll(tx: Tx, siteId: string, id: string, reason: string, now = Date.now()): Promise<void> {
   await at(tx.query.updateTable('delivery'), siteId, id)
-    .set({ state: 'dead', reason, ended_at: now, claimed_until: null })
+    .set({ state: 'dead', reason, ended_at: now })
     .where('state', '=', 'queued')
+    // What is on its way tells itself what became of it.
+    .where('claimed_until', 'is', null)
     .execute()
 }
 
