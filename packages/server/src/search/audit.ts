@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
-import { sitesToFill } from './marker.ts'
+import { isBehind } from './marker.ts'
 
 /**
  * What of a site cannot be found though it should, or the other way round, counted by kind; empty when all is well.
  * `filling`: the index has not caught up yet, so that counts tell nothing.
  */
 export async function unfound(database: Database, siteId: string): Promise<string[] | 'filling'> {
-  if ((await sitesToFill(database, Date.now(), siteId)).length > 0) return 'filling'
+  if (await isBehind(database, siteId, Date.now())) return 'filling'
   const indexed = await database.read
     .selectFrom('search_doc')
     .select(['kind', (eb) => eb.fn.countAll<number>().as('count')])

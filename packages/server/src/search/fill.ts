@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../database/engine.ts'
 import type { SearchKind } from '../database/tables/search.ts'
-import { arrivals, hold, holdMarkers, KINDS, pass, sitesToFill, sweep } from './marker.ts'
+import { arrivals, hold, holdMarkers, isBehind, KINDS, pass, sitesToFill, sweep } from './marker.ts'
 import { BLOCK } from './postings.ts'
 import { index } from './write.ts'
 
@@ -24,10 +24,10 @@ const REST = 3
  */
 export async function freshen(database: Database, siteId: string, now: number = Date.now()): Promise<boolean> {
   for (let tries = 0; tries < FRESHEN_STEPS; tries++) {
-    if ((await sitesToFill(database, now, siteId)).length === 0) return true
-    await fillStep(database, siteId, now, { wait: true })
+    if (!(await isBehind(database, siteId, now))) return true
+    await fillStep(database, siteId, now, { wait: true, again: false })
   }
-  return (await sitesToFill(database, now, siteId)).length === 0
+  return !(await isBehind(database, siteId, now))
 }
 
 /**
@@ -75,13 +75,14 @@ interface Step {
  * Indexes some of what is new of a site.
  *
  * @param options.wait for another server that is at it
+ * @param options.again look again, too, for what was committed late
  * @returns undefined when another server is at it
  */
 export function fillStep(
   database: Database,
   siteId: string,
   now: number,
-  { size = STEP, wait = false }: { size?: number; wait?: boolean } = {},
+  { size = STEP, wait = false, again = true }: { size?: number; wait?: boolean; again?: boolean } = {},
 ): Promise<Step | undefined> {
   return database.transaction(async (tx) => {
     if (wait) await holdMarkers(tx, siteId)
@@ -102,7 +103,7 @@ export function fillStep(
       rows += arrived.length
       for (const { id } of arrived) wanted.get(stream)!.add(id)
       pass(markers[stream], arrived.at(-1), now)
-      const swept = await sweep(tx.query, siteId, stream, markers[stream], now)
+      const swept = again ? await sweep(tx.query, siteId, stream, markers[stream], now) : []
       rows += swept.length
       for (const id of swept) wanted.get(stream)!.add(id)
     }

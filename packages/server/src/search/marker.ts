@@ -25,25 +25,36 @@ type Stream = keyof typeof STREAMS
 
 export type Markers = Record<SearchKind, SearchMarkerTable>
 
-/** Sites for which there is something to index, or the one if there is. */
-export async function sitesToFill(database: Database, now: number, siteId?: string): Promise<string[]> {
+/** Sites for which there is something to index, or to look at again. */
+export async function sitesToFill(database: Database, now: number): Promise<string[]> {
   const settled = now - SETTLED_MS
   const { rows } = await sql<{ site_id: string }>`
-    select s.site_id from site s
+    select s.site_id ${FROM} where ${news(now)}
+      or exists (select 1 from feedback x where x.site_id = s.site_id
+        and x.received_at > f.swept_at and x.received_at <= ${settled})
+      or exists (select 1 from customer x where x.site_id = s.site_id
+        and x.created_at > u.swept_at and x.created_at <= ${settled})`.execute(database.write)
+  return rows.map((row) => row.site_id)
+}
+
+/** Whether something of a site is not in its index yet. */
+export async function isBehind(database: Database, siteId: string, now: number): Promise<boolean> {
+  const { rows } = await sql`select s.site_id ${FROM} where s.site_id = ${siteId} and (${news(now)})`.execute(
+    database.write,
+  )
+  return rows.length > 0
+}
+
+const FROM = sql`from site s
     left join search_marker f on f.site_id = s.site_id and f.kind = 'feedback'
-    left join search_marker u on u.site_id = s.site_id and u.kind = 'customer'
-    where ${siteId === undefined ? sql`true` : sql`s.site_id = ${siteId}`} and (
+    left join search_marker u on u.site_id = s.site_id and u.kind = 'customer'`
+
+const news = (now: number) => sql`
       exists (select 1 from feedback x where x.site_id = s.site_id and x.received_at <= ${now}
         and x.received_at >= coalesce(f.at, 0) and (x.received_at > coalesce(f.at, 0) or x.feedback_id > coalesce(f.id, '')))
       or exists (select 1 from customer x where x.site_id = s.site_id and x.created_at <= ${now}
         and x.created_at >= coalesce(u.at, 0) and (x.created_at > coalesce(u.at, 0) or x.customer_id > coalesce(u.id, '')))
-      or exists (select 1 from search_change x where x.site_id = s.site_id)
-      or exists (select 1 from feedback x where x.site_id = s.site_id
-        and x.received_at > f.swept_at and x.received_at <= ${settled})
-      or exists (select 1 from customer x where x.site_id = s.site_id
-        and x.created_at > u.swept_at and x.created_at <= ${settled}))`.execute(database.write)
-  return rows.map((row) => row.site_id)
-}
+      or exists (select 1 from search_change x where x.site_id = s.site_id)`
 
 /** Takes the site's index for this transaction; undefined when another server has it. */
 export async function hold(database: Database, tx: Tx, siteId: string): Promise<Markers | undefined> {
