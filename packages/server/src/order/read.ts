@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { OrderInput, type OrderOutcome } from '@earshot/sdk/contract'
 import * as z from 'zod/mini'
 import { compiled } from '../compiled.ts'
@@ -8,6 +9,9 @@ import { CURRENCIES } from './currency.ts'
 
 const Input = compiled(OrderInput)
 
+/** Orders read in one turn of the event loop: some milliseconds. */
+const TURN = 250
+
 /** What was sent: orders that can be stored, by number, and what became of each. */
 export interface ReadOrders {
   /** Sorted by number, so that all servers take them in one order. */
@@ -17,10 +21,12 @@ export interface ReadOrders {
 }
 
 /** Reads each of the orders by itself: one that is wrong keeps no other from being stored. */
-export function readOrders(sent: readonly unknown[]): ReadOrders {
+export async function readOrders(sent: readonly unknown[]): Promise<ReadOrders> {
   const outcomes: ReadOrders['outcomes'] = Array.from({ length: sent.length })
   const first = new Map<string, { at: number; order: OrderInput; text: string }>()
   for (const [at, one] of sent.entries()) {
+    // What came meanwhile has its turn.
+    if (at % TURN === TURN - 1) await setImmediate()
     const read = z.safeParse(Input, one)
     if (!read.success) {
       outcomes[at] = refused(idOf(one), invalid(read.error, 'the order').errors ?? [])

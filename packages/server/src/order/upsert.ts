@@ -17,7 +17,7 @@ export async function upsertOrders(
   sent: readonly unknown[],
   now: number = Date.now(),
 ): Promise<OrderReceipt> {
-  const { good, outcomes } = readOrders(sent)
+  const { good, outcomes } = await readOrders(sent)
   for (let at = 0; at < good.length; at += CHUNK) {
     const chunk = good.slice(at, at + CHUNK)
     const orders = chunk.map(({ order }) => order)
