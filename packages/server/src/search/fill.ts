@@ -11,7 +11,7 @@ import { index } from './write.ts'
  */
 
 /** Documents of one step: some ten milliseconds of the one writer. */
-export const STEP = 200
+const STEP = 200
 /** Steps that a question waits for at most. */
 const FRESHEN_STEPS = 3
 /** Of the time, at most a quarter is spent on catching up, so that the rest of the server goes on. */
