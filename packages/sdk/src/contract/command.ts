@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Currency, Time } from './feedback.ts'
-import { Heard, RemedyKind, Severity, TaskKind } from './stage.ts'
+import { ContactKind, Heard, RemedyKind, Severity, TaskKind } from './stage.ts'
 import { words } from './text.ts'
 
 /** The longest message, in UTF-16 code units. */
@@ -100,6 +100,10 @@ export const COMMANDS = {
   }),
   invalid: z.strictObject({ reason: z.enum(['spam', 'test', 'mistake']), words: z.optional(words(2000)) }),
   renew: z.strictObject({}),
+  verify: z.strictObject({
+    /** What staff know to be the customer's, as they spoke with them there. */
+    contact: ContactKind,
+  }),
   // Customers, and staff on their behalf
   /** Words or photos, at least one. */
   reply: z.strictObject({ words: z.optional(said), attachments, ...heard }),

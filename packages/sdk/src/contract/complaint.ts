@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Command, CUSTOMER_BODIES, type CustomerAct, Disputed, Proposal, SystemCommand } from './command.ts'
 import { Contact, Feedback, FeedbackId, Time } from './feedback.ts'
-import { Channel, ClockKind, Outcome, Severity, Stage } from './stage.ts'
+import { Channel, ClockKind, ContactKind, Outcome, Severity, Stage } from './stage.ts'
 import { SiteKey } from './site.ts'
 import { Locale, words } from './text.ts'
 
@@ -125,6 +125,8 @@ export const Complaint = z.extend(ComplaintSummary, {
   remedies: z.array(Remedy),
   tasks: z.array(Task),
   history: z.array(HistoryEntry),
+  /** What of the contact is known to be the customer's. */
+  verified: z.array(ContactKind),
   /** Commands that whoever asks may give now. */
   possible: z.array(Command),
 })

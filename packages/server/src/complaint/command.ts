@@ -1,7 +1,8 @@
-import { uuidv7 } from '@earshot/sdk/contract'
+import { type ContactKind, uuidv7 } from '@earshot/sdk/contract'
 import { claimAttachments } from '../attachment/claim.ts'
 import type { Config } from '../config.ts'
 import { takeProof } from '../customer/proof.ts'
+import { verify } from '../customer/verified.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import type { ComplaintMessageTable, ComplaintTable } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
@@ -71,9 +72,20 @@ export async function performIn(
   // Before the mails that it causes: they may say more to who has just shown that they read them.
   const { contact, signingKey } = loaded
   await takeProof(tx, order.proof, { complaint: loaded.complaint, address: contact.email, signingKey }, now)
+  if (command === 'verify') await vouch(tx, loaded, payload['contact'] as ContactKind, now)
   const complaint = await write(tx, { loaded, life: result.life, steps: result.steps, actor, publicUrl, now })
   if (target !== undefined) await merge.absorb(tx, order, target, complaint, now)
   return complaint
+}
+
+/** Staff know whose address or telephone it is. */
+async function vouch(tx: Tx, { complaint, contact }: Held, kind: ContactKind, now: number): Promise<void> {
+  const value = contact[kind]
+  if (value === undefined)
+    throw refuse('the command', [
+      { path: 'contact', code: 'invalid_value', message: 'must be one that the customer left' },
+    ])
+  await verify(tx, complaint.site_id, { kind, value }, 'staff', now)
 }
 
 /** There is none, or it is another site's: the same answer, so that nobody learns which. */

@@ -210,6 +210,12 @@ export const RULES: Rules = {
     from: EVERY,
     to: (life) => ({ life }),
   },
+  verify: {
+    says: 'Note that the mail address or the telephone is the customer’s, as you spoke with them there',
+    by: 'agent',
+    from: EVERY,
+    to: (life) => ({ life }),
+  },
   merge: {
     says: 'It is part of another complaint',
     by: 'agent',

@@ -11,7 +11,7 @@ import type {
   Remedy,
   Task,
 } from '@earshot/sdk/contract'
-import { textIn } from '@earshot/sdk/contract'
+import { ContactKind, textIn } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
 import type {
   ClockTable,
@@ -22,6 +22,7 @@ import type {
   Tables,
   TaskTable,
 } from '../database/schema.ts'
+import { isVerified } from '../customer/verified.ts'
 import { feedbackOf } from '../feedback/row.ts'
 import { loadPolicy } from '../promise/policy.ts'
 import type { Site } from '../site/store.ts'
@@ -85,8 +86,19 @@ export async function complaintOf(
     remedies: remedies.map(remedyOf),
     tasks: tasks.map(taskOf),
     history: (history as ComplaintHistoryTable[]).map(entryOf),
+    verified: await verifiedOf(query, row.site_id, feedback.contact),
     possible: possible(life, actor, now),
   }
+}
+
+async function verifiedOf(query: Kysely<Tables>, siteId: string, left: string | null): Promise<ContactKind[]> {
+  const contact = left === null ? {} : (JSON.parse(left) as Contact)
+  const known: ContactKind[] = []
+  for (const kind of ContactKind.options) {
+    const value = contact[kind]
+    if (value !== undefined && (await isVerified(query, siteId, { kind, value }))) known.push(kind)
+  }
+  return known
 }
 
 /** What the customer's own commands are called in addresses. */

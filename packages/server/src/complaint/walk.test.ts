@@ -48,6 +48,7 @@ function payloadFor(command: Command, shown: Complaint, yes: boolean, other: str
     merge: { into: other },
     invalid: { reason: 'test' },
     renew: {},
+    verify: { contact: 'email' },
     rate: { score: 4 },
     decline: {},
     withdraw: {},

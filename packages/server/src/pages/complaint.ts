@@ -151,7 +151,16 @@ async function carryOut(services: Services, stand: Stand, tried: Tried, form: Fo
 }
 
 /** What staff do among themselves; a customer who did not see it decides about the same thing. */
-const INWARD: ReadonlySet<string> = new Set(['note', 'assign', 'classify', 'escalate', 'remind', 'rate', 'register'])
+const INWARD: ReadonlySet<string> = new Set([
+  'note',
+  'assign',
+  'classify',
+  'verify',
+  'escalate',
+  'remind',
+  'rate',
+  'register',
+])
 /** What the customer can say whatever was said meanwhile. */
 const ADDS: ReadonlySet<string> = new Set(['reply', 'rate', 'reopen', 'withdraw'])
 
