@@ -215,6 +215,39 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
     expect((await page()).status).toBe(200)
   })
 
+  it('tells of every step that was passed when that was', async () => {
+    const server = await freshServer(engine)
+    const { page, post, give } = await opened(server)
+    /** How many steps are passed, and how many of them have their exact time. */
+    const passed = async () => {
+      const items = [...(await page()).text.matchAll(/<li class="done"[^>]*>([\s\S]*?)<\/li>/g)].map(
+        (match) => match[1]!,
+      )
+      const timed = items.filter((item) => /<time datetime="\d{4}-\d\d-\d\dT[\d:.]+Z">[^<]+<\/time>/.test(item))
+      return [items.length, timed.length]
+    }
+    expect(await passed()).toEqual([1, 1])
+    await give('assess', { founded: false, words: 'It was shown beside it.' })
+    expect(await passed()).toEqual([2, 2])
+    await post('objection', { words: 'It was not' })
+    expect(await passed()).toEqual([1, 1])
+    await give('resolve', REMEDY)
+    expect(await passed()).toEqual([2, 2])
+    await post('decision', { accept: 'yes', name: 'Ada' })
+    expect(await passed()).toEqual([3, 3])
+    const { tasks } = await give('note', { words: 'Sent' })
+    await give('complete', { task: tasks[0].id })
+    expect(await passed()).toEqual([4, 4])
+    await post('confirmation', { satisfied: 'yes' })
+    expect(await passed()).toEqual([5, 5])
+    const other = await opened(server)
+    await other.give('answer', { words: 'At nine' })
+    await other.post('confirmation', { satisfied: 'yes' })
+    const { text } = await other.page()
+    expect(text.match(/<li class="done"/g)).toHaveLength(3)
+    expect(text.match(/<small><time/g)).toHaveLength(3)
+  })
+
   it('takes photos without script, and shows them small; none outlives a form that is not whole', async () => {
     const server = await freshServer(engine)
     const { path, page, postWith, see } = await opened(server)

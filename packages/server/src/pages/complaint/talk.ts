@@ -11,7 +11,7 @@ export function talk(stand: Stand): Html {
   return html`<section class="talk">
     <h2>${words.talk.title}</h2>
     <article class="you">
-      <p class="who">${words.talk.you} · ${times.at(complaint.openedAt)}</p>
+      <p class="who"><b>${words.talk.you}</b> ${times.brief(complaint.openedAt)}</p>
       ${said(stand)} ${photos(stand, complaint.said.attachments)}
     </article>
     ${complaint.messages.map((one) => message(stand, one))} ${agreed(stand)}
@@ -22,7 +22,7 @@ function message(stand: Stand, { by, author, words, at, attachments }: Message):
   const { site, times } = stand
   const shop = author === null || author === site.name ? site.name : `${author}, ${site.name}`
   return html`<article class="${by === 'customer' ? 'you' : 'shop'}">
-    <p class="who">${by === 'customer' ? stand.words.talk.you : shop} · ${times.at(at)}</p>
+    <p class="who"><b>${by === 'customer' ? stand.words.talk.you : shop}</b> ${times.brief(at)}</p>
     ${words !== '' && html`<blockquote dir="auto">${words}</blockquote>`} ${photos(stand, attachments)}
   </article>`
 }
@@ -35,7 +35,7 @@ function agreed({ complaint, words, times }: Stand): Html | false {
   return html`<article class="shop">
     <p class="who">${words.talk.wanted}</p>
     <blockquote dir="auto">${remedy.terms}</blockquote>
-    ${signedBy !== null && signedAt !== null && html`<p class="who">${fill(words.talk.signed, { name: signedBy, when: times.at(signedAt) })}</p>`}
+    ${signedBy !== null && signedAt !== null && html`<p class="who">${fill(words.talk.signed, { name: signedBy, when: times.brief(signedAt) })}</p>`}
   </article>`
 }
 
