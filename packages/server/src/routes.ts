@@ -16,6 +16,7 @@ import { bringFeedback, exportFeedback, inbox, oneFeedback, submitFeedback } fro
 import { healthz, readyz } from './health.ts'
 import { accountPage } from './pages/account.ts'
 import { complaintForms, complaintPage } from './pages/complaint.ts'
+import { deskPage } from './pages/desk.ts'
 import { docsPage } from './pages/docs.ts'
 import { demoShop } from './pages/shop.ts'
 import { startPage } from './pages/start.ts'
@@ -86,6 +87,7 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/keys', ...keys(s) },
     { method: 'POST', url: '/api/keys', ...newKey(s) },
     { method: 'DELETE', url: '/api/keys/:id', ...keyRevocation(s) },
+    { method: 'GET', url: '/complaints/:number', ...deskPage(s) },
     // Operators
     { method: 'GET', url: '/', ...startPage(s, demo) },
     { method: 'GET', url: '/docs/:guide', ...docsPage(s) },
