@@ -13,5 +13,6 @@ export default defineProject({
     environment: 'happy-dom',
     css: true,
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 })
