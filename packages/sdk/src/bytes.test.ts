@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { bundle } from '../test/bundle.ts'
 
 /**
- * The first ceiling is the design's. What is measured: 9,150 and 19,530 bytes, of which ky is 7,700.
- * The second is for back ends, and rose when staff, departments, categories and keys came to it.
+ * The first ceiling is the design's. What is measured: 9,150 and 20,330 bytes, of which ky is 7,700.
+ * The second is for back ends, and rose when staff, departments, categories and keys came to it, and again with tasks and what an operator asks for.
  */
 test.each([
   ['createClient', 14_000],
-  ['createStaffClient', 20_000],
+  ['createStaffClient', 20_500],
 ])('%s costs a page no more than %i bytes of brotli', async (name, ceiling) => {
   const script = await bundle(`export { ${name} } from '@earshot/sdk'`)
   expect(script).not.toMatch(/from\s*["']node:/)
