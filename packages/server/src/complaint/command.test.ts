@@ -1,4 +1,4 @@
-import { Command, type Complaint, type CustomerComplaint, PROBLEMS } from '@earshot/sdk/contract'
+import { Command, type Complaint, type CustomerComplaint, type Problem, PROBLEMS } from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
 import { call, hire } from '../../test/staff.ts'
@@ -249,7 +249,24 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
       stage: 'received',
       possible: expect.arrayContaining(['assess', 'resolve']),
     })
-    expect((await act('confirmation', { satisfied: true })).code).toBe('command_not_possible')
+    const late = await act('confirmation', { satisfied: true })
+    expect(late).toMatchObject({
+      code: 'command_not_possible',
+      body: { complaint: { possible: ['messages', 'withdraw'] } },
+    })
+  })
+
+  it('tells a customer what changed, but not what staff do among themselves, nor who it was', async () => {
+    const server = await freshServer(engine)
+    const { give, act, show } = await opened(server)
+    const { version } = await show()
+    await give('note', { words: 'Difficult' })
+    await give('message', { words: 'We look into it' })
+    const { code, body } = await act('messages', { words: 'Well?', version })
+    expect([code, (body as unknown as Problem).complaint?.changes]).toEqual([
+      'complaint_changed',
+      [{ seq: version + 2, at: expect.any(String) as unknown, command: 'message', by: 'shop' }],
+    ])
   })
 
   it('refuses fields that are not the command’s, on both sides', async () => {

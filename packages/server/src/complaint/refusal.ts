@@ -3,7 +3,8 @@ import type { ComplaintHistoryTable, Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
 import type { Actor } from '../staff/actor.ts'
 import type { HistoryActor } from './history.ts'
-import { possible } from './stages.ts'
+import type { AnyCommand } from './life.ts'
+import { actsOf, possible } from './stages.ts'
 import type { Loaded } from './state.ts'
 
 /** Changes told in one answer; who is further behind reads the complaint anew. */
@@ -33,11 +34,39 @@ export async function changed(
       complaint: {
         stage: complaint.stage,
         version: complaint.version,
-        possible: possible(life, actor, now),
+        possible: openTo(life, actor, now),
         changes: rows.reverse().map(changeOf),
       },
     },
   )
+}
+
+/** What is possible, by the names by which whoever asks would do it. */
+function openTo(life: Loaded['life'], actor: Actor, now: number): string[] {
+  const open = possible(life, actor, now)
+  return actor.kind === 'customer' ? actsOf(open) : [...open]
+}
+
+/** What staff do among themselves; a customer learns neither that nor who it was. */
+const AMONG_STAFF: ReadonlySet<AnyCommand> = new Set([
+  'note',
+  'classify',
+  'assign',
+  'escalate',
+  'absorb',
+  'propose',
+  'return',
+  'verify',
+  'followup',
+])
+
+/** The same refusal, as a customer may read it. */
+export function toCustomer(error: unknown): unknown {
+  if (!(error instanceof Problem) || !error.complaint?.changes) return error
+  const changes = error.complaint.changes
+    .filter(({ command }) => !AMONG_STAFF.has(command as AnyCommand))
+    .map((change) => ({ ...change, by: change.by === 'customer' ? 'customer' : 'shop' }))
+  return new Problem(error.code, error.message, { complaint: { ...error.complaint, changes }, cause: error })
 }
 
 function changeOf({ seq, at, command, actor }: Pick<ComplaintHistoryTable, 'seq' | 'at' | 'command' | 'actor'>) {
@@ -47,7 +76,7 @@ function changeOf({ seq, at, command, actor }: Pick<ComplaintHistoryTable, 'seq'
 
 /** Out of turn: where it stands, and what is possible. */
 export function notPossible({ complaint, life }: Loaded, actor: Actor, because: string, now: number): Problem {
-  const open = possible(life, actor, now)
+  const open = openTo(life, actor, now)
   return new Problem(
     'command_not_possible',
     `This is not possible now: ${because}. Possible are: ${open.join(', ') || 'none'}.`,

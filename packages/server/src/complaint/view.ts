@@ -3,7 +3,6 @@ import type {
   Complaint,
   ComplaintSummary,
   Contact,
-  CustomerAct,
   CustomerComplaint,
   HistoryEntry,
   Message,
@@ -28,7 +27,7 @@ import { loadPolicy } from '../promise/policy.ts'
 import type { Site } from '../site/store.ts'
 import type { Actor } from '../staff/actor.ts'
 import { REOPEN_MS, SILENCE } from './life.ts'
-import { possible } from './stages.ts'
+import { actsOf, possible } from './stages.ts'
 import { type Key, load } from './state.ts'
 import { complaintUrl } from './store.ts'
 
@@ -101,17 +100,6 @@ async function verifiedOf(query: Kysely<Tables>, siteId: string, left: string | 
   return known
 }
 
-/** What the customer's own commands are called in addresses. */
-const ACTS: Readonly<Record<string, CustomerAct>> = {
-  reply: 'messages',
-  object: 'objection',
-  accept: 'decision',
-  decline: 'decision',
-  confirm: 'confirmation',
-  rate: 'rating',
-  reopen: 'reopen',
-  withdraw: 'withdraw',
-}
 /** Clocks that are promises to the customer; the others are among staff. */
 const TOLD: ReadonlySet<string> = new Set(['first-answer', 'remedy', 'fulfilment', 'promise'])
 
@@ -152,7 +140,7 @@ export async function customerViewOf(
     reopenUntil: open.includes('reopen') ? time(row.closed_at! + REOPEN_MS) : null,
     arbitration: textIn(arbitration, row.language ?? site.look.locale, site.look.locale) || null,
     mergedInto: row.outcome === 'merged' ? row.merged_into : null,
-    possible: [...new Set(open.flatMap((command) => ACTS[command] ?? []))],
+    possible: actsOf(open),
   }
 }
 
