@@ -143,12 +143,21 @@ test.concurrent.each([
   [['feedback', 'list', '--satisfaction', '9'], '--satisfaction must be numbers from 1 to 5'],
   [['feedback', 'show', 'nope'], 'has no feedback nope'],
   [['restore', '/nowhere'], '/nowhere cannot be read (ENOENT)'],
+  [['help', 'complaint', 'nope'], "unknown command 'complaint nope'"],
   [['demo', '--days', 'many'], '--days takes a whole number from 1 to 3650, not "many".'],
 ])('%j fails with what to do next', async (args, message) => {
   const { code, err } = await earshot(await one, ...args)
   expect(code).toBe(1)
   expect(err).toContain(message)
   expect(err).not.toMatch(/^\s+at /m)
+})
+
+test.concurrent.each([
+  [[], 'Usage: earshot [options] [command]'],
+  [['complaint'], 'Usage: earshot complaint [options] [command]'],
+  [['complaint', 'assign'], 'Usage: earshot complaint assign [options] <number>'],
+])('help %j is that of the command itself', async (names, usage) => {
+  expect(await earshot({}, 'help', ...names)).toMatchObject({ code: 0, out: expect.stringContaining(usage) as unknown })
 })
 
 test('what customers typed cannot move the terminal’s cursor', async () => {
