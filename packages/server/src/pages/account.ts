@@ -88,10 +88,9 @@ label { display: grid; gap: 6px; font-weight: 560; font-size: .9375rem }
 input { font: inherit; font-weight: 400; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 12px; padding: 11px 14px; width: 100%; min-height: 48px }
 input[readonly] { background: var(--wash); border-color: var(--line) }
 input:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px }
-button { font: inherit; font-weight: 600; color: var(--paper); background: var(--ink); border: 0; border-radius: 12px; padding: 13px 18px; min-height: 48px; cursor: pointer }
 button:disabled { opacity: .6; cursor: default }
 [role=alert]:empty { display: none }
-[role=alert] { border-inline-start: 3px solid #b3261e; padding-inline-start: 12px }
+[role=alert] { border-inline-start: 3px solid #b3541e; padding-inline-start: 12px }
 label small { font-weight: 400; color: var(--soft) }`
 
 /** Sends the form as the API takes it. The page's texts stand in its attributes. */

@@ -32,7 +32,6 @@ input[type=file] { border-style: dashed; font-size: .875rem }
 [aria-invalid] { border-color: #b3541e; border-width: 2px }
 .wrong { font-size: .9375rem; font-weight: 560 }
 .wrong::before { content: "! "; font-weight: 700 }
-button { font: inherit; font-weight: 620; min-height: 48px; padding: 10px 18px; border-radius: 13px; border: 1.5px solid var(--accent); background: var(--fill); color: var(--on); cursor: pointer }
 button.second { background: none; color: var(--ink); border-color: var(--soft) }
 fieldset { border: 0; padding: 0; min-width: 0 } legend { margin-bottom: 8px }
 .scale { display: grid; grid-template-columns: repeat(5, 1fr); gap: 8px }
