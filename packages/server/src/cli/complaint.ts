@@ -169,14 +169,14 @@ function oneCommand(complaint: Command, command: Name): void {
           throw new Usage(`${invalid(read.error, 'the command').message} Fields: ${fields.join(', ')}.`)
         const { version, ...payload } = read.data
         const actor = await actorOf(database, siteId, flags.as)
-        const { feedback_id: feedbackId } = await rowOf(database, siteId, number)
+        const { feedback_id: feedbackId, token } = await rowOf(database, siteId, number)
         const done = await told(perform({ database, config }, { siteId, feedbackId, command, actor, payload, version }))
         const now = await complaintOf(database.write, done, actor, config.url)
         if (flags.json) printJson(now)
         else {
           const who = responsibleOf(now, await namesOf(database, siteId))
           console.log(`${number} is ${stageOf(now)}. Responsible: ${who}. Possible now: ${now.possible.join(', ')}.`)
-          if (command === 'renew') console.log(`The private page is now ${now.url}`)
+          if (done.token !== token) console.log(`The private page is now ${now.url}`)
         }
       }),
     )

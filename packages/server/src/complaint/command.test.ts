@@ -4,6 +4,7 @@ import { complained, ENGINES, freshServer, type TestServer } from '../../test/en
 import { call, hire } from '../../test/staff.ts'
 import { addSite } from '../site/store.ts'
 import { createKey } from '../staff/keys.ts'
+import type { MailPayload } from '../notify/outbox.ts'
 import type { Role } from '../staff/roles.ts'
 import { verify } from './history.ts'
 import { SILENCE } from './life.ts'
@@ -408,7 +409,13 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
       undefined,
       undefined,
     ])
-    expect((await second.see()).possible).toEqual(['rating'])
+    const [mail] = await server.database.write.selectFrom('outbox').selectAll().where('topic', '=', 'merged').execute()
+    expect(mail).toMatchObject({ address: 'ada@example.com', capped: 1 })
+    const { values } = JSON.parse(mail!.payload) as MailPayload
+    expect(values).toMatchObject({ number: second.number, into: first.number })
+    // The other may be somebody else's.
+    expect(values['link']).toContain(second.link.slice('/v1/complaints'.length))
+    expect((await second.see()).possible).toEqual([])
     expect((await first.give('merge', { into: second.number })).code).toBe('invalid')
   })
 

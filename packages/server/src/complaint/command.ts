@@ -11,12 +11,14 @@ import { Problem } from '../problem.ts'
 import type { Actor } from '../staff/actor.ts'
 import { requireDepartments, responsible, safetyOf } from './assign.ts'
 import { upsert, writeClocks } from './clocks.ts'
+import { correct, type Correction } from './correct.ts'
 import { filingOf, messagesOf, promisedUntil, remediesOf, tasksOf } from './effects.ts'
 import { historyRows } from './history.ts'
 import type { AnyCommand, Life, Refusal, Step } from './life.ts'
 import { merge } from './merge.ts'
 import { mailsFor } from './notice.ts'
 import { changed, notPossible } from './refusal.ts'
+import { newToken } from './register.ts'
 import { columnsOf, type Held, hold, type Loaded } from './state.ts'
 import { apply } from './stages.ts'
 
@@ -73,7 +75,16 @@ export async function performIn(
   const { contact, signingKey } = loaded
   await takeProof(tx, order.proof, { complaint: loaded.complaint, address: contact.email, signingKey }, now)
   if (command === 'verify') await vouch(tx, loaded, payload['contact'] as ContactKind, now)
-  const complaint = await write(tx, { loaded, life: result.life, steps: result.steps, actor, publicUrl, now })
+  const { life } = result
+  let { steps } = result
+  let renewed = false
+  if (command === 'correct') {
+    const { contact: right, was, astray } = await correct(tx, loaded, payload['contact'] as Correction)
+    steps = steps.map((step) => ({ ...step, payload: { ...step.payload, was } }))
+    loaded.contact = right
+    renewed = astray
+  }
+  const complaint = await write(tx, { loaded, life, steps, renewed, actor, publicUrl, now })
   if (target !== undefined) await merge.absorb(tx, order, target, complaint, now)
   return complaint
 }
@@ -105,6 +116,8 @@ interface Writing {
   loaded: Held
   life: Life
   steps: readonly Step[]
+  /** Whether the private link ends with it, as it went to somebody else. */
+  renewed: boolean
   actor: Actor
   publicUrl: string | undefined
   now: number
@@ -112,9 +125,10 @@ interface Writing {
 
 /** Everything that a command leaves behind. @returns the complaint as it stands now */
 async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
-  const { loaded, life, steps, actor, now, publicUrl } = writing
+  const { loaded, life, steps, renewed, actor, now, publicUrl } = writing
   const before = loaded.complaint
   const after: ComplaintTable = { ...before, ...columnsOf(life), ...filingOf(steps) }
+  if (renewed) after.token = newToken()
   await requireDepartments(tx, after.site_id, steps)
   const owner = await responsible(tx, before, after, steps, now)
   Object.assign(after, owner)
@@ -139,7 +153,7 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
   return after
 }
 
-/** One row for each step, and one by Earshot for what the rules made of it: somebody else, or a danger. */
+/** One row for each step, and one by Earshot for what the rules made of it: somebody else, a danger, a new link. */
 async function writeHistory(
   tx: Tx,
   before: ComplaintTable,
@@ -155,6 +169,8 @@ async function writeHistory(
   const { stage } = after
   if (after.safety > before.safety && !steps.some(({ payload }) => payload['safety'] === true))
     ruled.push({ command: 'classify', payload: { safety: true }, stage })
+  if (after.token !== before.token && !steps.some(({ command }) => command === 'renew'))
+    ruled.push({ command: 'renew', payload: {}, stage })
   if (!named && (assignee !== before.assignee || department_id !== before.department_id))
     ruled.push({ command: 'assign', payload: { staff: assignee, department: department_id }, stage })
   const last = rows.at(-1)!

@@ -57,6 +57,7 @@ const AMONG_STAFF: ReadonlySet<AnyCommand> = new Set([
   'propose',
   'return',
   'verify',
+  'correct',
   'followup',
 ])
 

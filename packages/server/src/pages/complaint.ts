@@ -156,6 +156,7 @@ const INWARD: ReadonlySet<string> = new Set([
   'assign',
   'classify',
   'verify',
+  'correct',
   'escalate',
   'remind',
   'rate',

@@ -103,6 +103,14 @@ If it is still not right you can open it again until {reopenUntil}.
 
 [See your complaint]({link})`,
     },
+    merged: {
+      subject: '{shop}: your complaint {number} goes on as {into}',
+      body: `Dear {name},
+
+We look after your complaint {number} together with another about the same matter. It goes on under the number {into}; nothing that you told us is lost.
+
+[See your complaint]({link})`,
+    },
     register: {
       subject: '{shop}: register of complaints, {day}',
       body: `The register of complaints of {shop} holds {rows} entries. The hash of the newest is

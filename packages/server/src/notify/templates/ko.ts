@@ -103,6 +103,14 @@ export const ko: Wording = {
 
 [진행 상황 보기]({link})`,
     },
+    merged: {
+      subject: '[{shop}] 불만 {number}은(는) {into}(으)로 이어서 처리합니다',
+      body: `{name} 고객님,
+
+접수 번호 {number}의 불만을 같은 사안의 다른 불만과 함께 처리하고 있습니다. 앞으로는 접수 번호 {into}(으)로 이어집니다. 말씀해 주신 내용은 그대로 남아 있습니다.
+
+[내용 보기]({link})`,
+    },
     register: {
       subject: '[{shop}] 불만 기록부 {day}',
       body: `{shop}의 불만 기록부에는 {rows}건의 기록이 있습니다. 가장 최근 기록의 해시는 다음과 같습니다.

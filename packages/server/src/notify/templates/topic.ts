@@ -112,6 +112,14 @@ export const TOPICS = {
     staleAfter: 3 * DAY,
     beyondQuota: 'wait',
   },
+  /** It goes on as part of another, which may be somebody else's: so under which number, but not where. */
+  merged: {
+    to: 'customer',
+    must: { number: 'text', link: 'url', into: 'text' },
+    may: { name: 'said' },
+    staleAfter: 3 * DAY,
+    beyondQuota: 'wait',
+  },
   /** The day's head of the history chain, so that owners can prove later what it was. */
   register: {
     to: 'staff',

@@ -103,6 +103,14 @@ export const zhHant: Wording = {
 
 [查看處理進度]({link})`,
     },
+    merged: {
+      subject: '{shop}：您的意見 {number} 將併入 {into} 處理',
+      body: `{name} 您好：
+
+我們會將您的意見 {number} 與另一件相同事由的意見一併處理，今後的編號為 {into}。您告訴我們的內容都會保留。
+
+[查看內容]({link})`,
+    },
     register: {
       subject: '{shop}：申訴登記簿 {day}',
       body: `{shop} 的申訴登記簿共有 {rows} 筆紀錄，最新一筆的雜湊值為
