@@ -102,7 +102,16 @@ const STAGES: Record<string, [Stage, (complaint: Opened) => Promise<unknown>, Cu
     ({ give }) => give('answer', { words: 'We open at nine.' }),
     ['confirmation', 'messages', 'rating', 'withdraw'],
   ],
-  closed: ['closed', ({ post }) => post('withdraw'), ['rating', 'reopen']],
+  closed: [
+    'closed',
+    async ({ give, post }) => {
+      await give('answer', { words: 'We open at nine.' })
+      await post('confirmation', { satisfied: 'yes' })
+    },
+    ['rating', 'reopen'],
+  ],
+  withdrawn: ['closed', ({ post }) => post('withdraw'), ['reopen']],
+  invalid: ['closed', ({ give }) => give('invalid', { reason: 'spam' }), ['reopen']],
 }
 
 /** A form of each kind, filled in. */
