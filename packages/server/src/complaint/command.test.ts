@@ -270,6 +270,29 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
     ])
   })
 
+  it('lets no customer stumble over what staff do among themselves, unless it moves the complaint on', async () => {
+    const server = await freshServer(engine)
+    const { give, act, show } = await opened(server)
+    await give('assess', { founded: true })
+    const seen = (await show()).version
+    await give('note', { words: 'Difficult' })
+    await give('classify', { severity: 'high' })
+    await give('propose', { remedies: [REFUND, REFUND] })
+    expect((await act('messages', { words: 'Well?', version: seen })).status).toBe(200)
+    const { body } = await act('messages', { words: 'Again', version: seen })
+    expect((body as unknown as Problem).complaint?.changes).toMatchObject([{ command: 'reply', by: 'customer' }])
+    await give('return', { reason: 'Too dear' })
+    await give('reassess', { words: 'It was as described.' })
+    await act('decision', { accept: true })
+    const { version } = await show()
+    await give('note', { words: 'A visit on Friday' })
+    await give('followup', { satisfied: false, words: 'Still cracked' })
+    expect(await act('rating', { score: 2, version })).toMatchObject({
+      code: 'complaint_changed',
+      body: { complaint: { stage: 'investigating', changes: [{ command: 'followup', by: 'shop' }] } },
+    })
+  })
+
   it('refuses fields that are not the command’s, on both sides', async () => {
     const server = await freshServer(engine)
     const { give, act, show } = await opened(server)
@@ -447,13 +470,16 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
 
   it('is handed to whom staff name, or whom the rules choose', async () => {
     const server = await freshServer(engine)
-    const { give } = await opened(server)
+    const { give, see } = await opened(server)
     const agent = await hire(server, 'agent')
     expect((await give('assign', { staff: 'nobody' })).body).toMatchObject({ errors: [{ path: 'staff' }] })
     expect((await give('assign', { staff: agent.id })).body.assignee).toBe(agent.id)
     expect((await give('assign', { staff: null })).body.assignee).toBeNull()
     expect((await give('assign')).body.assignee).toBe(agent.id)
     expect((await give('message', { words: 'Hello' }, agent.headers)).status).toBe(200)
+    // A key's label is nothing for the customer.
+    await give('message', { words: 'By a program' })
+    expect((await see()).messages.map(({ author }) => author)).toEqual(['agent', null])
   })
 
   it('writes mails with what causes them, or not at all', async () => {

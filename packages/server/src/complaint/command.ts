@@ -66,8 +66,10 @@ export async function performIn(
   const target = command === 'merge' ? await merge.find(tx, order) : undefined
   const loaded = await hold(tx, siteId, feedbackId)
   if (!loaded) throw unknownComplaint()
-  if (order.version !== undefined && order.version !== loaded.complaint.version)
-    throw await changed(tx.query, loaded, order.version, actor, now)
+  if (order.version !== undefined && order.version !== loaded.complaint.version) {
+    const conflict = await changed(tx.query, loaded, order.version, actor, now)
+    if (conflict) throw conflict
+  }
   const { limits } = loaded.policy
   const result = apply(loaded.life, command, actor, payload, { now, limits, newId: uuidv7 })
   if ('refused' in result) throw refusalOf(result, loaded, actor, now)

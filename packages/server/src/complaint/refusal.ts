@@ -1,3 +1,4 @@
+import type { Stage } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
 import type { ComplaintHistoryTable, Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
@@ -10,23 +11,27 @@ import type { Loaded } from './state.ts'
 /** Changes told in one answer; who is further behind reads the complaint anew. */
 const CHANGES_MAX = 20
 
-/** Somebody was faster: what they did. */
+/**
+ * Somebody was faster: what they did. Undefined where a customer asks and all that happened since is among staff: it
+ * takes nothing from what they saw.
+ */
 export async function changed(
   query: Kysely<Tables>,
   { complaint, life }: Loaded,
   seen: number,
   actor: Actor,
   now: number,
-): Promise<Problem> {
+): Promise<Problem | undefined> {
   const rows = await query
     .selectFrom('complaint_history')
-    .select(['seq', 'at', 'command', 'actor'])
+    .select(['seq', 'at', 'command', 'stage', 'actor'])
     .where('site_id', '=', complaint.site_id)
     .where('feedback_id', '=', complaint.feedback_id)
-    .where('seq', '>', seen)
-    .orderBy('seq', 'desc')
-    .limit(CHANGES_MAX)
+    .where('seq', '>=', seen)
+    .orderBy('seq')
     .execute()
+  const since = rows.filter((row, i) => row.seq > seen && (actor.kind !== 'customer' || shows(row, rows[i - 1])))
+  if (actor.kind === 'customer' && since.length === 0 && seen < complaint.version) return undefined
   return new Problem(
     'complaint_changed',
     `Complaint ${complaint.number} has changed since version ${seen}. Look at what changed, then send the command again with version ${complaint.version}.`,
@@ -35,7 +40,7 @@ export async function changed(
         stage: complaint.stage,
         version: complaint.version,
         possible: openTo(life, actor, now),
-        changes: rows.reverse().map(changeOf),
+        changes: since.slice(-CHANGES_MAX).map((row) => changeOf(row, actor)),
       },
     },
   )
@@ -48,7 +53,7 @@ function openTo(life: Loaded['life'], actor: Actor, now: number): string[] {
 }
 
 /** What staff do among themselves; a customer learns neither that nor who it was. */
-const AMONG_STAFF: ReadonlySet<AnyCommand> = new Set([
+const AMONG_STAFF: ReadonlySet<string> = new Set<AnyCommand>([
   'note',
   'classify',
   'assign',
@@ -61,18 +66,23 @@ const AMONG_STAFF: ReadonlySet<AnyCommand> = new Set([
   'followup',
 ])
 
-/** The same refusal, as a customer may read it. */
-export function toCustomer(error: unknown): unknown {
-  if (!(error instanceof Problem) || !error.complaint?.changes) return error
-  const changes = error.complaint.changes
-    .filter(({ command }) => !AMONG_STAFF.has(command as AnyCommand))
-    .map((change) => ({ ...change, by: change.by === 'customer' ? 'customer' : 'shop' }))
-  return new Problem(error.code, error.message, { complaint: { ...error.complaint, changes }, cause: error })
+type Entry = Pick<ComplaintHistoryTable, 'seq' | 'at' | 'command' | 'stage' | 'actor'>
+
+/** Whether a customer sees a change: by what it was, or as the complaint stands elsewhere since. */
+function shows({ command, stage }: Entry, before: Entry | undefined): boolean {
+  if (!AMONG_STAFF.has(command)) return true
+  return before !== undefined && outside(stage) !== outside(before.stage)
 }
 
-function changeOf({ seq, at, command, actor }: Pick<ComplaintHistoryTable, 'seq' | 'at' | 'command' | 'actor'>) {
+/** That several people have to agree is the shop's own affair. */
+function outside(stage: Stage): Stage {
+  return stage === 'approving' ? 'investigating' : stage
+}
+
+function changeOf({ seq, at, command, actor }: Entry, reader: Actor) {
   const { kind, name } = JSON.parse(actor) as HistoryActor
-  return { seq, at: new Date(at).toISOString(), command, by: name ?? kind }
+  const by = reader.kind !== 'customer' ? (name ?? kind) : kind === 'customer' ? kind : 'shop'
+  return { seq, at: new Date(at).toISOString(), command, by }
 }
 
 /** Out of turn: where it stands, and what is possible. */

@@ -19,7 +19,6 @@ import type { Services } from '../services.ts'
 import { getSite, type Site } from '../site/store.ts'
 import { perform, unknownComplaint } from './command.ts'
 import { listComplaints } from './list.ts'
-import { toCustomer } from './refusal.ts'
 import { RULES } from './rules.ts'
 import { lastDay, sealOf } from './seal.ts'
 import { complaintByLink, complaintByNumber } from './store.ts'
@@ -157,11 +156,7 @@ export function customerActs(services: Services): Route[] {
         const { command, payload } = ACTS[act](said as never)
         const { site_id: siteId, feedback_id: feedbackId } = complaint
         const actor = { kind: 'customer' } as const
-        const done = await perform(services, { siteId, feedbackId, command, actor, payload, version, proof }).catch(
-          (error: unknown) => {
-            throw toCustomer(error)
-          },
-        )
+        const done = await perform(services, { siteId, feedbackId, command, actor, payload, version, proof })
         return customerViewOf(services.database.write, done, site)
       },
     }
