@@ -45,13 +45,18 @@ export function messagesOf(of: Key, steps: readonly Step[], actor: Actor, now: n
         message_id: uuidv7(),
         at: now,
         by: speaker === 'customer' ? 'customer' : 'staff',
-        author: 'name' in actor ? actor.name : null,
+        author: speaker === 'staff' ? signatureOf(actor) : 'name' in actor ? actor.name : null,
         words: words ?? '',
         note: speaker === 'note' ? 1 : 0,
         attachments: JSON.stringify(attachments ?? []),
       } satisfies ComplaintMessageTable,
     ]
   })
+}
+
+/** Under whose name the customer reads it: a key's label is among staff, and what a program sends is the shop's. */
+export function signatureOf(actor: Actor): string | null {
+  return actor.kind === 'staff' ? actor.name : null
 }
 
 /** Remedies that are new or stand otherwise. */

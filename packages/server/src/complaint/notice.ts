@@ -6,6 +6,7 @@ import type { Mail, Recipient } from '../notify/outbox.ts'
 import type { Event } from '../notify/templates/topic.ts'
 import type { Actor } from '../staff/actor.ts'
 import type { Role } from '../staff/roles.ts'
+import { signatureOf } from './effects.ts'
 import { type AnyCommand, REOPEN_MS, SILENCE, type Step } from './life.ts'
 import { mailedUrl, staffUrl } from './store.ts'
 
@@ -74,7 +75,7 @@ async function toCustomer(tx: Tx, done: Done): Promise<Mail[]> {
     link: mailedUrl(done.publicUrl, complaint, email, done.signingKey),
     name: name ?? null,
   }
-  const author = 'name' in actor ? actor.name : null
+  const author = signatureOf(actor)
   const until = now + SILENCE.end
   if (last.command === 'correct') return anew({ complaint, common, values, email, before: last.payload['was'] })
   if (merged) return [{ ...common, topic: 'merged', values: { ...values, into: complaint.merged_into! } }]
