@@ -74,8 +74,8 @@ export async function complaintOf(
 ): Promise<Complaint> {
   const { life, remedies, tasks } = await load(query, row)
   const feedback = await feedbackRow(query, row)
-  const clocks = await part(query, 'clock', row).orderBy('started_at').orderBy('clock_id').execute()
-  const messages = await part(query, 'complaint_message', row).orderBy('message_id').execute()
+  const clocks = await part(query, 'clock', row).orderBy('started_at').orderBy('kind').orderBy('clock_id').execute()
+  const messages = await part(query, 'complaint_message', row).orderBy('at').orderBy('message_id').execute()
   const history = await part(query, 'complaint_history', row).orderBy('seq').execute()
   return {
     ...summaryOf({ ...row, contact: feedback.contact }, publicUrl),
@@ -113,6 +113,7 @@ export async function customerViewOf(
   const { life, remedies, clocks } = await load(query, row)
   const feedback = await feedbackRow(query, row)
   const messages = (await part(query, 'complaint_message', row)
+    .orderBy('at')
     .orderBy('message_id')
     .execute()) as ComplaintMessageTable[]
   const remedy = remedies.findLast(({ state }) => state === 'offered' || state === 'accepted')
@@ -136,6 +137,10 @@ export async function customerViewOf(
     said: { moment, momentVersion, answers, satisfaction, attachments },
     messages: messages.filter(({ note }) => note === 0).map((one) => omitNote(messageOf(one))),
     remedy: remedy ? offerOf(remedyOf(remedy)) : null,
+    offers: remedies
+      .filter(({ offered_at }) => offered_at !== null)
+      .toSorted((a, b) => a.offered_at! - b.offered_at!)
+      .map((one) => offerOf(remedyOf(one))),
     rating: row.rating,
     reopenUntil: open.includes('reopen') ? time(row.closed_at! + REOPEN_MS) : null,
     arbitration: textIn(arbitration, row.language ?? site.look.locale, site.look.locale) || null,
@@ -156,8 +161,9 @@ function omitNote(message: Message): Omit<Message, 'note'> {
   return told
 }
 
-function offerOf({ id, kind, terms, state, signedBy, signedAt }: Remedy): NonNullable<CustomerComplaint['remedy']> {
-  return { id, kind, terms, state, signedBy, signedAt }
+function offerOf(remedy: Remedy): NonNullable<CustomerComplaint['remedy']> {
+  const { id, kind, terms, state, offeredAt, endedAt, signedBy, signedAt } = remedy
+  return { id, kind, terms, state, offeredAt, endedAt, signedBy, signedAt }
 }
 
 function feedbackRow(query: Kysely<Tables>, { site_id, feedback_id }: Key) {
@@ -224,6 +230,8 @@ function remedyOf(row: RemedyTable): Remedy {
     id: row.remedy_id,
     at: time(row.at),
     state: row.state,
+    offeredAt: time(row.offered_at),
+    endedAt: time(row.ended_at),
     signedBy: row.signed_by,
     signedAt: time(row.signed_at),
   }

@@ -188,6 +188,47 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
     expect(await see()).toMatchObject({ stage: 'investigating' })
   })
 
+  it('tells in the conversation what was offered and what became of it, each at its time', async () => {
+    const server = await freshServer(engine)
+    const { page, post, give, see } = await opened(server)
+    const offer = (terms: string, words?: string) =>
+      give('propose', { remedies: [{ kind: 'gift', terms, tasks: [{ kind: 'gift' }] }], ...(words ? { words } : {}) })
+    const talk = async () => {
+      const { text } = await page()
+      return wordsOf(text.slice(text.indexOf('<section class="talk">'), text.indexOf('<section class="besides">')))
+    }
+    await give('assess', { founded: true })
+    await offer('A coupon', 'Would this do?')
+    expect(await talk()).not.toContain('A coupon')
+    await post('decision', { accept: 'no', words: 'Rather a box' })
+    await offer('A sold-out box')
+    await give('revise', { reason: 'None left' })
+    await offer('A <b>fresh</b> box')
+    await post('decision', { accept: 'yes', name: 'Ada' })
+    const [task] = (await give('note', { words: 'Hm' })).tasks
+    await give('fail', { task: task!.id, reason: 'The oven broke' })
+    await offer('A cake')
+    await post('withdraw')
+    expect(await see()).toMatchObject({
+      offers: [
+        { terms: 'A coupon', state: 'declined', signedBy: null },
+        { terms: 'A sold-out box', state: 'revised' },
+        { terms: 'A <b>fresh</b> box', state: 'failed', signedBy: 'Ada' },
+        { terms: 'A cake', state: 'passed' },
+      ].map((one) => ({ ...one, offeredAt: expect.any(String) as unknown, endedAt: expect.any(String) as unknown })),
+    })
+    const told = await talk()
+    const inOrder = [
+      ...['Would this do?', 'What we offer', 'A coupon', 'You declined it on', 'Rather a box'],
+      ...['A sold-out box', 'We took it back on', 'A <b>fresh</b> box', 'Accepted by Ada on', 'cannot carry it out'],
+      ...['A cake', 'It was open until'],
+    ]
+    const places = inOrder.map((words) => told.indexOf(words))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(told).not.toContain('The oven broke')
+  })
+
   it('says what is wrong in place, and keeps what was typed', async () => {
     const server = await freshServer(engine)
     const { page, post, postWith, give, see } = await opened(server)

@@ -7,6 +7,7 @@ import { complaints } from './0005-complaints.ts'
 import { language } from './0006-language.ts'
 import { tasks } from './0006-tasks.ts'
 import { verified } from './0006-verified.ts'
+import { wasOffered } from './0006-was-offered.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -21,4 +22,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-language': language,
   '0006-tasks': tasks,
   '0006-verified': verified,
+  '0006-was-offered': wasOffered,
 }
