@@ -203,18 +203,38 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
     await give('resolve', { remedy: { kind: 'apology', terms: 'Sorry' } })
     await act('decision', { accept: true, name: 'Ada' })
     await act('confirmation', { satisfied: false, words: 'Not enough' })
-    await give('propose', { remedies: [{ kind: 'gift', terms: 'A loaf', tasks: [{ kind: 'ship', department }] }] })
+    const loaf = { kind: 'gift', terms: 'A loaf', tasks: [{ kind: 'ship', department }] }
+    await give('propose', { remedies: [loaf], words: 'You are right.' })
     await act('decision', { accept: true, name: 'Ada' })
     const rows = await server.database.write.selectFrom('outbox').select(['topic', 'address', 'payload']).execute()
     const said = rows.map(({ topic, address, payload }) => {
-      const { values } = JSON.parse(payload) as { values: { terms?: string; event?: string } }
-      return `${topic} ${address} ${values.terms ?? values.event ?? ''}`
+      const { values } = JSON.parse(payload) as { values: { terms?: string; words?: string; event?: string } }
+      const { terms, words = '', event = '' } = values
+      return `${topic} ${address} ${terms ? `${terms} ${words}` : event}`.trimEnd()
     })
     expect(said.filter((one) => one.startsWith('remedy')).toSorted()).toEqual([
-      'remedy ada@example.com A loaf',
+      'remedy ada@example.com A loaf You are right.',
       'remedy ada@example.com Sorry',
     ])
     expect(said).toContain('notice lead@example.com task')
+  })
+
+  it('keeps remedies and tasks of one call in the order in which they were given', async () => {
+    const server = await freshServer(engine)
+    const { give, act, show } = await opened(server)
+    await give('assess', { founded: true })
+    const kinds = ['refund', 'ship', 'repair', 'visit', 'gift']
+    const tasks = Array.from({ length: 8 }, (_, i) => ({ kind: kinds[i % 5], words: `Task ${i}` }))
+    const terms = ['One', 'Two', 'Three', 'Four', 'Five']
+    const remedies = terms.map((said) => ({ kind: 'gift', terms: said, tasks }))
+    const proposed = (await give('propose', { remedies })).body.remedies
+    expect(proposed.map((one) => one.terms)).toEqual(terms)
+    await give('approve', { remedy: proposed[2].id })
+    await act('decision', { accept: true, name: 'Ada' })
+    const words = tasks.map((one) => one.words)
+    expect((await show()).tasks.map((one) => one.words)).toEqual(words)
+    const due = (await call(server, 'GET', '/api/tasks', server.staff)).body as unknown as TaskPage
+    expect(due.items.map((one) => one.words)).toEqual(words)
   })
 
   it('names no department that the site does not have', async () => {

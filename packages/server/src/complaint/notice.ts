@@ -84,7 +84,13 @@ async function toCustomer(tx: Tx, done: Done): Promise<Mail[]> {
     ]
   if (confirms) return [{ ...common, topic: 'confirm', values: { ...values, words: staffWords(actor, words), until } }]
   if (last.command === 'approve')
-    return [{ ...common, topic: 'remedy', values: { ...values, terms: done.terms ?? '', until } }]
+    return [
+      {
+        ...common,
+        topic: 'remedy',
+        values: { ...values, words: staffWords(actor, words), terms: done.terms ?? '', until },
+      },
+    ]
   if (last.command === 'remind')
     return [{ ...common, topic: 'reminder', values: { ...values, closes: complaint.waiting_since! + SILENCE.end } }]
   if (last.command === 'ask')

@@ -61,6 +61,8 @@ Please answer by {until}, if you can.
       subject: '{shop}: how we would like to put it right ({number})',
       body: `Dear {name},
 
+> {words}
+
 We are sorry for what happened. This is what we offer you:
 
 > {terms}

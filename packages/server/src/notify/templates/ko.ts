@@ -61,6 +61,8 @@ export const ko: Wording = {
       subject: '[{shop}] 이렇게 바로잡고자 합니다 ({number})',
       body: `{name} 고객님,
 
+> {words}
+
 불편을 드려 죄송합니다. 다음과 같이 제안드립니다.
 
 > {terms}

@@ -84,7 +84,7 @@ export const TOPICS = {
   remedy: {
     to: 'customer',
     must: { number: 'text', link: 'url', terms: 'words' },
-    may: { until: 'time', name: 'said' },
+    may: { words: 'words', until: 'time', name: 'said' },
     staleAfter: 3 * DAY,
     beyondQuota: 'wait',
   },

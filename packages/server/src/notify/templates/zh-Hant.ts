@@ -61,6 +61,8 @@ export const zhHant: Wording = {
       subject: '{shop}：我們希望這樣補救（{number}）',
       body: `{name} 您好：
 
+> {words}
+
 對於造成的不便，我們深感抱歉。我們的提議如下：
 
 > {terms}
