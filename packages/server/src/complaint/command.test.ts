@@ -1,4 +1,11 @@
-import { Command, type Complaint, type CustomerComplaint, type Problem, PROBLEMS } from '@earshot/sdk/contract'
+import {
+  Command,
+  type Complaint,
+  type CustomerComplaint,
+  type Problem,
+  PROBLEMS,
+  type TaskPage,
+} from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
 import { call, hire } from '../../test/staff.ts'
