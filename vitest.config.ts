@@ -6,7 +6,10 @@ const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditio
 export default defineConfig({
   test: {
     projects: [
-      { ...source, test: { name: 'sdk', include: ['packages/sdk/src/**/*.test.ts'], environment: 'node' } },
+      {
+        ...source,
+        test: { name: 'sdk', include: ['packages/sdk/src/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
+      },
       {
         ...source,
         test: {
@@ -14,7 +17,7 @@ export default defineConfig({
           include: ['packages/server/{src,test}/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['packages/server/test/postgres.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

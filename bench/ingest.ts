@@ -1,11 +1,11 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
+import { freePort } from '../packages/server/test/port.ts'
 import { median, table } from './table.ts'
 
 const ROUNDS = 7
@@ -161,15 +161,6 @@ function verify(database: string, ids: string): number {
       `${missing.length} of ${acknowledged.length} acknowledged feedbacks are not on disk: ${missing[0]}.`,
     )
   return acknowledged.length
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** Waits until something answers at the port, whatever it says. */

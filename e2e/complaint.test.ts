@@ -76,11 +76,7 @@ for (const device of Object.keys(DEVICES) as Device[]) {
 
   test(`on ${device} a customer objects up to the top, and is told where to turn`, async ({ browser, earshot }) => {
     const turn = 'The conciliation board in Kehl judges what we cannot agree on, free of charge.'
-    await fetch(`${earshot.url}/api/policies`, {
-      method: 'PATCH',
-      headers: { authorization: `Bearer ${earshot.key}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ arbitration: { en: turn } }),
-    })
+    await earshot.staff.policies.change({ arbitration: { en: turn } })
     const { number, url } = await complain(earshot)
     const { complaints } = earshot.staff
     const page = await visitor(browser, device)

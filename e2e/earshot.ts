@@ -1,33 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { randomInt } from 'node:crypto'
-import { createServer } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createStaffClient, type StaffClient } from '@earshot/sdk'
+import { freePort } from '../packages/server/test/port.ts'
 import { ENV, ROOT } from '../scripts/run.ts'
-
-/**
- * A port that nothing listens on. It is below those that systems give to whoever asks for any (32768 and up, 49152 and
- * up): a connection or a server that somebody opens meanwhile does not take it.
- */
-export async function freePort(): Promise<number> {
-  for (let tries = 0; ; tries++) {
-    const port = randomInt(12_000, 32_000)
-    const server = createServer().listen(port)
-    try {
-      await once(server, 'listening')
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE' && tries < 50) continue
-      throw error
-    }
-    server.close()
-    await once(server, 'close')
-    return port
-  }
-}
 
 /** A real server in a process of its own, in demo mode, on SQLite in a folder of its own. */
 export interface Earshot {

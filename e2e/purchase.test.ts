@@ -123,6 +123,7 @@ test('everything can be done by keyboard alone', async ({ page, earshot }) => {
   await expect(place.getByRole('radio', { name: 'Not quite' })).toBeFocused()
   await page.keyboard.press('Space')
   await expect(place.getByRole('radio', { name: 'Not quite' })).toBeChecked()
+  await expect(place.getByRole('checkbox', { name: 'Website' })).toBeVisible()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Space')
   while (

@@ -4,7 +4,8 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClient } from '@earshot/sdk'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { freePort, startEarshot, type Earshot } from '../../e2e/earshot.ts'
+import { startEarshot, type Earshot } from '../../e2e/earshot.ts'
+import { freePort } from '../../packages/server/test/port.ts'
 import { createReceiver } from './server.ts'
 
 let earshot: Earshot

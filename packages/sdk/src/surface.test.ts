@@ -11,7 +11,7 @@ test.each([
     '@earshot/sdk/contract',
     () => import('@earshot/sdk/contract'),
     `Policy PolicyChange Promised TimedKind BroughtFeedback COMMANDS CUSTOMER_BODIES Channel Clock ClockKind Command Complaint ComplaintPage ComplaintQuery
-     ComplaintSummary CustomerComplaint Disputed Heard HistoryEntry Message Outcome Proposal Remedy RemedyKind
+     ComplaintSummary ContactKind CustomerComplaint Disputed Heard HistoryEntry Message Outcome Proposal Remedy RemedyKind
      Severity Stage SystemCommand Task TaskKind TaskPage TaskPlan TaskQuery TaskSummary commandBody
      Absence ApiKey ApiKeyInput ApiKeyList Category CategoryChange CategoryInput CategoryList Department
       DepartmentChange DepartmentInput DepartmentList Email LinkedMember Member MemberChange MemberInput MemberList NewApiKey

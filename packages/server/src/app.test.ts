@@ -52,6 +52,7 @@ describe('the server', () => {
       '/api/categories/{id}',
       '/api/keys',
       '/api/keys/{id}',
+      '/complaints/{number}',
       '/',
       '/docs/{guide}',
       '/docs',

@@ -79,6 +79,8 @@ function fieldErrors(issue: Issue, above: readonly PropertyKey[]): FieldError[] 
   // A schema that says itself what it takes keeps its own words.
   if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid option'))
     return [{ path: dotted(path), code: issue.code, message: `must be one of ${issue.values.join(', ')}` }]
+  if (issue.code === 'invalid_format' && issue.format === 'datetime')
+    return [{ path: dotted(path), code: issue.code, message: 'must be a time such as 2026-11-24T09:00:00Z' }]
   if (issue.code === 'too_big' || issue.code === 'too_small')
     return [{ path: dotted(path), code: issue.code, message: outOfBounds(issue) }]
   return [{ path: dotted(path), code: issue.code, message: issue.message }]

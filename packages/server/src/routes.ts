@@ -43,6 +43,7 @@ import { healthz, readyz } from './health.ts'
 import { newOrders, oneOrder, orders } from './order/routes.ts'
 import { accountPage } from './pages/account.ts'
 import { complaintForms, complaintPage } from './pages/complaint.ts'
+import { deskPage } from './pages/desk.ts'
 import { docsPage } from './pages/docs.ts'
 import { momentPages } from './pages/moment.ts'
 import { demoShop } from './pages/shop.ts'
@@ -168,6 +169,7 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'POST', url: '/api/webhooks/:id/rotate', ...webhookRotation(s) },
     { method: 'GET', url: '/api/webhooks/:id/deliveries', ...webhookDeliveries(s) },
     { method: 'POST', url: '/api/webhooks/:id/replay', ...webhookReplay(s) },
+    { method: 'GET', url: '/complaints/:number', ...deskPage(s) },
     // Operators
     { method: 'GET', url: '/', ...startPage(s, demo) },
     { method: 'GET', url: '/docs/:guide', ...docsPage(s) },

@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { uuidv7 } from '@earshot/sdk/contract'
 import { openDatabase } from '../src/database/engine.ts'
 import { addSite } from '../src/site/store.ts'
+import { freePort } from './port.ts'
 
 /*
  * What "201" is worth: a real server process under load is killed at random moments and started again; after each kill,
@@ -182,13 +182,4 @@ async function start(data: string, widget: string): Promise<Running> {
     once(child, 'exit').then(() => Promise.reject(new Error('The server ended before it listened.'))),
   ])
   return { child, url: `http://127.0.0.1:${port}` }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import { freePort } from './port.ts'
 
 /** A mail as it came over the wire, and as a reader shows it. */
 export interface Received {
@@ -31,7 +32,7 @@ export interface Postbox {
  * @param options of smtp-server: `onRcptTo`, `onAuth`, `onData`, … as the test wants them; without sign-in by default
  * @param port a certain one, to come back where another was
  */
-export async function openPostbox(options: SMTPServerOptions = {}, port = 0): Promise<Postbox> {
+export async function openPostbox(options: SMTPServerOptions = {}, port?: number): Promise<Postbox> {
   const mails: Received[] = []
   const waiting: (() => void)[] = []
   const server = new SMTPServer({
@@ -57,7 +58,7 @@ export async function openPostbox(options: SMTPServerOptions = {}, port = 0): Pr
   })
   // A client that goes away is not this server's failure.
   server.on('error', () => {})
-  server.listen(port, '127.0.0.1')
+  server.listen(port ?? (await freePort()), '127.0.0.1')
   await once(server.server, 'listening')
   const drop = () => {
     for (const { _socket } of server.connections as Set<{ _socket: { destroy(): void } }>) _socket.destroy()

@@ -1,8 +1,8 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { freePort } from './port.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -37,14 +37,6 @@ function unprivileged(): { uid?: number; gid?: number } {
     } catch {}
   }
   throw new Error('PostgreSQL does not run as root and there is no user "postgres" or "nobody" to run it as.')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as { port: number }
-  await new Promise((done) => server.close(done))
-  return port
 }
 
 /** A running throw-away PostgreSQL; `stop` ends it and removes its data. */

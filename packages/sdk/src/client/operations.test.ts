@@ -17,6 +17,14 @@ describe('what keeps it running', () => {
     ['tries mail', (of) => of.mail.test('Ada@x.yz'), 'POST', '/api/mail/test', { to: 'ada@x.yz' }],
     ['lists dead mail', (of) => of.mail.outbox({ state: 'dead' }), 'GET', '/api/outbox?state=dead', undefined],
     ['tries one again', (of) => of.mail.replay('a1'), 'POST', '/api/outbox/a1/replay', undefined],
+    ['shows what is promised', (of) => of.policies.get(), 'GET', '/api/policies', undefined],
+    [
+      'promises otherwise',
+      (of) => of.policies.change({ limits: { agent: 2000, manager: 20_000, owner: null } }),
+      'PATCH',
+      '/api/policies',
+      { limits: { agent: 2000, manager: 20_000, owner: null } },
+    ],
     ['works out a seal', (of) => of.seal('2026-11-21'), 'GET', '/api/seal?day=2026-11-21', undefined],
   ])('%s', async (_, call, method, path, body) => {
     const { url, seen } = await serve(json(200, { id: 'x' }))

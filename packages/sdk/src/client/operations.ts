@@ -11,14 +11,22 @@ import {
   type OutboxPage,
   type OutboxQuery,
   type OutgoingMail,
+  type Policy,
+  type PolicyChange,
   type Seal,
 } from '../contract/index.ts'
 import { check } from './check.ts'
 import { attempt, badAnswer } from './transport.ts'
 import * as z from 'zod/mini'
 
-/** What keeps a shop's Earshot running: its mail, its jobs, its seal. */
+/** What keeps a shop's Earshot running: its promises, its mail, its jobs, its seal. */
 export interface Operations {
+  /** How long each clock runs, working hours and holidays, and who may approve how much. */
+  policies: {
+    get(): Promise<Policy>
+    /** What is named is replaced. Clocks that run and are not yet due follow. Needs the role `owner`. */
+    change(change: PolicyChange): Promise<Policy>
+  }
   /** The wording of mails. Needs the role `manager`. */
   templates: {
     list(): Promise<MailKind[]>
@@ -66,6 +74,10 @@ export function operations(http: KyInstance, url: string): Operations {
     )
 
   return {
+    policies: {
+      get: () => attempt(url, () => http.get('api/policies').json<Policy>()),
+      change: (change) => attempt(url, () => http.patch('api/policies', { json: change, retry: 0 }).json<Policy>()),
+    },
     templates: {
       list: () => list('templates'),
       get: (mail, language) => attempt(url, () => http.get(template(mail, language)).json<MailTemplate>()),

@@ -34,8 +34,10 @@ describe('a failed try is repeated', () => {
 
   test('when no answer comes in time', async () => {
     const { url, seen } = await serve(() => {}, receipt)
-    const answer = await createClient({ site: 'pk_demo', url, timeout: 200 }).feedback.submit(said)
-    expect(seen.map(({ body }) => (JSON.parse(body) as { id: string }).id)).toEqual([answer.id, answer.id])
+    const answer = await createClient({ site: 'pk_demo', url, timeout: 1000 }).feedback.submit(said)
+    // A busy machine may be too late for the second, too: whichever arrives is the same feedback.
+    expect(seen.length).toBeGreaterThan(1)
+    expect(new Set(seen.map(({ body }) => (JSON.parse(body) as { id: string }).id))).toEqual(new Set([answer.id]))
   })
 
   test('three times by default, longer apart each time, never in step', async () => {

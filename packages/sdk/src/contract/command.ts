@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { Currency, Time } from './feedback.ts'
-import { Heard, RemedyKind, Severity, TaskKind } from './stage.ts'
+import { Contact, Currency, Time } from './feedback.ts'
+import { ContactKind, Heard, RemedyKind, Severity, TaskKind } from './stage.ts'
 import { words } from './text.ts'
 
 /** The longest message, in UTF-16 code units. */
@@ -25,6 +25,19 @@ const filing = {
   /** Root cause, as far as it is known. */
   cause: z.optional(words(2000)),
 }
+
+const left = Contact.shape
+
+/** How a customer is reached, as it should be. */
+const Correction = z
+  .strictObject({
+    name: z.nullable(left.name),
+    email: z.nullable(left.email),
+    phone: z.nullable(left.phone),
+    company: z.nullable(left.company),
+    address: z.nullable(left.address),
+  })
+  .check(z.refine((contact) => Object.keys(contact).length > 0, { error: 'must name what is to be corrected' }))
 
 /** A job for a department, done once the customer has accepted the remedy. */
 export const TaskPlan = z.strictObject({
@@ -105,6 +118,14 @@ export const COMMANDS = {
   }),
   invalid: z.strictObject({ reason: z.enum(['spam', 'test', 'mistake']), words: z.optional(words(2000)) }),
   renew: z.strictObject({}),
+  verify: z.strictObject({
+    /** What staff know to be the customer's, as they spoke with them there. */
+    contact: ContactKind,
+  }),
+  correct: z.strictObject({
+    /** What is named is replaced; null takes it away. A new address or telephone is not verified. */
+    contact: Correction,
+  }),
   // Customers, and staff on their behalf
   /** Words or photos, at least one. */
   reply: z.strictObject({ words: z.optional(said), attachments, ...heard }),

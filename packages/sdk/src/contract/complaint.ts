@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Command, CUSTOMER_BODIES, type CustomerAct, Disputed, Proposal, SystemCommand } from './command.ts'
 import { Contact, Feedback, FeedbackId, Time } from './feedback.ts'
-import { Channel, ClockKind, Outcome, Severity, Stage } from './stage.ts'
+import { Channel, ClockKind, ContactKind, Outcome, Severity, Stage } from './stage.ts'
 import { SiteKey } from './site.ts'
 import { Locale, words } from './text.ts'
 
@@ -39,11 +39,27 @@ export const Remedy = z.extend(Proposal, {
   id: z.string(),
   at: Time,
   state: z.enum(['proposed', 'passed', 'offered', 'accepted', 'declined', 'revised', 'failed']),
+  /** When the customer was first asked; null where it was never more than proposed. */
+  offeredAt: z.nullable(Time),
+  /** When it was declined, taken back (`revised`), failed, or ended with its complaint (`passed`) after that. */
+  endedAt: z.nullable(Time),
   /** The customer's name as signature, and when it was given. */
   signedBy: z.nullable(z.string()),
   signedAt: z.nullable(Time),
 })
 export type Remedy = z.infer<typeof Remedy>
+
+/** A remedy as the customer was asked about it: neither its cost nor its tasks. */
+const Offer = z.pick(Remedy, {
+  id: true,
+  kind: true,
+  terms: true,
+  state: true,
+  offeredAt: true,
+  endedAt: true,
+  signedBy: true,
+  signedAt: true,
+})
 
 /** What a department carries out. */
 export const Task = z.strictObject({
@@ -125,6 +141,8 @@ export const Complaint = z.extend(ComplaintSummary, {
   remedies: z.array(Remedy),
   tasks: z.array(Task),
   history: z.array(HistoryEntry),
+  /** What of the contact is known to be the customer's. */
+  verified: z.array(ContactKind),
   /** Commands that whoever asks may give now. */
   possible: z.array(Command),
 })
@@ -184,9 +202,9 @@ export const CustomerComplaint = z.strictObject({
   said: z.pick(Feedback, { moment: true, momentVersion: true, answers: true, satisfaction: true, attachments: true }),
   messages: z.array(z.omit(Message, { note: true })),
   /** The remedy on offer, or that was accepted. */
-  remedy: z.nullable(
-    z.pick(Remedy, { id: true, kind: true, terms: true, state: true, signedBy: true, signedAt: true }),
-  ),
+  remedy: z.nullable(Offer),
+  /** All that was ever offered, oldest first, with what became of it. */
+  offers: z.array(Offer),
   rating: z.nullable(z.int()),
   /** Until when it can be opened again; null while it is open, or cannot be. */
   reopenUntil: z.nullable(Time),

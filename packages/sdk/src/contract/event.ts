@@ -24,6 +24,8 @@ export const COMPLAINT_EVENTS = {
   ask: 'complaint.asked',
   promise: 'complaint.promised',
   classify: 'complaint.classified',
+  correct: 'complaint.corrected',
+  verify: 'complaint.verified',
   merge: 'complaint.merged',
   absorb: 'complaint.absorbed',
   invalid: 'complaint.invalidated',

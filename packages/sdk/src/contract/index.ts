@@ -162,7 +162,7 @@ export {
   SolutionRemedy,
 } from './solution.ts'
 export { SearchHit, SearchKind, SearchPage, SearchQuery, Snippet } from './search.ts'
-export { Channel, ClockKind, Heard, Outcome, RemedyKind, Severity, Stage, TaskKind } from './stage.ts'
+export { Channel, ClockKind, ContactKind, Heard, Outcome, RemedyKind, Severity, Stage, TaskKind } from './stage.ts'
 export { TaskPage, TaskQuery, TaskSummary } from './task.ts'
 export { Locale, Text, words } from './text.ts'
 export { uuidv7 } from './uuid.ts'

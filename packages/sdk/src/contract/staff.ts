@@ -144,6 +144,8 @@ export const Session = z.strictObject({
   /** The member's name, or the key's label. */
   name: z.string(),
   role: Role,
+  /** In which the member is written to; null for the site's own, and for keys. */
+  language: z.nullable(Locale),
   site: z.strictObject({ key: SiteKey, name: z.string(), locale: Locale, timeZone: z.string() }),
   /** When it ends unless it is used; null for keys. */
   expiresAt: z.nullable(Time),

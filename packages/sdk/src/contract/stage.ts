@@ -57,3 +57,7 @@ export type Channel = z.infer<typeof Channel>
 /** How staff heard what they record on the customer's behalf. */
 export const Heard = z.enum(['phone', 'counter', 'letter', 'fax', 'visit', 'email', 'message', 'other'])
 export type Heard = z.infer<typeof Heard>
+
+/** A contact that can be verified. */
+export const ContactKind = z.enum(['email', 'phone'])
+export type ContactKind = z.infer<typeof ContactKind>

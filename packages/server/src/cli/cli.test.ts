@@ -146,12 +146,21 @@ test.concurrent.each([
   [['order', 'show', '1001'], 'There is no order 1001.'],
   [['customer', 'show', 'ada@example.com'], 'There is no customer ada@example.com.'],
   [['restore', '/nowhere'], '/nowhere cannot be read (ENOENT)'],
+  [['help', 'complaint', 'nope'], "unknown command 'complaint nope'"],
   [['demo', '--days', 'many'], '--days takes a whole number from 1 to 3650, not "many".'],
 ])('%j fails with what to do next', async (args, message) => {
   const { code, err } = await earshot(await one, ...args)
   expect(code).toBe(1)
   expect(err).toContain(message)
   expect(err).not.toMatch(/^\s+at /m)
+})
+
+test.concurrent.each([
+  [[], 'Usage: earshot [options] [command]'],
+  [['complaint'], 'Usage: earshot complaint [options] [command]'],
+  [['complaint', 'assign'], 'Usage: earshot complaint assign [options] <number>'],
+])('help %j is that of the command itself', async (names, usage) => {
+  expect(await earshot({}, 'help', ...names)).toMatchObject({ code: 0, out: expect.stringContaining(usage) as unknown })
 })
 
 test('what customers typed cannot move the terminal’s cursor', async () => {

@@ -49,6 +49,17 @@ describe.each(ENGINES)('earshot complaint on %s', (engine) => {
     })
   })
 
+  test('a text stays a text, whatever it looks like; a renewed link is told', async () => {
+    const [one] = JSON.parse(await earshot('list', '--stage', 'received', '--json')) as { number: string }[]
+    await earshot('note', one!.number, '--set', 'words=123')
+    await expect(earshot('promise', one!.number, '--set', 'date=tomorrow')).rejects.toMatchObject({
+      stderr: expect.stringContaining('date must be a time such as 2026-11-24T09:00:00Z') as unknown,
+    })
+    const { messages } = JSON.parse(await earshot('show', one!.number, '--json')) as { messages: { words: string }[] }
+    expect(messages.at(-1)!.words).toBe('123')
+    expect(await earshot('renew', one!.number)).toMatch(/The private page is now \S+\/c\/\S+/)
+  })
+
   test('whoever stops reading stops no command, and reads of no fault', async () => {
     const child = spawn('node', ['--conditions=source', MAIN, 'complaint', 'list'], { env })
     child.stdout.destroy()

@@ -43,21 +43,23 @@ async function rowOf(database: Database, siteId: string, number: string) {
   throw new Usage(`There is no complaint ${number}. "earshot complaint list" shows them.`)
 }
 
-/** `words=We are sorry` → `{ words: 'We are sorry' }`; what reads as JSON is taken as such. */
-function payloadOf({ set = [], payload = '{}' }: Flags): Record<string, unknown> {
-  const value = (text: string): unknown => {
+/** `words=We are sorry` → `{ words: 'We are sorry' }`; what is no text in this field is read as JSON. */
+function payloadOf({ set = [], payload = '{}' }: Flags, shape: ReturnType<typeof commandBody>['shape']): object {
+  const json = (text: string): unknown => {
     try {
       return JSON.parse(text)
     } catch {
       return text
     }
   }
-  const whole = value(payload)
+  const whole = json(payload)
   if (typeof whole !== 'object' || whole === null) throw new Usage('--payload takes a JSON object.')
   const parts = set.map((pair): [string, unknown] => {
     const at = pair.indexOf('=')
     if (at < 1) throw new Usage(`--set takes a field and a value, as in "words=Thank you", not "${pair}".`)
-    return [pair.slice(0, at), value(pair.slice(at + 1))]
+    const [field, text] = [pair.slice(0, at), pair.slice(at + 1)]
+    const takesText = Object.hasOwn(shape, field) && shape[field as keyof typeof shape].safeParse(text).success
+    return [field, takesText ? text : json(text)]
   })
   return { ...whole, ...Object.fromEntries(parts) }
 }
@@ -162,18 +164,19 @@ function oneCommand(complaint: Command, command: Name): void {
     .action((number: string, flags: Flags) =>
       withDatabase(async (database, config) => {
         const { id: siteId } = await chosenSite(database, flags.site)
-        const read = body.safeParse(payloadOf(flags))
+        const read = body.safeParse(payloadOf(flags, body.shape))
         if (!read.success)
           throw new Usage(`${invalid(read.error, 'the command').message} Fields: ${fields.join(', ')}.`)
         const { version, ...payload } = read.data
         const actor = await actorOf(database, siteId, flags.as)
-        const { feedback_id: feedbackId } = await rowOf(database, siteId, number)
+        const { feedback_id: feedbackId, token } = await rowOf(database, siteId, number)
         const done = await told(perform({ database, config }, { siteId, feedbackId, command, actor, payload, version }))
         const now = await complaintOf(database.write, done, actor, config.url)
         if (flags.json) printJson(now)
         else {
           const who = responsibleOf(now, await namesOf(database, siteId))
           console.log(`${number} is ${stageOf(now)}. Responsible: ${who}. Possible now: ${now.possible.join(', ')}.`)
+          if (done.token !== token) console.log(`The private page is now ${now.url}`)
         }
       }),
     )

@@ -1,4 +1,4 @@
-import type { Complaint, Disputed, Member } from '@earshot/sdk/contract'
+import { type Complaint, ContactKind, type Disputed, type Member } from '@earshot/sdk/contract'
 import { plain } from './print.ts'
 
 /** Names by id, as people say them. */
@@ -69,6 +69,16 @@ export function printDossier(complaint: Complaint, names: Names, now: number): v
   console.log(`\npossible now: ${complaint.possible.join(', ')}`)
 }
 
+/** How the customer is reached, and what of it is known to be theirs. */
+function customerOf({ contact, verified }: Complaint): string {
+  const parts = Object.entries(contact ?? {}).map(([part, value]) => {
+    const kind = ContactKind.safeParse(part)
+    if (!kind.success) return value
+    return `${value} (${verified.includes(kind.data) ? 'verified' : 'not verified'})`
+  })
+  return parts.join(', ')
+}
+
 function facts(complaint: Complaint, names: Names, now: number): [label: string, value: string | null][] {
   const { feedback, channel, recordedBy, saidAt, disputed, level } = complaint
   const { order, product, attachments, answers } = feedback
@@ -88,7 +98,7 @@ function facts(complaint: Complaint, names: Names, now: number): [label: string,
     ['in dispute', disputed && money(disputed)],
     ['came by', brought.filter(Boolean).join(', ')],
     ['responsible', responsibleOf(complaint, names)],
-    ['customer', Object.values(complaint.contact ?? {}).join(', ') || 'left no contact'],
+    ['customer', customerOf(complaint) || 'left no contact'],
     ['language', complaint.language],
     [
       'order',

@@ -60,5 +60,23 @@ export function program(): Command {
   backupCommand(earshot)
   restoreCommand(earshot)
   doctorCommand(earshot)
+  helpCommand(earshot)
   return earshot
+}
+
+/** `earshot help complaint assign`: the library's own looks at the first name only, and shows its group. */
+function helpCommand(earshot: Command): void {
+  earshot
+    .helpCommand(false)
+    .command('help [command...]')
+    .description('display help for command')
+    .action((names: string[]) => {
+      let shown = earshot
+      for (const name of names) {
+        const found = shown.commands.find((one) => one.name() === name)
+        if (!found) return shown.error(`error: unknown command '${[...names].join(' ')}'`)
+        shown = found
+      }
+      return shown.help()
+    })
 }

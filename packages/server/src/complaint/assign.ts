@@ -47,6 +47,7 @@ export async function responsible(
       categoryId: after.category_id,
       departmentId: named?.department ?? (refiled ? null : before.department_id),
       role: LADDER[after.level as 0 | 1 | 2],
+      language: after.language,
     },
     now,
   )

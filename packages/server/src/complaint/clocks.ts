@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/engine.ts'
-import { type ComplaintTable, PRIMARY_KEYS, type Tables } from '../database/schema.ts'
+import { type ClockTable, type ComplaintTable, PRIMARY_KEYS, type Tables } from '../database/schema.ts'
 import { nextDue, turnClocks } from '../promise/turn.ts'
 import type { Life } from './life.ts'
 import { clocksOf } from './stages.ts'
@@ -25,7 +25,23 @@ export async function writeClocks(
   const wanted = { kinds: clocksOf(life), paused: life.asked, until, ...filed }
   const { started, changed, running } = turnClocks(complaint, clocks, wanted, policy, calendar, now)
   await upsert(tx, 'clock', [...started, ...changed])
+  await moveTasks(tx, clocks, running)
   return nextDue(running)
+}
+
+/** Tasks without a time of their own are due when their complaint's fulfilment is, also where that was moved. */
+async function moveTasks(tx: Tx, before: readonly ClockTable[], running: readonly ClockTable[]): Promise<void> {
+  const clock = running.find(({ kind }) => kind === 'fulfilment')
+  const was = before.find((one) => one.clock_id === clock?.clock_id)
+  if (!clock || !was || was.due_at === clock.due_at) return
+  await tx.query
+    .updateTable('task')
+    .set({ due_at: clock.due_at })
+    .where('site_id', '=', clock.site_id)
+    .where('feedback_id', '=', clock.feedback_id)
+    .where('state', '=', 'open')
+    .where('clocked', '=', 1)
+    .execute()
 }
 
 /** Writes whole rows, new or known, in one statement. */

@@ -1,9 +1,17 @@
-import { Command, type Complaint, type CustomerComplaint, PROBLEMS } from '@earshot/sdk/contract'
+import {
+  Command,
+  type Complaint,
+  type CustomerComplaint,
+  type Problem,
+  PROBLEMS,
+  type TaskPage,
+} from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
 import { call, hire } from '../../test/staff.ts'
 import { addSite } from '../site/store.ts'
 import { createKey } from '../staff/keys.ts'
+import type { MailPayload } from '../notify/outbox.ts'
 import type { Role } from '../staff/roles.ts'
 import { verify } from './history.ts'
 import { SILENCE } from './life.ts'
@@ -202,18 +210,38 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
     await give('resolve', { remedy: { kind: 'apology', terms: 'Sorry' } })
     await act('decision', { accept: true, name: 'Ada' })
     await act('confirmation', { satisfied: false, words: 'Not enough' })
-    await give('propose', { remedies: [{ kind: 'gift', terms: 'A loaf', tasks: [{ kind: 'ship', department }] }] })
+    const loaf = { kind: 'gift', terms: 'A loaf', tasks: [{ kind: 'ship', department }] }
+    await give('propose', { remedies: [loaf], words: 'You are right.' })
     await act('decision', { accept: true, name: 'Ada' })
     const rows = await server.database.write.selectFrom('outbox').select(['topic', 'address', 'payload']).execute()
     const said = rows.map(({ topic, address, payload }) => {
-      const { values } = JSON.parse(payload) as { values: { terms?: string; event?: string } }
-      return `${topic} ${address} ${values.terms ?? values.event ?? ''}`
+      const { values } = JSON.parse(payload) as { values: { terms?: string; words?: string; event?: string } }
+      const { terms, words = '', event = '' } = values
+      return `${topic} ${address} ${terms ? `${terms} ${words}` : event}`.trimEnd()
     })
     expect(said.filter((one) => one.startsWith('remedy')).toSorted()).toEqual([
-      'remedy ada@example.com A loaf',
+      'remedy ada@example.com A loaf You are right.',
       'remedy ada@example.com Sorry',
     ])
     expect(said).toContain('notice lead@example.com task')
+  })
+
+  it('keeps remedies and tasks of one call in the order in which they were given', async () => {
+    const server = await freshServer(engine)
+    const { give, act, show } = await opened(server)
+    await give('assess', { founded: true })
+    const kinds = ['refund', 'ship', 'repair', 'visit', 'gift']
+    const tasks = Array.from({ length: 8 }, (_, i) => ({ kind: kinds[i % 5], words: `Task ${i}` }))
+    const terms = ['One', 'Two', 'Three', 'Four', 'Five']
+    const remedies = terms.map((said) => ({ kind: 'gift', terms: said, tasks }))
+    const proposed = (await give('propose', { remedies })).body.remedies
+    expect(proposed.map((one) => one.terms)).toEqual(terms)
+    await give('approve', { remedy: proposed[2].id })
+    await act('decision', { accept: true, name: 'Ada' })
+    const words = tasks.map((one) => one.words)
+    expect((await show()).tasks.map((one) => one.words)).toEqual(words)
+    const due = (await call(server, 'GET', '/api/tasks', server.staff)).body as unknown as TaskPage
+    expect(due.items.map((one) => one.words)).toEqual(words)
   })
 
   it('names no department that the site does not have', async () => {
@@ -249,7 +277,47 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
       stage: 'received',
       possible: expect.arrayContaining(['assess', 'resolve']),
     })
-    expect((await act('confirmation', { satisfied: true })).code).toBe('command_not_possible')
+    const late = await act('confirmation', { satisfied: true })
+    expect(late).toMatchObject({
+      code: 'command_not_possible',
+      body: { complaint: { possible: ['messages', 'withdraw'] } },
+    })
+  })
+
+  it('tells a customer what changed, but not what staff do among themselves, nor who it was', async () => {
+    const server = await freshServer(engine)
+    const { give, act, show } = await opened(server)
+    const { version } = await show()
+    await give('note', { words: 'Difficult' })
+    await give('message', { words: 'We look into it' })
+    const { code, body } = await act('messages', { words: 'Well?', version })
+    expect([code, (body as unknown as Problem).complaint?.changes]).toEqual([
+      'complaint_changed',
+      [{ seq: version + 2, at: expect.any(String) as unknown, command: 'message', by: 'shop' }],
+    ])
+  })
+
+  it('lets no customer stumble over what staff do among themselves, unless it moves the complaint on', async () => {
+    const server = await freshServer(engine)
+    const { give, act, show } = await opened(server)
+    await give('assess', { founded: true })
+    const seen = (await show()).version
+    await give('note', { words: 'Difficult' })
+    await give('classify', { severity: 'high' })
+    await give('propose', { remedies: [REFUND, REFUND] })
+    expect((await act('messages', { words: 'Well?', version: seen })).status).toBe(200)
+    const { body } = await act('messages', { words: 'Again', version: seen })
+    expect((body as unknown as Problem).complaint?.changes).toMatchObject([{ command: 'reply', by: 'customer' }])
+    await give('return', { reason: 'Too dear' })
+    await give('reassess', { words: 'It was as described.' })
+    await act('decision', { accept: true })
+    const { version } = await show()
+    await give('note', { words: 'A visit on Friday' })
+    await give('followup', { satisfied: false, words: 'Still cracked' })
+    expect(await act('rating', { score: 2, version })).toMatchObject({
+      code: 'complaint_changed',
+      body: { complaint: { stage: 'investigating', changes: [{ command: 'followup', by: 'shop' }] } },
+    })
   })
 
   it('refuses fields that are not the command’s, on both sides', async () => {
@@ -391,7 +459,13 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
       undefined,
       undefined,
     ])
-    expect((await second.see()).possible).toEqual(['rating'])
+    const [mail] = await server.database.write.selectFrom('outbox').selectAll().where('topic', '=', 'merged').execute()
+    expect(mail).toMatchObject({ address: 'ada@example.com', capped: 1 })
+    const { values } = JSON.parse(mail!.payload) as MailPayload
+    expect(values).toMatchObject({ number: second.number, into: first.number })
+    // The other may be somebody else's.
+    expect(values['link']).toContain(second.link.slice('/v1/complaints'.length))
+    expect((await second.see()).possible).toEqual([])
     expect((await first.give('merge', { into: second.number })).code).toBe('invalid')
   })
 
@@ -423,13 +497,16 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
 
   it('is handed to whom staff name, or whom the rules choose', async () => {
     const server = await freshServer(engine)
-    const { give } = await opened(server)
+    const { give, see } = await opened(server)
     const agent = await hire(server, 'agent')
     expect((await give('assign', { staff: 'nobody' })).body).toMatchObject({ errors: [{ path: 'staff' }] })
     expect((await give('assign', { staff: agent.id })).body.assignee).toBe(agent.id)
     expect((await give('assign', { staff: null })).body.assignee).toBeNull()
     expect((await give('assign')).body.assignee).toBe(agent.id)
     expect((await give('message', { words: 'Hello' }, agent.headers)).status).toBe(200)
+    // A key's label is nothing for the customer.
+    await give('message', { words: 'By a program' })
+    expect((await see()).messages.map(({ author }) => author)).toEqual(['agent', null])
   })
 
   it('writes mails with what causes them, or not at all', async () => {

@@ -1,7 +1,8 @@
-import { uuidv7 } from '@earshot/sdk/contract'
+import { type ContactKind, uuidv7 } from '@earshot/sdk/contract'
 import { claimAttachments } from '../attachment/claim.ts'
 import type { Config } from '../config.ts'
 import { takeProof } from '../customer/proof.ts'
+import { verify } from '../customer/verified.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import type { ComplaintHistoryTable, ComplaintMessageTable, ComplaintTable } from '../database/schema.ts'
 import { settleFollowup } from '../followup/settle.ts'
@@ -13,12 +14,14 @@ import { weighSolutions } from '../solution/use.ts'
 import type { Actor } from '../staff/actor.ts'
 import { requireDepartments, responsible, safetyOf } from './assign.ts'
 import { upsert, writeClocks } from './clocks.ts'
+import { correct, type Correction } from './correct.ts'
 import { filingOf, messagesOf, promisedUntil, remediesOf, tasksOf } from './effects.ts'
 import { historyRows } from './history.ts'
 import type { AnyCommand, Life, Refusal, Step } from './life.ts'
 import { merge } from './merge.ts'
 import { mailsFor } from './notice.ts'
 import { changed, notPossible } from './refusal.ts'
+import { newToken } from './register.ts'
 import { columnsOf, type Held, hold, type Loaded } from './state.ts'
 import { apply } from './stages.ts'
 import { tell } from './tell.ts'
@@ -67,15 +70,27 @@ export async function performIn(
   const target = command === 'merge' ? await merge.find(tx, order) : undefined
   const loaded = await hold(tx, siteId, feedbackId)
   if (!loaded) throw unknownComplaint()
-  if (order.version !== undefined && order.version !== loaded.complaint.version)
-    throw await changed(tx.query, loaded, order.version, actor, now)
+  if (order.version !== undefined && order.version !== loaded.complaint.version) {
+    const conflict = await changed(tx.query, loaded, order.version, actor, now)
+    if (conflict) throw conflict
+  }
   const { limits } = loaded.policy
-  const result = apply(loaded.life, command, actor, payload, { now, limits, newId: uuidv7 })
+  const result = apply(loaded.life, command, actor, payload, { now, limits, newId: ascending(now) })
   if ('refused' in result) throw refusalOf(result, loaded, actor, now)
   // Before the mails that it causes: they may say more to who has just shown that they read them.
   const { contact, signingKey } = loaded
   await takeProof(tx, order.proof, { complaint: loaded.complaint, address: contact.email, signingKey }, now)
-  const complaint = await write(tx, { loaded, life: result.life, steps: result.steps, actor, publicUrl, now })
+  if (command === 'verify') await vouch(tx, loaded, payload['contact'] as ContactKind, now)
+  const { life } = result
+  let { steps } = result
+  let renewed = false
+  if (command === 'correct') {
+    const { contact: right, was, astray } = await correct(tx, loaded, payload['contact'] as Correction)
+    steps = steps.map((step) => ({ ...step, payload: { ...step.payload, was } }))
+    loaded.contact = right
+    renewed = astray
+  }
+  const complaint = await write(tx, { loaded, life, steps, renewed, actor, publicUrl, now })
   if (target !== undefined) await merge.absorb(tx, order, target, complaint, now)
   return complaint
 }
@@ -98,6 +113,22 @@ export async function forgo(
   }
 }
 
+/** Makes ids that sort as they were made, though a command makes several within one millisecond. */
+function ascending(from: number): () => string {
+  let made = 0
+  return () => uuidv7(from + made++)
+}
+
+/** Staff know whose address or telephone it is. */
+async function vouch(tx: Tx, { complaint, contact }: Held, kind: ContactKind, now: number): Promise<void> {
+  const value = contact[kind]
+  if (value === undefined)
+    throw refuse('the command', [
+      { path: 'contact', code: 'invalid_value', message: 'must be one that the customer left' },
+    ])
+  await verify(tx, complaint.site_id, { kind, value }, 'staff', now)
+}
+
 /** There is none, or it is another site's: the same answer, so that nobody learns which. */
 export function unknownComplaint(): Problem {
   return new Problem('complaint_unknown', 'There is no such complaint. Compare the number or the link.')
@@ -115,6 +146,8 @@ interface Writing {
   loaded: Held
   life: Life
   steps: readonly Step[]
+  /** Whether the private link ends with it, as it went to somebody else. */
+  renewed: boolean
   actor: Actor
   publicUrl: string | undefined
   now: number
@@ -122,9 +155,10 @@ interface Writing {
 
 /** Everything that a command leaves behind. @returns the complaint as it stands now */
 async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
-  const { loaded, life, steps, actor, now, publicUrl } = writing
+  const { loaded, life, steps, renewed, actor, now, publicUrl } = writing
   const before = loaded.complaint
   const after: ComplaintTable = { ...before, ...columnsOf(life), ...filingOf(steps) }
+  if (renewed) after.token = newToken()
   await requireDepartments(tx, after.site_id, steps)
   const owner = await responsible(tx, before, after, steps, now)
   Object.assign(after, owner)
@@ -164,7 +198,7 @@ function visitOf(steps: readonly Step[], actor: Actor): Parameters<typeof settle
   }
 }
 
-/** One row for each step, and one by Earshot for what the rules made of it: somebody else, or a danger. */
+/** One row for each step, and one by Earshot for what the rules made of it: somebody else, a danger, a new link. */
 async function writeHistory(
   tx: Tx,
   before: ComplaintTable,
@@ -180,6 +214,8 @@ async function writeHistory(
   const { stage } = after
   if (after.safety > before.safety && !steps.some(({ payload }) => payload['safety'] === true))
     ruled.push({ command: 'classify', payload: { safety: true }, stage })
+  if (after.token !== before.token && !steps.some(({ command }) => command === 'renew'))
+    ruled.push({ command: 'renew', payload: {}, stage })
   if (!named && (assignee !== before.assignee || department_id !== before.department_id))
     ruled.push({ command: 'assign', payload: { staff: assignee, department: department_id }, stage })
   const last = rows.at(-1)!

@@ -1,6 +1,6 @@
 import { type Disputed, type Proposal, uuidv7 } from '@earshot/sdk/contract'
 import type { ComplaintMessageTable, ComplaintTable, RemedyTable, TaskTable } from '../database/schema.ts'
-import type { Actor } from '../staff/actor.ts'
+import { type Actor, signatureOf } from '../staff/actor.ts'
 import type { AnyCommand, Life, Step } from './life.ts'
 import { newToken } from './register.ts'
 import type { Key, Loaded } from './state.ts'
@@ -45,7 +45,7 @@ export function messagesOf(of: Key, steps: readonly Step[], actor: Actor, now: n
         message_id: uuidv7(),
         at: now,
         by: speaker === 'customer' ? 'customer' : 'staff',
-        author: 'name' in actor ? actor.name : null,
+        author: speaker === 'staff' ? signatureOf(actor) : 'name' in actor ? actor.name : null,
         words: words ?? '',
         note: speaker === 'note' ? 1 : 0,
         attachments: JSON.stringify(attachments ?? []),
@@ -79,10 +79,14 @@ export function remediesOf(
         plan: JSON.stringify(plan),
         signed_by: null,
         signed_at: null,
+        offered_at: state === 'offered' ? now : null,
+        ended_at: null,
       })
     else if (row.state !== state) {
       const signed = state === 'accepted' && name !== undefined ? { signed_by: name, signed_at: now } : {}
-      changed.push({ ...row, state, ...signed })
+      const offered_at = state === 'offered' ? now : row.offered_at
+      const ended_at = offered_at === null || state === 'offered' || state === 'accepted' ? null : now
+      changed.push({ ...row, state, ...signed, offered_at, ended_at })
     }
   }
   return { added, changed }
@@ -110,6 +114,7 @@ export function tasksOf(
       words: plan.words ?? null,
       department_id: plan.department ?? null,
       due_at: plan.dueAt === undefined ? null : Date.parse(plan.dueAt),
+      clocked: plan.dueAt === undefined ? 1 : 0,
       state,
       result: null,
       ended_at: null,

@@ -103,8 +103,8 @@ export const BORN: Life = {
 
 /** Stages in which the next word is the customer's. */
 export const WAITING: ReadonlySet<Stage> = new Set(['explained', 'offered', 'confirming'])
-/** Ends after which nobody is visited. */
-const SILENT_ENDS: ReadonlySet<Outcome> = new Set(['withdrawn', 'merged', 'invalid'])
+/** Ends of what was not handled: there is nothing to rate then, and nobody is visited. */
+export const UNHANDLED: ReadonlySet<Outcome> = new Set(['withdrawn', 'merged', 'invalid'])
 /** By level: who judges. */
 export const LADDER = ['agent', 'manager', 'owner'] as const satisfies readonly Role[]
 
@@ -146,7 +146,7 @@ export function close(life: Life, outcome: Outcome, now: number): Life {
     outcome,
     closedAt: now,
     promised: false,
-    followup: !SILENT_ENDS.has(outcome),
+    followup: !UNHANDLED.has(outcome),
   }
 }
 
@@ -165,6 +165,12 @@ export function offer(life: Life, id: string): Life {
 
 export function turn(life: Life, from: RemedyState['state'], to: RemedyState['state']): Life {
   return { ...life, remedies: life.remedies.map((one) => (one.state === from ? { ...one, state: to } : one)) }
+}
+
+/** The remedy that was being carried out cannot be; those accepted before it were. */
+export function undo(life: Life): Life {
+  const at = life.remedies.findLastIndex(({ state }) => state === 'accepted')
+  return { ...life, remedies: life.remedies.map((one, i) => (i === at ? { ...one, state: 'failed' } : one)) }
 }
 
 /** What was proposed or offered is no longer. */

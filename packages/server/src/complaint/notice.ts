@@ -4,7 +4,7 @@ import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable } from '../database/schema.ts'
 import type { Mail, Recipient } from '../notify/outbox.ts'
 import type { Event } from '../notify/templates/topic.ts'
-import type { Actor } from '../staff/actor.ts'
+import { type Actor, signatureOf } from '../staff/actor.ts'
 import type { Role } from '../staff/roles.ts'
 import { type AnyCommand, REOPEN_MS, SILENCE, type Step } from './life.ts'
 import { mailedUrl, staffUrl } from './store.ts'
@@ -54,7 +54,9 @@ async function toCustomer(tx: Tx, done: Done): Promise<Mail[]> {
     complaint.stage === 'closed' && moved && complaint.outcome !== 'merged' && complaint.outcome !== 'invalid'
   const confirms = complaint.stage === 'confirming' && moved
   const speaks = SPEAKS.has(last.command) && words !== undefined
-  if (!closes && !confirms && !speaks && last.command !== 'approve' && last.command !== 'remind') return []
+  const merged = complaint.outcome === 'merged' && moved
+  const told = closes || merged || confirms || speaks || TELL.has(last.command)
+  if (!told) return []
   const { email, name } = done.contact
   if (email === undefined) return []
   const common = {
@@ -72,15 +74,23 @@ async function toCustomer(tx: Tx, done: Done): Promise<Mail[]> {
     link: mailedUrl(done.publicUrl, complaint, email, done.signingKey),
     name: name ?? null,
   }
-  const author = 'name' in actor ? actor.name : null
+  const author = signatureOf(actor)
   const until = now + SILENCE.end
+  if (last.command === 'correct') return anew({ complaint, common, values, email, before: last.payload['was'] })
+  if (merged) return [{ ...common, topic: 'merged', values: { ...values, into: complaint.merged_into! } }]
   if (closes)
     return [
       { ...common, topic: 'closed', values: { ...values, words: speaks ? words : null, reopenUntil: now + REOPEN_MS } },
     ]
   if (confirms) return [{ ...common, topic: 'confirm', values: { ...values, words: staffWords(actor, words), until } }]
   if (last.command === 'approve')
-    return [{ ...common, topic: 'remedy', values: { ...values, terms: done.terms ?? '', until } }]
+    return [
+      {
+        ...common,
+        topic: 'remedy',
+        values: { ...values, words: staffWords(actor, words), terms: done.terms ?? '', until },
+      },
+    ]
   if (last.command === 'remind')
     return [{ ...common, topic: 'reminder', values: { ...values, closes: complaint.waiting_since! + SILENCE.end } }]
   if (last.command === 'ask')
@@ -102,6 +112,28 @@ async function toCustomer(tx: Tx, done: Done): Promise<Mail[]> {
 
 /** Commands whose words are written to the customer. */
 const SPEAKS: ReadonlySet<AnyCommand> = new Set(['assess', 'reassess', 'message', 'ask', 'promise'])
+
+/** Other commands that the customer is told of. */
+const TELL: ReadonlySet<AnyCommand> = new Set(['approve', 'remind', 'correct'])
+
+/** What a new address was not told: that the complaint is registered, or how it ended; with the link. */
+function anew({ complaint, common, values, email, before }: Anew): Mail[] {
+  const was = (before as { email?: string | null }).email
+  if (was === undefined || was === email) return []
+  const { stage, outcome, closed_at: closedAt } = complaint
+  if (stage !== 'closed') return [{ ...common, topic: 'acknowledgement', values }]
+  if (outcome === 'invalid' || outcome === 'merged') return []
+  return [{ ...common, topic: 'closed', values: { ...values, reopenUntil: closedAt! + REOPEN_MS } }]
+}
+
+interface Anew {
+  complaint: ComplaintTable
+  common: { siteId: string; to: Recipient; language: string | null; feedbackId: string }
+  values: { number: string; link: string; name: string | null }
+  email: string
+  /** The contact before, as far as it was corrected. */
+  before: unknown
+}
 
 /** On a customer's own confirmation there is nothing of staff to tell. */
 function staffWords(actor: Actor, words: string | undefined): string | null {

@@ -1,31 +1,37 @@
+import type { Stage } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
 import type { ComplaintHistoryTable, Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
 import type { Actor } from '../staff/actor.ts'
 import type { HistoryActor } from './history.ts'
-import { possible } from './stages.ts'
+import type { AnyCommand } from './life.ts'
+import { actsOf, possible } from './stages.ts'
 import type { Loaded } from './state.ts'
 
 /** Changes told in one answer; who is further behind reads the complaint anew. */
 const CHANGES_MAX = 20
 
-/** Somebody was faster: what they did. */
+/**
+ * Somebody was faster: what they did. Undefined where a customer asks and all that happened since is among staff: it
+ * takes nothing from what they saw.
+ */
 export async function changed(
   query: Kysely<Tables>,
   { complaint, life }: Loaded,
   seen: number,
   actor: Actor,
   now: number,
-): Promise<Problem> {
+): Promise<Problem | undefined> {
   const rows = await query
     .selectFrom('complaint_history')
-    .select(['seq', 'at', 'command', 'actor'])
+    .select(['seq', 'at', 'command', 'stage', 'actor'])
     .where('site_id', '=', complaint.site_id)
     .where('feedback_id', '=', complaint.feedback_id)
-    .where('seq', '>', seen)
-    .orderBy('seq', 'desc')
-    .limit(CHANGES_MAX)
+    .where('seq', '>=', seen)
+    .orderBy('seq')
     .execute()
+  const since = rows.filter((row, i) => row.seq > seen && (actor.kind !== 'customer' || shows(row, rows[i - 1])))
+  if (actor.kind === 'customer' && since.length === 0 && seen < complaint.version) return undefined
   return new Problem(
     'complaint_changed',
     `Complaint ${complaint.number} has changed since version ${seen}. Look at what changed, then send the command again with version ${complaint.version}.`,
@@ -33,21 +39,56 @@ export async function changed(
       complaint: {
         stage: complaint.stage,
         version: complaint.version,
-        possible: possible(life, actor, now),
-        changes: rows.reverse().map(changeOf),
+        possible: openTo(life, actor, now),
+        changes: since.slice(-CHANGES_MAX).map((row) => changeOf(row, actor)),
       },
     },
   )
 }
 
-function changeOf({ seq, at, command, actor }: Pick<ComplaintHistoryTable, 'seq' | 'at' | 'command' | 'actor'>) {
+/** What is possible, by the names by which whoever asks would do it. */
+function openTo(life: Loaded['life'], actor: Actor, now: number): string[] {
+  const open = possible(life, actor, now)
+  return actor.kind === 'customer' ? actsOf(open) : [...open]
+}
+
+/** What staff do among themselves; a customer learns neither that nor who it was. */
+const AMONG_STAFF: ReadonlySet<string> = new Set<AnyCommand>([
+  'note',
+  'classify',
+  'assign',
+  'escalate',
+  'absorb',
+  'propose',
+  'return',
+  'verify',
+  'correct',
+  'followup',
+  'forgo',
+])
+
+type Entry = Pick<ComplaintHistoryTable, 'seq' | 'at' | 'command' | 'stage' | 'actor'>
+
+/** Whether a customer sees a change: by what it was, or as the complaint stands elsewhere since. */
+function shows({ command, stage }: Entry, before: Entry | undefined): boolean {
+  if (!AMONG_STAFF.has(command)) return true
+  return before !== undefined && outside(stage) !== outside(before.stage)
+}
+
+/** That several people have to agree is the shop's own affair. */
+function outside(stage: Stage): Stage {
+  return stage === 'approving' ? 'investigating' : stage
+}
+
+function changeOf({ seq, at, command, actor }: Entry, reader: Actor) {
   const { kind, name } = JSON.parse(actor) as HistoryActor
-  return { seq, at: new Date(at).toISOString(), command, by: name ?? kind }
+  const by = reader.kind !== 'customer' ? (name ?? kind) : kind === 'customer' ? kind : 'shop'
+  return { seq, at: new Date(at).toISOString(), command, by }
 }
 
 /** Out of turn: where it stands, and what is possible. */
 export function notPossible({ complaint, life }: Loaded, actor: Actor, because: string, now: number): Problem {
-  const open = possible(life, actor, now)
+  const open = openTo(life, actor, now)
   return new Problem(
     'command_not_possible',
     `This is not possible now: ${because}. Possible are: ${open.join(', ') || 'none'}.`,

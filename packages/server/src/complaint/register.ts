@@ -88,7 +88,10 @@ export async function openComplaints(tx: Tx, openings: readonly Opening[]): Prom
     }
     for (const [i, one] of members.entries()) {
       const complaint = rowOf(one, formatNumber(Number(year), first + i))
-      const { staffId, departmentId, safety } = site.choose({ categoryId: complaint.category_id })
+      const { staffId, departmentId, safety } = site.choose({
+        categoryId: complaint.category_id,
+        language: complaint.language,
+      })
       Object.assign(complaint, { assignee: staffId, department_id: departmentId })
       // Whoever wrote it down and looked at it knows better than its category.
       if (one.brought?.safety === undefined && safety) complaint.safety = 1

@@ -74,6 +74,8 @@ const TABLE: Record<Command, Row> = {
   note: { least: 'agent', at: 'closed', not: null, payload: { words } },
   classify: { least: 'agent', at: 'offered', not: null, payload: { severity: 'high' } },
   renew: { least: 'agent', at: 'confirming', not: null, payload: {} },
+  verify: { least: 'agent', at: 'fulfilling', not: null, payload: { contact: 'email' } },
+  correct: { least: 'agent', at: 'offered', not: null, payload: { contact: { phone: '+82 2 1234' } } },
   merge: { least: 'agent', at: 'received', not: 'closed', payload: { into } },
   invalid: { least: 'agent', at: 'received', not: 'closed', payload: { reason: 'spam' } },
   reply: { least: 'agent', at: 'received', not: 'closed', payload: { words, heard }, act: ['messages', { words }] },

@@ -19,6 +19,8 @@ import {
   spoken,
   type Step,
   turn,
+  undo,
+  UNHANDLED,
   up,
   WAITING,
 } from './life.ts'
@@ -147,7 +149,7 @@ export const RULES: Rules = {
     from: ['fulfilling'],
     to: (life, { task }, { now }) => {
       if (!isOpen(life, task)) return lacks('task', 'must be the id of an open task')
-      return { life: move(turn(finish(life, task, 'failed'), 'accepted', 'failed'), 'investigating', now) }
+      return { life: move(undo(finish(life, task, 'failed')), 'investigating', now) }
     },
   },
   followup: {
@@ -206,6 +208,18 @@ export const RULES: Rules = {
   },
   renew: {
     says: 'Make a new private link; the old one ends',
+    by: 'agent',
+    from: EVERY,
+    to: (life) => ({ life }),
+  },
+  verify: {
+    says: 'Note that the mail address or the telephone is the customer’s, as you spoke with them there',
+    by: 'agent',
+    from: EVERY,
+    to: (life) => ({ life }),
+  },
+  correct: {
+    says: 'Correct how the customer is reached; where the mail address changes, the link is renewed and goes to the new one',
     by: 'agent',
     from: EVERY,
     to: (life) => ({ life }),
@@ -277,6 +291,8 @@ export const RULES: Rules = {
     says: 'Rate how the complaint was handled',
     by: 'customer',
     from: ['explained', 'confirming', 'closed'],
+    when: (life) =>
+      life.outcome !== null && UNHANDLED.has(life.outcome) ? 'it ended before it could be handled' : undefined,
     to: (life) => ({ life }),
   },
   reopen: {

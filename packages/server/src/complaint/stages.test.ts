@@ -146,6 +146,31 @@ describe('the table', () => {
     expect(apply(closed, 'reopen', MANAGER, { words: 'Again' }, late)).toHaveProperty('life.stage', 'investigating')
   })
 
+  it('lets the customer rate what was handled, and nothing else', () => {
+    const rate = (life: Life) => possible(life, CUSTOMER, NOW).includes('rate')
+    const answered = after(['answer', AGENT, { words: 'We open at nine.' }])
+    for (const life of [answered, run(answered, 'confirm', CUSTOMER, { satisfied: true })])
+      expect(rate(life)).toBe(true)
+    const ended: [Command, Giver, Record<string, unknown>][] = [
+      ['withdraw', CUSTOMER, {}],
+      ['invalid', AGENT, { reason: 'spam' }],
+      ['merge', AGENT, { into: '2026-000001' }],
+    ]
+    for (const [command, giver, payload] of ended) {
+      const life = run(answered, command, giver, payload)
+      expect([command, rate(life)]).toEqual([command, false])
+      expect(apply(life, 'rate', CUSTOMER, { score: 1 }, context(NOW))).toMatchObject({ refused: 'turn' })
+    }
+  })
+
+  it('keeps what was carried out before when another remedy fails', () => {
+    const offered = after(['resolve', OWNER, { remedy: GIFT }])
+    const unhappy = run(run(offered, 'accept', CUSTOMER, { name: 'Ada' }), 'confirm', CUSTOMER, { satisfied: false })
+    const again = run(run(unhappy, 'propose', OWNER, { remedies: [REFUND] }), 'accept', CUSTOMER, { name: 'Ada' })
+    const failed = run(again, 'fail', AGENT, { task: again.tasks[0].id, reason: 'The card is closed' })
+    expect(failed.remedies.map(({ state }) => state)).toEqual(['accepted', 'failed'])
+  })
+
   it('fails over to another remedy when a task cannot be done', () => {
     const offered = after(['resolve', OWNER, { remedy: REFUND }])
     const accepted = (apply(offered, 'accept', CUSTOMER, { name: 'Ada' }, context(NOW)) as Applied).life

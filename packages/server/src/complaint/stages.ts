@@ -1,4 +1,4 @@
-import type { ClockKind, Command, Stage } from '@earshot/sdk/contract'
+import type { ClockKind, Command, CustomerAct, Stage } from '@earshot/sdk/contract'
 import type { Role } from '../staff/roles.ts'
 import { type AnyCommand, type Context, type Giver, LADDER, type Life, type Refusal, type Step } from './life.ts'
 import { RULES } from './rules.ts'
@@ -98,4 +98,21 @@ function onBehalf(command: AnyCommand, giver: Giver, payload: Readonly<Record<st
   return heard === undefined
     ? undefined
     : { refused: 'field', field: 'heard', because: 'is for staff who record what a customer said' }
+}
+
+/** What the customer's own commands are called in addresses. */
+const ACTS: Readonly<Record<string, CustomerAct>> = {
+  reply: 'messages',
+  object: 'objection',
+  accept: 'decision',
+  decline: 'decision',
+  confirm: 'confirmation',
+  rate: 'rating',
+  reopen: 'reopen',
+  withdraw: 'withdraw',
+}
+
+/** What a customer may do, by the names of the addresses below the complaint's own. */
+export function actsOf(commands: readonly AnyCommand[]): CustomerAct[] {
+  return [...new Set(commands.flatMap((command) => ACTS[command] ?? []))]
 }

@@ -3,7 +3,6 @@ import type {
   Complaint,
   ComplaintSummary,
   Contact,
-  CustomerAct,
   CustomerComplaint,
   HistoryEntry,
   Message,
@@ -11,7 +10,7 @@ import type {
   Remedy,
   Task,
 } from '@earshot/sdk/contract'
-import { textIn } from '@earshot/sdk/contract'
+import { ContactKind, textIn } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
 import type {
   ClockTable,
@@ -22,12 +21,13 @@ import type {
   Tables,
   TaskTable,
 } from '../database/schema.ts'
+import { isVerified } from '../customer/verified.ts'
 import { feedbackOf } from '../feedback/row.ts'
 import { loadPolicy } from '../promise/policy.ts'
 import type { Site } from '../site/store.ts'
 import type { Actor } from '../staff/actor.ts'
 import { REOPEN_MS, SILENCE } from './life.ts'
-import { possible } from './stages.ts'
+import { actsOf, possible } from './stages.ts'
 import { type Key, load } from './state.ts'
 import { complaintUrl } from './store.ts'
 
@@ -74,8 +74,8 @@ export async function complaintOf(
 ): Promise<Complaint> {
   const { life, remedies, tasks } = await load(query, row)
   const feedback = await feedbackRow(query, row)
-  const clocks = await part(query, 'clock', row).orderBy('started_at').orderBy('clock_id').execute()
-  const messages = await part(query, 'complaint_message', row).orderBy('message_id').execute()
+  const clocks = await part(query, 'clock', row).orderBy('started_at').orderBy('kind').orderBy('clock_id').execute()
+  const messages = await part(query, 'complaint_message', row).orderBy('at').orderBy('message_id').execute()
   const history = await part(query, 'complaint_history', row).orderBy('seq').execute()
   return {
     ...summaryOf({ ...row, contact: feedback.contact }, publicUrl),
@@ -85,21 +85,21 @@ export async function complaintOf(
     remedies: remedies.map(remedyOf),
     tasks: tasks.map(taskOf),
     history: (history as ComplaintHistoryTable[]).map(entryOf),
+    verified: await verifiedOf(query, row.site_id, feedback.contact),
     possible: possible(life, actor, now),
   }
 }
 
-/** What the customer's own commands are called in addresses. */
-const ACTS: Readonly<Record<string, CustomerAct>> = {
-  reply: 'messages',
-  object: 'objection',
-  accept: 'decision',
-  decline: 'decision',
-  confirm: 'confirmation',
-  rate: 'rating',
-  reopen: 'reopen',
-  withdraw: 'withdraw',
+async function verifiedOf(query: Kysely<Tables>, siteId: string, left: string | null): Promise<ContactKind[]> {
+  const contact = left === null ? {} : (JSON.parse(left) as Contact)
+  const known: ContactKind[] = []
+  for (const kind of ContactKind.options) {
+    const value = contact[kind]
+    if (value !== undefined && (await isVerified(query, siteId, { kind, value }))) known.push(kind)
+  }
+  return known
 }
+
 /** Clocks that are promises to the customer; the others are among staff. */
 const TOLD: ReadonlySet<string> = new Set(['first-answer', 'remedy', 'fulfilment', 'promise'])
 
@@ -113,6 +113,7 @@ export async function customerViewOf(
   const { life, remedies, clocks } = await load(query, row)
   const feedback = await feedbackRow(query, row)
   const messages = (await part(query, 'complaint_message', row)
+    .orderBy('at')
     .orderBy('message_id')
     .execute()) as ComplaintMessageTable[]
   const remedy = remedies.findLast(({ state }) => state === 'offered' || state === 'accepted')
@@ -136,11 +137,15 @@ export async function customerViewOf(
     said: { moment, momentVersion, answers, satisfaction, attachments },
     messages: messages.filter(({ note }) => note === 0).map((one) => omitNote(messageOf(one))),
     remedy: remedy ? offerOf(remedyOf(remedy)) : null,
+    offers: remedies
+      .filter(({ offered_at }) => offered_at !== null)
+      .toSorted((a, b) => a.offered_at! - b.offered_at!)
+      .map((one) => offerOf(remedyOf(one))),
     rating: row.rating,
     reopenUntil: open.includes('reopen') ? time(row.closed_at! + REOPEN_MS) : null,
     arbitration: textIn(arbitration, row.language ?? site.look.locale, site.look.locale) || null,
     mergedInto: row.outcome === 'merged' ? row.merged_into : null,
-    possible: [...new Set(open.flatMap((command) => ACTS[command] ?? []))],
+    possible: actsOf(open),
   }
 }
 
@@ -156,8 +161,9 @@ function omitNote(message: Message): Omit<Message, 'note'> {
   return told
 }
 
-function offerOf({ id, kind, terms, state, signedBy, signedAt }: Remedy): NonNullable<CustomerComplaint['remedy']> {
-  return { id, kind, terms, state, signedBy, signedAt }
+function offerOf(remedy: Remedy): NonNullable<CustomerComplaint['remedy']> {
+  const { id, kind, terms, state, offeredAt, endedAt, signedBy, signedAt } = remedy
+  return { id, kind, terms, state, offeredAt, endedAt, signedBy, signedAt }
 }
 
 function feedbackRow(query: Kysely<Tables>, { site_id, feedback_id }: Key) {
@@ -224,6 +230,8 @@ function remedyOf(row: RemedyTable): Remedy {
     id: row.remedy_id,
     at: time(row.at),
     state: row.state,
+    offeredAt: time(row.offered_at),
+    endedAt: time(row.ended_at),
     signedBy: row.signed_by,
     signedAt: time(row.signed_at),
   }

@@ -48,6 +48,8 @@ function payloadFor(command: Command, shown: Complaint, yes: boolean, other: str
     merge: { into: other },
     invalid: { reason: 'test' },
     renew: {},
+    verify: { contact: 'email' },
+    correct: { contact: { phone: yes ? '+82 2 1234' : null } },
     rate: { score: 4 },
     decline: {},
     withdraw: {},

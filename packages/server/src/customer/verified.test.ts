@@ -188,6 +188,22 @@ describe.each(ENGINES)('the proof in a mailed link on %s', (engine) => {
     expect(JSON.stringify(await stranger.mail())).not.toMatch(/Bob|tulip/)
   })
 
+  it('is not needed where staff know whose address it is', async () => {
+    const server = await freshServer(engine)
+    const { number, give, mail } = await mailed(server)
+    const read = async () => (await call(server, 'GET', `/api/complaints/${number}`, server.staff)).body
+    expect((await read())['verified']).toEqual([])
+    await give('verify', { contact: 'email' })
+    expect(await known(server)).toEqual(['true email ada@example.com staff'])
+    const { verified, history } = await read()
+    expect(verified).toEqual(['email'])
+    expect((history as object[]).at(-1)).toMatchObject({ command: 'verify', payload: { contact: 'email' } })
+    await give('message', { words: 'As we said on the telephone' })
+    expect(await mail()).toMatchObject({ topic: 'answer', capped: 2, name: 'Ada' })
+    const none = await call(server, 'POST', `/api/complaints/${number}/verify`, server.staff, { contact: 'phone' })
+    expect([none.status, none.body['errors']]).toMatchObject([422, [{ path: 'contact' }]])
+  })
+
   it('lets go what waited for a place of the day', async () => {
     const server = await freshServer(engine)
     const { database, site } = server

@@ -1,4 +1,5 @@
-import type { Role } from '@earshot/sdk/contract'
+import { bestLocale, type Role } from '@earshot/sdk/contract'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
 import { hire } from '../../test/staff.ts'
@@ -12,7 +13,17 @@ import { addDepartment, changeDepartment } from './store.ts'
 const NOW = Date.parse('2026-11-21T12:00:00Z')
 
 function member(id: string, over: Partial<Candidate> = {}): Candidate {
-  return { id, role: 'agent', departments: [], skills: [], absence: null, load: 0, lastAt: null, ...over }
+  return {
+    id,
+    role: 'agent',
+    departments: [],
+    skills: [],
+    languages: ['en'],
+    absence: null,
+    load: 0,
+    lastAt: null,
+    ...over,
+  }
 }
 
 const away = (from: number, until: number | null) => ({ absence: { from, until } })
@@ -71,10 +82,65 @@ describe('the choice', () => {
       { departmentId: 'kitchen', skill: null, role: 'owner' },
       'b',
     ],
+    [
+      'whoever speaks the language, of equal loads',
+      [member('a'), member('b', { languages: ['ko'], lastAt: 9 })],
+      { ...anybody, language: 'ko-KR' },
+      'b',
+    ],
+    [
+      'the lightest load before the language',
+      [member('a'), member('b', { languages: ['ko'], load: 1 })],
+      { ...anybody, language: 'ko' },
+      'a',
+    ],
+    [
+      'whoever waited longest where nobody speaks the language',
+      [member('a', { lastAt: 2 }), member('b', { lastAt: 1 })],
+      { ...anybody, language: 'zh-Hant' },
+      'b',
+    ],
     ['somebody else', [member('a'), member('b', { load: 9 })], { ...anybody, except: 'a' }, 'b'],
   ])('falls on %s', (_, staff, need, chosen) => {
     expect(choose(staff, need, NOW)).toBe(chosen)
   })
+})
+
+it('never weighs a language against department, skill or load', () => {
+  const several = <T>(...of: T[]) => fc.uniqueArray(fc.constantFrom(...of))
+  const candidate = fc.record({
+    role: fc.constantFrom<Role>('agent', 'manager', 'owner'),
+    departments: several('kitchen', 'shop'),
+    skills: several('bread', 'repair'),
+    languages: several('en', 'ko', 'zh-Hant'),
+    absence: fc.constantFrom(null, { from: NOW - 1, until: null }),
+    load: fc.nat(2),
+    lastAt: fc.option(fc.nat(3)),
+  })
+  const need = fc.record({
+    departmentId: fc.constantFrom(null, 'kitchen'),
+    skill: fc.constantFrom(null, 'bread'),
+    role: fc.constantFrom<Role>('agent', 'manager'),
+  })
+  const language = fc.constantFrom('en-GB', 'ko', 'zh-TW', 'ja')
+  fc.assert(
+    fc.property(fc.array(candidate, { maxLength: 6 }), need, language, (parts, asked, spoken) => {
+      const staff = parts.map((part, i) => ({ ...part, id: String(i) }))
+      const of = (id: string | null) => staff.find((one) => one.id === id)
+      const plain = of(choose(staff, asked, NOW))
+      const chosen = of(choose(staff, { ...asked, language: spoken }, NOW))
+      expect(chosen === undefined).toBe(plain === undefined)
+      if (!plain || !chosen) return
+      const suits = (one: Candidate) => [
+        asked.departmentId !== null && one.departments.includes(asked.departmentId),
+        asked.skill !== null && one.skills.includes(asked.skill),
+        one.load,
+      ]
+      expect(suits(chosen)).toEqual(suits(plain))
+      // Whoever is passed over for it does not speak the language.
+      if (chosen !== plain) expect(bestLocale([...plain.languages, ''], spoken, '')).toBe('')
+    }),
+  )
 })
 
 describe('a category', () => {
@@ -163,6 +229,24 @@ describe.each(ENGINES)('assignment on %s', (engine) => {
       (tx: Tx) => changeDepartment(tx, site.id, ours, { lead: theirs.id }),
     ])
       await expect(database.transaction<unknown>(work)).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('falls on whoever speaks the customer’s language: their own, the site’s, or one among their skills', async () => {
+    const server = await freshServer(engine)
+    const { database, site } = server
+    const [a, b, c] = await Promise.all([
+      hire(server, 'agent', { email: 'a@x.yz' }),
+      hire(server, 'agent', { email: 'b@x.yz' }),
+      hire(server, 'agent', { email: 'c@x.yz', skills: ['bread', 'zh-Hant'] }),
+    ])
+    for (const [id, language] of [
+      [b.id, 'ko'],
+      [c.id, 'ja'],
+    ] as const)
+      await database.transaction((tx) => changeStaff(tx, site.id, id, { language }))
+    const given = (language: string) => database.transaction((tx) => assign(tx, site.id, { language }))
+    const chosen = await Promise.all(['en-GB', 'ko-KR', 'zh-TW'].map(given))
+    expect(chosen.map(({ staffId }) => staffId)).toEqual([a.id, b.id, c.id])
   })
 
   it('keeps categories a tree, however two changes meet', async () => {

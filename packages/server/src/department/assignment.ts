@@ -1,6 +1,7 @@
-import type { Category } from '@earshot/sdk/contract'
+import { bestLocale, type Category } from '@earshot/sdk/contract'
 import { sql } from 'kysely'
 import type { Tx } from '../database/engine.ts'
+import { lookOf } from '../site/store.ts'
 import { reaches, type Role } from '../staff/roles.ts'
 import { listCategories, routingOf } from './category.ts'
 
@@ -11,6 +12,8 @@ export interface Need {
   departmentId?: string | null | undefined
   /** Least role, as after an objection; an agent by default. */
   role?: Role | undefined
+  /** In which the customer speaks; null where only the site's own is known. */
+  language?: string | null | undefined
   /** Id of a member whom it must not be, as it is theirs already. */
   except?: string | undefined
 }
@@ -30,6 +33,8 @@ export interface Candidate {
   /** Departments that the member belongs to or leads. */
   departments: readonly string[]
   skills: readonly string[]
+  /** In which the member can answer: that in which they are written to, and what of their skills is a language. */
+  languages: readonly string[]
   /** Unix ms; `until` null: until further notice. */
   absence: { from: number; until: number | null } | null
   /** Open complaints that are theirs. */
@@ -40,27 +45,35 @@ export interface Candidate {
 
 /**
  * Chooses among the staff: of the department (of all, where there is none), never somebody absent; then whoever has the
- * skill, if anybody there has it; then the lightest open load; then whoever has waited longest for one.
+ * skill, if anybody there has it; then the lightest open load; then whoever speaks the customer's language; then
+ * whoever has waited longest for one.
  */
 export function choose(
   staff: readonly Candidate[],
-  need: { departmentId: string | null; skill: string | null; role?: Role | undefined; except?: string | undefined },
+  need: Omit<Need, 'categoryId' | 'departmentId'> & { departmentId: string | null; skill: string | null },
   now: number,
 ): string | null {
-  const { departmentId, skill, role = 'agent', except } = need
+  const { departmentId, skill, role = 'agent', except, language = null } = need
   const able = staff.filter((one) => one.id !== except && reaches(one.role, role) && !isAbsent(one, now))
   const near = departmentId === null ? able : able.filter((one) => one.departments.includes(departmentId))
   // Few departments have an owner of their own: who is above them all may stand outside.
   const there = near.length === 0 && role !== 'agent' ? able : near
   const skilled = skill === null ? there : there.filter((one) => one.skills.includes(skill))
+  const foreign = (one: Candidate) => (language === null || speaks(one, language) ? 0 : 1)
   const [first] = (skilled.length > 0 ? skilled : there).toSorted(
-    (a, b) => a.load - b.load || (a.lastAt ?? 0) - (b.lastAt ?? 0) || (a.id < b.id ? -1 : 1),
+    (a, b) => a.load - b.load || foreign(a) - foreign(b) || (a.lastAt ?? 0) - (b.lastAt ?? 0) || (a.id < b.id ? -1 : 1),
   )
   return first?.id ?? null
 }
 
 function isAbsent({ absence }: Candidate, now: number): boolean {
   return absence !== null && absence.from <= now && (absence.until === null || now < absence.until)
+}
+
+/** Whether a member can answer somebody of this language; Chinese is told apart by script, as in every text. */
+function speaks({ languages }: Candidate, language: string): boolean {
+  const none = ''
+  return bestLocale([...languages, none], language, none) !== none
 }
 
 /**
@@ -103,12 +116,16 @@ async function candidates(tx: Tx, siteId: string): Promise<Candidate[]> {
     where c.site_id = s.site_id and c.assignee = s.staff_id)`
   const rows = await tx.query
     .selectFrom('staff as s')
+    .innerJoin('site', 'site.site_id', 's.site_id')
     .select(['s.staff_id', 's.role', 's.department_id', 's.skills', 's.absent_from', 's.absent_until'])
+    .select(['s.language', 'site.settings'])
     .select([load.as('load'), last.as('last_at')])
     .where('s.site_id', '=', siteId)
     .where('s.password', 'is not', null)
     .where('s.disabled_at', 'is', null)
     .execute()
+  const [first] = rows
+  const own = first ? lookOf(first).locale : ''
   return rows.map((row) => ({
     id: row.staff_id,
     role: row.role,
@@ -117,6 +134,7 @@ async function candidates(tx: Tx, siteId: string): Promise<Candidate[]> {
       ...leads.filter(({ lead }) => lead === row.staff_id).map(({ department_id }) => department_id),
     ],
     skills: JSON.parse(row.skills) as string[],
+    languages: [row.language ?? own, ...(JSON.parse(row.skills) as string[])],
     absence: row.absent_from === null ? null : { from: row.absent_from, until: row.absent_until },
     load: row.load,
     lastAt: row.last_at,

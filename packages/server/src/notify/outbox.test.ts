@@ -340,7 +340,10 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
     expect(await list()).toMatchObject([
       { state: 'dead', reason: expect.stringContaining('no way for mail was set up') },
     ])
-    expect(await tidyOutbox(server.database, START + 40 * 24 * HOUR)).toBe(1)
+    // A dead mail keeps its words, to be sent again, for thirty days; then they go with it.
+    expect(await tidyOutbox(server.database, START + 30 * 24 * HOUR)).toBe(0)
+    expect((await list())[0]!.payload).toContain('A new one is on its way.')
+    expect(await tidyOutbox(server.database, START + 30 * 24 * HOUR + 1)).toBe(1)
     expect(await list()).toEqual([])
   })
 })

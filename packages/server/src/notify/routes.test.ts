@@ -5,6 +5,7 @@ import { freshPostbox } from '../../test/smtp.ts'
 import { call } from '../../test/staff.ts'
 import { lastDay } from '../complaint/seal.ts'
 import { addSite } from '../site/store.ts'
+import { takePlace } from './quota.ts'
 import { createKey } from '../staff/keys.ts'
 import type { Role } from '../staff/roles.ts'
 
@@ -57,6 +58,9 @@ describe.each(ENGINES)('by API on %s', (engine) => {
       next: 'Compare the address.',
     })
     expect((await test('ada@example.com, bob@example.com')).status).toBe(422)
+    for (let i = 0; i < 30; i++) await takePlace(server.database, server.site.id, 'bob@example.com', 2, Date.now())
+    expect(await test('Bob@example.com')).toMatchObject({ status: 429, code: 'rate_limited' })
+    expect(postbox.mails).toHaveLength(1)
     const bare = await freshServer(engine)
     expect((await call(bare, 'POST', '/api/mail/test', bare.staff, { to: 'ada@example.com' })).body).toMatchObject({
       sent: false,

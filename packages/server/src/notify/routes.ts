@@ -18,6 +18,7 @@ import type { Services } from '../services.ts'
 import { getSite } from '../site/store.ts'
 import { mailAddress } from './address.ts'
 import { listOutbox, outgoing, replay } from './claim.ts'
+import { CAP, takePlace } from './quota.ts'
 import { ownTemplates, resetTemplate, setTemplate, TemplateError } from './templates/store.ts'
 import { isTopic, type Topic } from './templates/topic.ts'
 import { tryMail } from './trial.ts'
@@ -65,7 +66,7 @@ export function templateChange(services: Services): Endpoint {
       await setTemplate(services.database, actorOf(request).siteId, topic, language, template).catch(
         (error: unknown) => {
           if (!(error instanceof TemplateError)) throw error
-          const path = input.body === undefined && input.subject !== undefined ? 'subject' : 'body'
+          const path = input.body === undefined || error.message.startsWith('the subject') ? 'subject' : 'body'
           throw refuse('the wording', [{ path, code: 'template', message: error.message.replace(/\.$/, '') }])
         },
       )
@@ -90,17 +91,24 @@ export function templateReset({ database }: Services): Endpoint {
 }
 
 /** Tries whether mail goes out. */
-export function mailTest({ config }: Services): Endpoint {
+export function mailTest({ config, database }: Services): Endpoint {
   return {
     summary: 'Send a mail now, and tell exactly what is wrong where it does not go',
     body: MailTest,
     answers: { 200: MailTestResult },
-    problems: ['body_not_json', 'invalid'],
+    problems: ['body_not_json', 'invalid', 'rate_limited'],
     role: 'owner',
     async handle(request) {
       const to = mailAddress(bodyOf(request, MailTest).to)
       if (to === undefined)
         throw refuse('the body', [{ path: 'to', code: 'invalid_format', message: 'must be one mail address' }])
+      const now = Date.now()
+      // Anybody's address may be typed here, too.
+      const free = await takePlace(database, actorOf(request).siteId, to, CAP.verified, now)
+      if (free !== undefined)
+        throw new Problem('rate_limited', `Enough mail went to ${to} today. Try another address, or wait.`, {
+          retryAfter: Math.ceil((free - now) / 1000),
+        })
       return tryMail(config, to)
     },
   }

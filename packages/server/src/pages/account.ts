@@ -20,6 +20,7 @@ interface Words {
   send: string
   done: string
   doneMore: string
+  next: string
   over: string
   overMore: string
   failed: string
@@ -38,6 +39,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     send: 'Save and sign in',
     done: 'You are signed in',
     doneMore: 'From now on you sign in by this mail address and your password. This link has done its work.',
+    next: 'What you can do now: handle complaints',
     over: 'This link no longer works',
     overMore: 'It was used, is out of date, or lost a part on the way. Ask for a new one.',
     failed: 'That did not work. Check what you typed, and try again in a moment.',
@@ -54,6 +56,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     send: '儲存並登入',
     done: '您已登入',
     doneMore: '今後請以這個電子郵件與密碼登入。這個連結已完成任務。',
+    next: '接下來:處理申訴(英文)',
     over: '這個連結已失效',
     overMore: '它已使用過、已過期,或網址不完整。請再索取一個。',
     failed: '沒有成功。請檢查輸入的內容,稍後再試。',
@@ -70,6 +73,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     send: '저장하고 로그인',
     done: '로그인되었습니다',
     doneMore: '이제부터 이 메일 주소와 비밀번호로 로그인합니다. 이 링크는 더 이상 쓰이지 않습니다.',
+    next: '이제 할 수 있는 일: 불만 처리하기 (영어)',
     over: '더 이상 쓸 수 없는 링크입니다',
     overMore: '이미 사용했거나, 기한이 지났거나, 주소의 일부가 빠졌습니다. 새 링크를 요청해 주세요.',
     failed: '되지 않았습니다. 입력하신 내용을 확인하고 잠시 후 다시 시도해 주세요.',
@@ -84,10 +88,9 @@ label { display: grid; gap: 6px; font-weight: 560; font-size: .9375rem }
 input { font: inherit; font-weight: 400; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 12px; padding: 11px 14px; width: 100%; min-height: 48px }
 input[readonly] { background: var(--wash); border-color: var(--line) }
 input:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px }
-button { font: inherit; font-weight: 600; color: var(--paper); background: var(--ink); border: 0; border-radius: 12px; padding: 13px 18px; min-height: 48px; cursor: pointer }
 button:disabled { opacity: .6; cursor: default }
 [role=alert]:empty { display: none }
-[role=alert] { border-inline-start: 3px solid #b3261e; padding-inline-start: 12px }
+[role=alert] { border-inline-start: 3px solid #b3541e; padding-inline-start: 12px }
 label small { font-weight: 400; color: var(--soft) }`
 
 /** Sends the form as the API takes it. The page's texts stand in its attributes. */
@@ -183,7 +186,8 @@ function page(
       <template id="done"
         ><p class="quiet">${site.name}</p>
         <h1 tabindex="-1">${words.done}</h1>
-        <p>${words.doneMore}</p></template
+        <p>${words.doneMore}</p>
+        <p><a href="/docs/complaints">${words.next}</a></p></template
       >
       <template id="over"
         ><h1 tabindex="-1">${words.over}</h1>

@@ -102,7 +102,16 @@ const STAGES: Record<string, [Stage, (complaint: Opened) => Promise<unknown>, Cu
     ({ give }) => give('answer', { words: 'We open at nine.' }),
     ['confirmation', 'messages', 'rating', 'withdraw'],
   ],
-  closed: ['closed', ({ post }) => post('withdraw'), ['rating', 'reopen']],
+  closed: [
+    'closed',
+    async ({ give, post }) => {
+      await give('answer', { words: 'We open at nine.' })
+      await post('confirmation', { satisfied: 'yes' })
+    },
+    ['rating', 'reopen'],
+  ],
+  withdrawn: ['closed', ({ post }) => post('withdraw'), ['reopen']],
+  invalid: ['closed', ({ give }) => give('invalid', { reason: 'spam' }), ['reopen']],
 }
 
 /** A form of each kind, filled in. */
@@ -179,6 +188,45 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
     expect(await see()).toMatchObject({ stage: 'investigating' })
   })
 
+  it('tells in the conversation what was offered and what became of it, each at its time', async () => {
+    const server = await freshServer(engine)
+    const { page, post, give, see } = await opened(server)
+    const offer = (terms: string, words?: string) =>
+      give('propose', { remedies: [{ kind: 'gift', terms, tasks: [{ kind: 'gift' }] }], ...(words ? { words } : {}) })
+    const talk = async () => {
+      const { text } = await page()
+      return wordsOf(text.slice(text.indexOf('<section class="talk">'), text.indexOf('<section class="besides">')))
+    }
+    await give('assess', { founded: true })
+    await offer('A coupon', 'Would this do?')
+    expect(await talk()).not.toContain('A coupon')
+    await post('decision', { accept: 'no', words: 'Rather a box' })
+    await offer('A sold-out box')
+    await give('revise', { reason: 'None left' })
+    await offer('A <b>fresh</b> box')
+    await post('decision', { accept: 'yes', name: 'Ada' })
+    const [task] = (await give('note', { words: 'Hm' })).tasks
+    await give('fail', { task: task!.id, reason: 'The oven broke' })
+    await offer('A cake')
+    await post('withdraw')
+    expect(await see()).toMatchObject({
+      offers: [
+        { terms: 'A coupon', state: 'declined', signedBy: null },
+        { terms: 'A sold-out box', state: 'revised' },
+        { terms: 'A <b>fresh</b> box', state: 'failed', signedBy: 'Ada' },
+        { terms: 'A cake', state: 'passed' },
+      ].map((one) => ({ ...one, offeredAt: expect.any(String) as unknown, endedAt: expect.any(String) as unknown })),
+    })
+    const told = await talk()
+    const first = ['Would this do?', 'What we offer', 'A coupon', 'You declined it on', 'Rather a box']
+    const then = ['A sold-out box', 'We took it back on', 'A <b>fresh</b> box', 'Accepted by Ada on']
+    const last = ['cannot carry it out', 'A cake', 'It was open until']
+    const places = [...first, ...then, ...last].map((words) => told.indexOf(words))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(told).not.toContain('The oven broke')
+  })
+
   it('says what is wrong in place, and keeps what was typed', async () => {
     const server = await freshServer(engine)
     const { page, post, postWith, give, see } = await opened(server)
@@ -213,6 +261,39 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
     expect((await post('decision', { accept: 'no' })).status).toBe(422)
     expect((await post('decision', { accept: 'no', words: EVIL.repeat(300) })).text).toContain('<details open>')
     expect((await page()).status).toBe(200)
+  })
+
+  it('tells of every step that was passed when that was', async () => {
+    const server = await freshServer(engine)
+    const { page, post, give } = await opened(server)
+    /** How many steps are passed, and how many of them have their exact time. */
+    const passed = async () => {
+      const items = [...(await page()).text.matchAll(/<li class="done"[^>]*>([\s\S]*?)<\/li>/g)].map(
+        (match) => match[1]!,
+      )
+      const timed = items.filter((item) => /<time datetime="\d{4}-\d\d-\d\dT[\d:.]+Z">[^<]+<\/time>/.test(item))
+      return [items.length, timed.length]
+    }
+    expect(await passed()).toEqual([1, 1])
+    await give('assess', { founded: false, words: 'It was shown beside it.' })
+    expect(await passed()).toEqual([2, 2])
+    await post('objection', { words: 'It was not' })
+    expect(await passed()).toEqual([1, 1])
+    await give('resolve', REMEDY)
+    expect(await passed()).toEqual([2, 2])
+    await post('decision', { accept: 'yes', name: 'Ada' })
+    expect(await passed()).toEqual([3, 3])
+    const { tasks } = await give('note', { words: 'Sent' })
+    await give('complete', { task: tasks[0].id })
+    expect(await passed()).toEqual([4, 4])
+    await post('confirmation', { satisfied: 'yes' })
+    expect(await passed()).toEqual([5, 5])
+    const other = await opened(server)
+    await other.give('answer', { words: 'At nine' })
+    await other.post('confirmation', { satisfied: 'yes' })
+    const { text } = await other.page()
+    expect(text.match(/<li class="done"/g)).toHaveLength(3)
+    expect(text.match(/<small><time/g)).toHaveLength(3)
   })
 
   it('takes photos without script, and shows them small; none outlives a form that is not whole', async () => {

@@ -144,31 +144,21 @@ async function carryOut(services: Services, stand: Stand, tried: Tried, form: Fo
       }
       if (error.code !== 'complaint_changed' || tries > 3) throw error
       if (repeated(stand, command, payload)) return 'done'
-      if (!harmless(command, version!, error)) return 'changed'
+      if (!harmless(command, error)) return 'changed'
       version = error.complaint!.version
     }
   }
 }
 
-/** What staff do among themselves; a customer who did not see it decides about the same thing. */
-const INWARD: ReadonlySet<string> = new Set([
-  'note',
-  'assign',
-  'classify',
-  'escalate',
-  'remind',
-  'rate',
-  'register',
-  'forgo',
-])
+/** What a customer may have missed and decide about the same thing. */
+const QUIET: ReadonlySet<string> = new Set(['remind', 'rate'])
 /** What the customer can say whatever was said meanwhile. */
 const ADDS: ReadonlySet<string> = new Set(['reply', 'rate', 'reopen', 'withdraw'])
 
 /** Whether what changed since the page was drawn does not touch what the customer says. */
-function harmless(command: string, seen: number, { complaint }: Problem): boolean {
-  if (ADDS.has(command)) return true
+function harmless(command: string, { complaint }: Problem): boolean {
   const changes = complaint?.changes ?? []
-  return changes.length === complaint!.version - seen && changes.every((change) => INWARD.has(change.command))
+  return ADDS.has(command) || (changes.length > 0 && changes.every((change) => QUIET.has(change.command)))
 }
 
 /** Whether these words have arrived already: a button was pressed twice. */

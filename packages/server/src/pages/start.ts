@@ -20,7 +20,7 @@ main { max-width: 44rem } h1 { margin-bottom: 6px } main > section { margin-top:
 .brand { display: inline-flex; gap: 9px; align-items: center; font-weight: 650; margin-bottom: 26px }
 .brand i { width: 24px; height: 24px; border-radius: 8px; background: var(--accent); position: relative }
 .brand i::after { content: ""; position: absolute; inset: 6px; border: 2px solid var(--paper); border-left-color: transparent; border-radius: 50% }
-.go { display: inline-block; margin-top: 18px; background: var(--accent); color: var(--paper); text-decoration: none; font-weight: 600; padding: 11px 20px; border-radius: 12px }
+.button { display: inline-block; margin-top: 18px; text-decoration: none }
 pre + p { margin-top: 6px } pre { background: var(--wash); border: 1px solid var(--line); border-radius: 12px; padding: 13px 16px; overflow-x: auto; font: 14px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; white-space: pre-wrap; user-select: all }
 ul { list-style: none; padding: 0; display: grid; gap: 8px } li { display: grid; grid-template-columns: minmax(0, 14rem) 1fr; gap: 0 14px; align-items: baseline } li a { justify-self: start } @media (max-width: 34rem) { li { grid-template-columns: 1fr } }
 article { border-top: 1px solid var(--line); padding: 12px 0 } article:first-of-type { border: 0 }
@@ -77,7 +77,7 @@ export function startPage(services: Services, demo: boolean): Endpoint {
 function demoIntroduction(url: string): Html {
   return html`<h1>Your shop is within earshot.</h1>
     <p class="quiet">Buy something in the demo shop and say what you think. It shows up below.</p>
-    <a class="go" href="/demo/">Open the demo shop</a>
+    <a class="button" href="/demo/">Open the demo shop</a>
     <section>
       <h2>The one line to paste into a page of your own</h2>
       <pre>&lt;script async src="${url}/w/${DEMO_KEY}.js"&gt;&lt;/script&gt;</pre>

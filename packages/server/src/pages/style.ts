@@ -25,6 +25,7 @@ h2 { font-size: .875rem; font-weight: 600; color: var(--mid); letter-spacing: 0 
 p { text-wrap: pretty }
 a { color: inherit; text-underline-offset: 3px }
 a:focus-visible, button:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 4px }
+button, .button { font: inherit; font-weight: 620; min-height: 48px; padding: 10px 18px; border-radius: 13px; border: 1.5px solid var(--accent); background: var(--fill); color: var(--on); cursor: pointer }
 .quiet { color: var(--soft); font-size: .875rem }
 .number { font-variant-numeric: tabular-nums; white-space: nowrap }
 ${more}`

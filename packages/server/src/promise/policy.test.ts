@@ -1,4 +1,4 @@
-import type { Policy } from '@earshot/sdk/contract'
+import type { Complaint, Policy } from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer } from '../../test/engines.ts'
 import { call } from '../../test/staff.ts'
@@ -50,6 +50,31 @@ describe.each(ENGINES)('policies on %s', (engine) => {
     // Those that come from now on have the new time at once.
     await server.say(complained())
     expect((await clocks()).filter((clock) => clock.first_due_at - clock.started_at === 8 * HOUR)).toHaveLength(1)
+  })
+
+  it('moves what departments carry out with the clock, but no time of its own', async () => {
+    const server = await freshServer(engine)
+    const { number } = (await server.say(complained())).body['complaint'] as unknown as { number: string }
+    const give = async (command: string, payload: object) =>
+      (await call(server, 'POST', `/api/complaints/${number}/${command}`, server.staff, payload))
+        .body as unknown as Complaint
+    const dueAt = new Date(Date.now() + 100 * HOUR).toISOString()
+    const tasks = [{ kind: 'refund' }, { kind: 'gift' }, { kind: 'visit', dueAt }]
+    await give('resolve', { remedy: { kind: 'refund', terms: 'Your money back', tasks } })
+    const before = await give('accept', { name: 'Ada', heard: 'phone' })
+    const [done] = before.tasks
+    await give('complete', { task: done!.id })
+    const change = { clocks: { fulfilment: { hours: 8, working: false } } }
+    expect((await call(server, 'PATCH', '/api/policies', server.staff, change)).status).toBe(200)
+    const after = await give('note', { words: 'Sooner' })
+    const clock = after.clocks.find(({ kind }) => kind === 'fulfilment')!
+    expect(Date.parse(clock.dueAt) - Date.parse(clock.startedAt)).toBe(8 * HOUR)
+    expect(after.tasks.map((one) => one.dueAt)).toEqual([done!.dueAt, clock.dueAt, dueAt])
+    // It stands still while the customer is asked, and so do they.
+    await give('ask', { words: 'Which account?' })
+    const answered = await give('reply', { words: 'The old one', heard: 'phone' })
+    const moved = answered.clocks.find(({ kind }) => kind === 'fulfilment')!
+    expect(answered.tasks.map((one) => one.dueAt)).toEqual([done!.dueAt, moved.dueAt, dueAt])
   })
 
   it.each([

@@ -142,7 +142,7 @@ function siteOf(row: SiteTable): Site {
     id: row.site_id,
     key: row.key,
     name: row.name,
-    look: { ...DEFAULT_LOOK, ...(JSON.parse(row.settings) as SiteLook) },
+    look: lookOf(row),
     origins: JSON.parse(row.origins) as string[],
     timeZone: row.time_zone,
     limits: JSON.parse(row.limits) as Site['limits'],
@@ -150,6 +150,11 @@ function siteOf(row: SiteTable): Site {
     signingKey: Buffer.from(row.signing_key, 'base64url'),
     createdAt: row.created_at,
   }
+}
+
+/** What a site looks like, as its row keeps it. */
+export function lookOf({ settings }: Pick<SiteTable, 'settings'>): SiteLook {
+  return { ...DEFAULT_LOOK, ...(JSON.parse(settings) as SiteLook) }
 }
 
 function isTimeZone(name: string): boolean {

@@ -13,3 +13,8 @@ export interface StaffActor {
 
 /** Whoever does something to a complaint. `system` is Earshot itself: a clock, a job, a registration. */
 export type Actor = StaffActor | { kind: 'customer' } | { kind: 'system' }
+
+/** Under whose name a customer reads what somebody wrote: a key's label is among staff, and what a program sends is the shop's. */
+export function signatureOf(actor: Actor): string | null {
+  return actor.kind === 'staff' ? actor.name : null
+}

@@ -60,9 +60,9 @@ describe.each(ENGINES)('links on %s', (engine) => {
     const ask = (address: string) => call(server, 'POST', '/api/session/reset', {}, { email: address })
     const [known, unknown] = [await ask(email), await ask('nobody@example.com')]
     expect([known.status, known.body, unknown.status]).toEqual([202, {}, unknown.status])
-    const token = await vi.waitFor(() => mailed(server, 'reset', 'reset'))
+    const token = await vi.waitFor(() => mailed(server, 'reset', 'reset'), 20_000)
     for (let i = 0; i < 5; i++) await ask(email)
-    await vi.waitFor(async () => expect(await countLinks(server.database.write, server.site.id, id)).toBe(3))
+    await vi.waitFor(async () => expect(await countLinks(server.database.write, server.site.id, id)).toBe(3), 20_000)
     for (let i = 0; i <= TRIES.account.max; i++)
       await call(server, 'POST', '/api/session', {}, { email, password: WRONG })
     const use = (one: string) =>

@@ -14,7 +14,14 @@ describe.each(ENGINES)('members themselves on %s', (engine) => {
     const absence = { from: '2026-12-24T00:00:00.000Z', until: null }
     const changed = await change({ name: ' Bo Lind ', language: 'ko', absence })
     expect(changed).toMatchObject({ status: 200, body: { id: bo.id, name: 'Bo Lind', language: 'ko', absence } })
-    expect((await call(server, 'GET', '/api/session', bo.headers)).body).toMatchObject({ name: 'Bo Lind' })
+    expect((await call(server, 'GET', '/api/session', bo.headers)).body).toMatchObject({
+      name: 'Bo Lind',
+      language: 'ko',
+    })
+    expect((await call(server, 'GET', '/api/session', server.staff)).body).toMatchObject({
+      kind: 'key',
+      language: null,
+    })
     expect((await change({ absence: null, language: null })).body).toMatchObject({ absence: null, language: null })
     for (const more of [{ role: 'owner' }, { email: 'x@example.com' }, { disabled: true }, { skills: ['x'] }])
       expect(await change(more)).toMatchObject({ status: 422, code: 'invalid' })

@@ -10,7 +10,7 @@ import { Problem } from '../problem.ts'
 import { changePassword, sendReset, setUp, signIn } from './account.ts'
 import type { StaffActor } from './actor.ts'
 import { endSession, findSession, type OpenSession } from './session.ts'
-import { changeStaff } from './store.ts'
+import { changeStaff, getStaff } from './store.ts'
 
 /** Who am I? */
 export function whoAmI(services: Services): Endpoint {
@@ -129,8 +129,10 @@ async function admitted(services: Services, reply: FastifyReply, opened: OpenSes
 async function sessionOf({ database }: Services, actor: StaffActor, expiresAt: number | null): Promise<Session> {
   const { siteId, ...who } = actor
   const site = (await getSite(database, siteId))!
+  const language = who.kind === 'key' ? null : (await getStaff(database.write, siteId, who.id)).language
   return {
     ...who,
+    language,
     site: { key: site.key, name: site.name, locale: site.look.locale, timeZone: site.timeZone },
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
   }

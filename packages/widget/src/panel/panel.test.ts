@@ -48,7 +48,7 @@ function write(selector: string, words: string): void {
 /** Presses a button, and waits until something is true of it. */
 async function press(name: string, until: () => unknown): Promise<void> {
   button(name).click()
-  await vi.waitFor(() => expect(until()).toBeTruthy())
+  await vi.waitFor(() => expect(until()).toBeTruthy(), 20_000)
 }
 
 /** Asks inline, about an order of its own unless told otherwise, as what was typed is kept by order. */
@@ -180,7 +180,7 @@ test('a second click while sending sends nothing', async () => {
   expect(button('Send').getAttribute('aria-busy')).toBe('true')
   button('Send').click()
   resolve(receipt()())
-  await vi.waitFor(() => expect(text()).toContain('We read every word'))
+  await vi.waitFor(() => expect(text()).toContain('We read every word'), 20_000)
   expect(posts).toHaveLength(1)
 })
 
@@ -204,7 +204,7 @@ test('Home, End and the digits pick a face', async () => {
   await vi.waitFor(() => {
     press('End')
     expect(find('input[value="5"]').checked).toBe(true)
-  })
+  }, 20_000)
   press('Home')
   expect(find('input[value="1"]').checked).toBe(true)
   press('4')

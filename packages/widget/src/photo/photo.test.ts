@@ -99,7 +99,7 @@ const input = () => root().querySelector<HTMLInputElement>('input[type=file]')!
 const named = (name: string) => root().querySelector<HTMLElement>(`[aria-label="${name}"]`)
 const button = (name: string) => [...root().querySelectorAll('button')].find((one) => one.textContent === name)!
 const photo = (name = 'mug.jpg', type = 'image/jpeg') => new File(['pixels and place'], name, { type })
-const until = (what: () => unknown) => vi.waitFor(() => expect(what()).toBeTruthy())
+const until = (what: () => unknown) => vi.waitFor(() => expect(what()).toBeTruthy(), 20_000)
 
 /** Opens the form, not satisfied, up to the place where photos are added. */
 async function open(id = `photo-${++order}`) {

@@ -7,6 +7,7 @@ import { complaints } from './0005-complaints.ts'
 import { language } from './0006-language.ts'
 import { tasks } from './0006-tasks.ts'
 import { verified } from './0006-verified.ts'
+import { wasOffered } from './0006-was-offered.ts'
 import { orders } from './0007-orders.ts'
 import { followups } from './0008-followups.ts'
 import { solutions } from './0009-solutions.ts'
@@ -26,6 +27,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-language': language,
   '0006-tasks': tasks,
   '0006-verified': verified,
+  '0006-was-offered': wasOffered,
   '0007-orders': orders,
   '0008-followups': followups,
   '0009-solutions': solutions,

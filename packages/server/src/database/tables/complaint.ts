@@ -110,6 +110,10 @@ export interface RemedyTable {
   /** The customer's name as signature. */
   signed_by: string | null
   signed_at: number | null
+  /** Null where it was never more than proposed. */
+  offered_at: number | null
+  /** When it was declined, taken back, passed over or failed after it had been offered. */
+  ended_at: number | null
 }
 
 export interface TaskTable {
@@ -120,8 +124,10 @@ export interface TaskTable {
   kind: TaskKind
   words: string | null
   department_id: string | null
-  /** Its own time, or the fulfilment clock's when it began. */
+  /** Its own time, or the fulfilment clock's. */
   due_at: number | null
+  /** Whether it is due by that clock, and follows where the clock is moved. */
+  clocked: number
   state: 'open' | 'done' | 'failed' | 'dropped'
   result: string | null
   ended_at: number | null

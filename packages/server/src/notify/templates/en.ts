@@ -61,6 +61,8 @@ Please answer by {until}, if you can.
       subject: '{shop}: how we would like to put it right ({number})',
       body: `Dear {name},
 
+> {words}
+
 We are sorry for what happened. This is what we offer you:
 
 > {terms}
@@ -115,6 +117,14 @@ We have not seen you since {last}. Was it something that we did?
 It takes a minute, and we read every word.
 
 [Tell us]({link})`,
+    },
+    merged: {
+      subject: '{shop}: your complaint {number} goes on as {into}',
+      body: `Dear {name},
+
+We look after your complaint {number} together with another about the same matter. It goes on under the number {into}; nothing that you told us is lost.
+
+[See your complaint]({link})`,
     },
     register: {
       subject: '{shop}: register of complaints, {day}',

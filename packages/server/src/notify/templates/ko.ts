@@ -61,6 +61,8 @@ export const ko: Wording = {
       subject: '[{shop}] 이렇게 바로잡고자 합니다 ({number})',
       body: `{name} 고객님,
 
+> {words}
+
 불편을 드려 죄송합니다. 다음과 같이 제안드립니다.
 
 > {terms}
@@ -115,6 +117,14 @@ export const ko: Wording = {
 1분이면 됩니다. 한 마디도 빠짐없이 읽겠습니다.
 
 [알려 주기]({link})`,
+    },
+    merged: {
+      subject: '[{shop}] 불만 {number}은(는) {into}(으)로 이어서 처리합니다',
+      body: `{name} 고객님,
+
+접수 번호 {number}의 불만을 같은 사안의 다른 불만과 함께 처리하고 있습니다. 앞으로는 접수 번호 {into}(으)로 이어집니다. 말씀해 주신 내용은 그대로 남아 있습니다.
+
+[내용 보기]({link})`,
     },
     register: {
       subject: '[{shop}] 불만 기록부 {day}',

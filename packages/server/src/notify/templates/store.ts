@@ -78,6 +78,8 @@ export function faultsOf(topic: Topic, { subject, body }: Template): string[] {
     wrong.push('a brace is open; placeholders are written {like_this}')
   const lacking = Object.keys(TOPICS[topic].must).filter((name) => !named.includes(name))
   if (lacking.length > 0) wrong.push(`${lacking.map((name) => `{${name}}`).join(' and ')} must stand in it`)
+  const astray = [...body.matchAll(/\]\(\{(\w+)\}\)/g)].filter(([, name]) => kinds[name!] !== 'url')
+  if (astray.length > 0) wrong.push(`a button leads to {link} or to an address https://…, not to {${astray[0]![1]}}`)
   // A subject is read over shoulders and on locked screens.
   const loud = [...subject.matchAll(/\{(\w+)\}/g)].filter(([, name]) =>
     ['words', 'said', 'url'].includes(kinds[name!] ?? ''),

@@ -127,6 +127,7 @@ describe('a shop’s own wording', () => {
     [{ ...own, body: 'Hello! {words}' }, '{link} must stand in it'],
     [{ subject: 'Hello', body: 'Hello' }, '{number} and {link} and {words} must stand in it'],
     [{ ...own, subject: '{number} {words}' }, 'the subject may not hold {words}'],
+    [{ ...own, body: `${own.body}\n\n[Go]({words})` }, 'a button leads to {link}'],
     [{ ...own, body: `${own.body}${'x'.repeat(10_000)}` }, 'the body may have 10000 characters'],
     [{ ...own, body: `${own.body}\ud800` }, 'no NUL or half characters'],
   ])('%j is not kept: %s', (template, why) => {

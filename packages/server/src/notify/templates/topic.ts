@@ -86,7 +86,7 @@ export const TOPICS = {
   remedy: {
     to: 'customer',
     must: { number: 'text', link: 'url', terms: 'words' },
-    may: { until: 'time', name: 'said' },
+    may: { words: 'words', until: 'time', name: 'said' },
     staleAfter: 3 * DAY,
     beyondQuota: 'wait',
   },
@@ -122,6 +122,14 @@ export const TOPICS = {
     staleAfter: DAY,
     beyondQuota: 'wait',
     unasked: true,
+  },
+  /** It goes on as part of another, which may be somebody else's: so under which number, but not where. */
+  merged: {
+    to: 'customer',
+    must: { number: 'text', link: 'url', into: 'text' },
+    may: { name: 'said' },
+    staleAfter: 3 * DAY,
+    beyondQuota: 'wait',
   },
   /** The day's head of the history chain, so that owners can prove later what it was. */
   register: {

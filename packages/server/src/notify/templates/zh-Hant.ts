@@ -61,6 +61,8 @@ export const zhHant: Wording = {
       subject: '{shop}：我們希望這樣補救（{number}）',
       body: `{name} 您好：
 
+> {words}
+
 對於造成的不便，我們深感抱歉。我們的提議如下：
 
 > {terms}
@@ -115,6 +117,14 @@ export const zhHant: Wording = {
 只要一分鐘，每一句話我們都會讀。
 
 [告訴我們]({link})`,
+    },
+    merged: {
+      subject: '{shop}：您的意見 {number} 將併入 {into} 處理',
+      body: `{name} 您好：
+
+我們會將您的意見 {number} 與另一件相同事由的意見一併處理，今後的編號為 {into}。您告訴我們的內容都會保留。
+
+[查看內容]({link})`,
     },
     register: {
       subject: '{shop}：申訴登記簿 {day}',

@@ -1,4 +1,4 @@
-import type { Contact, CustomerComplaint, Moment } from '@earshot/sdk/contract'
+import type { Contact, CustomerComplaint, Moment, Stage } from '@earshot/sdk/contract'
 import { proves } from '../../customer/proof.ts'
 import type { ComplaintTable, FeedbackTable } from '../../database/schema.ts'
 import { findComplaint } from '../../complaint/store.ts'
@@ -20,6 +20,8 @@ export interface Stand {
   feedback: FeedbackTable
   moment: Moment | undefined
   complaint: CustomerComplaint
+  /** When it last came to each stage, as far as it did. */
+  reached: Partial<Record<Stage, string>>
   /** What the page's headline and next step are about. */
   standing: Standing
   now: number
@@ -51,6 +53,7 @@ export async function standOf(
     feedback,
     moment: asked?.versions.get(feedback.moment_version) ?? asked?.current,
     complaint,
+    reached: await reachedBy(database, found.complaint),
     standing: standingOf(complaint),
     now,
     lang,
@@ -66,6 +69,23 @@ export function provenBy(
 ): string | undefined {
   const { email } = feedback.contact === null ? {} : (JSON.parse(feedback.contact) as Contact)
   return proves(proof, row, email, site.signingKey) ? proof : undefined
+}
+
+async function reachedBy(
+  { write }: Services['database'],
+  { site_id, feedback_id }: ComplaintTable,
+): Promise<Stand['reached']> {
+  const rows = await write
+    .selectFrom('complaint_history')
+    .select(['stage', 'at'])
+    .where('site_id', '=', site_id)
+    .where('feedback_id', '=', feedback_id)
+    .orderBy('seq')
+    .execute()
+  const reached: Stand['reached'] = {}
+  for (const [i, { stage, at }] of rows.entries())
+    if (stage !== rows[i - 1]?.stage) reached[stage] = new Date(at).toISOString()
+  return reached
 }
 
 function standingOf({ stage, outcome, asked }: CustomerComplaint): Standing {

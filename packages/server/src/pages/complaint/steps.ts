@@ -1,3 +1,4 @@
+import type { Stage } from '@earshot/sdk/contract'
 import { type Html, html } from '../html.ts'
 import type { Stand } from './stand.ts'
 import { fill } from './time.ts'
@@ -26,15 +27,21 @@ export function steps(stand: Stand): Html {
   </ol>`
 }
 
-function stepsOf({ complaint, words, times }: Stand): Step[] {
+function stepsOf({ complaint, words, times, reached }: Stand): Step[] {
   const { steps: says, talk } = words
   const { stage, outcome, remedy, closedAt } = complaint
-  const begun = past(says.registered, times.at(complaint.openedAt))
-  const looked = past(says.lookedDone)
+  const begun = past(says.registered, times.brief(complaint.openedAt))
+  const when = (...stages: Stage[]) => {
+    const at = stages.map((one) => reached[one]).find((one) => one !== undefined)
+    return at === undefined ? undefined : times.brief(at)
+  }
+  // Looking into it ends with what came of it.
+  const unfounded = stage === 'explained' || outcome === 'accepted' || outcome === 'disagreed'
+  const looked = past(says.lookedDone, when(unfounded ? 'explained' : 'offered'))
   const accepted =
     remedy?.signedBy && remedy.signedAt
-      ? past(says.offerDone, fill(talk.signed, { name: remedy.signedBy, when: times.at(remedy.signedAt) }))
-      : remedy?.state === 'accepted' && past(says.offerDone)
+      ? past(says.offerDone, fill(talk.signed, { name: remedy.signedBy, when: times.brief(remedy.signedAt) }))
+      : remedy?.state === 'accepted' && past(says.offerDone, when('fulfilling', 'confirming'))
   switch (stage) {
     case 'received':
     case 'investigating':
@@ -45,17 +52,24 @@ function stepsOf({ complaint, words, times }: Stand): Step[] {
     case 'offered':
       return [begun, looked, here(says.offered), ...ahead(says.fulfil, says.confirm)]
     case 'fulfilling':
-      return [begun, looked, accepted || past(says.offerDone), here(says.fulfil), ...ahead(says.confirm)]
+      return [
+        begun,
+        looked,
+        accepted || past(says.offerDone, when('fulfilling')),
+        here(says.fulfil),
+        ...ahead(says.confirm),
+      ]
     case 'confirming':
       return [begun, ...way(), here(says.confirm)]
   }
-  const end = past(says.closed[outcome ?? 'unanswered'], closedAt ? times.at(closedAt) : undefined)
+  const end = past(says.closed[outcome ?? 'unanswered'], closedAt ? times.brief(closedAt) : undefined)
   if (outcome === 'resolved') return [begun, ...way(), end]
   return outcome === 'accepted' || outcome === 'disagreed' ? [begun, looked, end] : [begun, end]
 
   /** What led to being asked whether it is put right. */
   function way(): Step[] {
-    return accepted ? [looked, accepted, past(says.fulfilDone)] : [past(says.answered)]
+    const done = when('confirming')
+    return accepted ? [looked, accepted, past(says.fulfilDone, done)] : [past(says.answered, done)]
   }
 }
 
@@ -67,7 +81,7 @@ export function nextStep({ complaint, standing, words, times, now }: Stand): Htm
     return html`<section class="next">
       <p>${fill(says.closed, { when: times.at(closedAt) })}</p>
       ${complaint.arbitration && html`<h2>${words.talk.arbitration}</h2><p class="plain" dir="auto">${complaint.arbitration}</p>`}
-      ${mergedInto && html`<p>${fill(says.merged, { number: mergedInto })}</p>`}
+      ${mergedInto && html`<p>${fill(says.merged, { number: html`<span class="number">${mergedInto}</span>` })}</p>`}
       ${reopenUntil && html`<p>${fill(says.reopen, { when: times.at(reopenUntil) })}</p>`}
       ${rating !== null && html`<p>${fill(words.talk.rated, { score: rating })}</p>`}
     </section>`

@@ -27,11 +27,11 @@ label, legend { font-weight: 560; font-size: .9375rem; padding: 0 }
 textarea, input:not([type]), input[type=file] { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 12px; padding: 11px 13px; width: 100%; min-height: 46px }
 textarea { resize: vertical }
 input[type=file] { border-style: dashed; font-size: .875rem }
+::file-selector-button { font: inherit; font-weight: 560; color: var(--ink); background: var(--wash); border: 1px solid var(--soft); border-radius: 9px; padding: 6px 12px; margin-inline-end: 10px; cursor: pointer }
 :is(textarea, input):focus-visible { outline: 2px solid var(--accent); outline-offset: 1px }
 [aria-invalid] { border-color: #b3541e; border-width: 2px }
 .wrong { font-size: .9375rem; font-weight: 560 }
 .wrong::before { content: "! "; font-weight: 700 }
-button { font: inherit; font-weight: 620; min-height: 48px; padding: 10px 18px; border-radius: 13px; border: 1.5px solid var(--accent); background: var(--fill); color: var(--on); cursor: pointer }
 button.second { background: none; color: var(--ink); border-color: var(--soft) }
 fieldset { border: 0; padding: 0; min-width: 0 } legend { margin-bottom: 8px }
 .scale { display: grid; grid-template-columns: repeat(5, 1fr); gap: 8px }
@@ -53,8 +53,11 @@ details > form { padding: 4px 0 14px }
 .talk { display: grid; gap: 10px }
 article { border-radius: 16px; padding: 14px 16px; display: grid; gap: 8px; background: var(--wash); border: 1px solid var(--line) }
 article.shop { background: color-mix(in srgb, var(--accent) 9%, var(--paper)); border-color: transparent; margin-inline-start: clamp(0px, 6vw, 32px) }
+article.past { background: none; border: 1px dashed var(--soft) } .past blockquote { color: var(--mid) }
 article.you { margin-inline-end: clamp(0px, 6vw, 32px) }
 .who { color: var(--mid); font-size: .8125rem }
+.who b { font-weight: 560; margin-inline-end: 6px }
+.who time, li time { white-space: nowrap }
 dl { display: grid; gap: 8px } dt { color: var(--mid); font-size: .8125rem } dd { margin: 0 }
 .photos { display: flex; flex-wrap: wrap; gap: 10px }
 .photos a { display: block; border-radius: 10px }

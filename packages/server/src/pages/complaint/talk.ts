@@ -5,37 +5,52 @@ import { fill } from './time.ts'
 
 type Message = Stand['complaint']['messages'][number]
 
-/** The conversation: the customer's own words first, then what either side said since. */
+type Offer = Stand['complaint']['offers'][number]
+
+/** The conversation: the customer's own words first, then what either side said and offered since. */
 export function talk(stand: Stand): Html {
   const { complaint, words, times } = stand
   return html`<section class="talk">
     <h2>${words.talk.title}</h2>
     <article class="you">
-      <p class="who">${words.talk.you} · ${times.at(complaint.openedAt)}</p>
+      <p class="who"><b>${words.talk.you}</b> ${times.brief(complaint.openedAt)}</p>
       ${said(stand)} ${photos(stand, complaint.said.attachments)}
     </article>
-    ${complaint.messages.map((one) => message(stand, one))} ${agreed(stand)}
+    ${since(stand)}
   </section>`
+}
+
+/** What is on offer now stands in a card of its own, with its forms. */
+function since(stand: Stand): Html[] {
+  const { messages, offers } = stand.complaint
+  // Of the same moment, the words come before the offer that they announce.
+  const parts = [
+    ...messages.map((one) => ({ at: one.at, part: message(stand, one) })),
+    ...offers
+      .filter(({ state }) => state !== 'offered')
+      .map((one) => ({ at: one.offeredAt!, part: offered(stand, one) })),
+  ]
+  return parts.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)).map(({ part }) => part)
 }
 
 function message(stand: Stand, { by, author, words, at, attachments }: Message): Html {
   const { site, times } = stand
   const shop = author === null || author === site.name ? site.name : `${author}, ${site.name}`
   return html`<article class="${by === 'customer' ? 'you' : 'shop'}">
-    <p class="who">${by === 'customer' ? stand.words.talk.you : shop} · ${times.at(at)}</p>
+    <p class="who"><b>${by === 'customer' ? stand.words.talk.you : shop}</b> ${times.brief(at)}</p>
     ${words !== '' && html`<blockquote dir="auto">${words}</blockquote>`} ${photos(stand, attachments)}
   </article>`
 }
 
-/** The remedy that the customer accepted: what was promised, and who signed for it. */
-function agreed({ complaint, words, times }: Stand): Html | false {
-  const { remedy } = complaint
-  if (remedy?.state !== 'accepted') return false
-  const { signedBy, signedAt } = remedy
-  return html`<article class="shop">
-    <p class="who">${words.talk.wanted}</p>
-    <blockquote dir="auto">${remedy.terms}</blockquote>
-    ${signedBy !== null && signedAt !== null && html`<p class="who">${fill(words.talk.signed, { name: signedBy, when: times.at(signedAt) })}</p>`}
+/** A remedy that was offered: its terms, who signed for it, and what became of it. */
+function offered({ words, times }: Stand, { state, terms, offeredAt, endedAt, signedBy, signedAt }: Offer): Html {
+  const signed = signedBy !== null && signedAt !== null
+  const ended = state !== 'accepted' && state !== 'offered' && state !== 'proposed' && endedAt !== null
+  return html`<article class="shop${ended && ' past'}">
+    <p class="who"><b>${words.talk.wanted}</b> ${times.brief(offeredAt!)}</p>
+    <blockquote dir="auto">${terms}</blockquote>
+    ${signed && html`<p class="who">${fill(words.talk.signed, { name: signedBy, when: times.brief(signedAt) })}</p>`}
+    ${ended && html`<p class="who">${fill(words.talk.ended[state], { when: times.brief(endedAt) })}</p>`}
   </article>`
 }
 

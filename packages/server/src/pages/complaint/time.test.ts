@@ -9,6 +9,9 @@ describe('times on the customer’s page', () => {
     expect(times.at('2026-10-24T22:30:00Z').text).toContain('Sunday 25 October at 0:30')
     expect(times.at('2026-10-25T23:30:00Z').text).toContain('Monday 26 October at 0:30')
     expect(times.at('2027-01-02T12:00:00Z').text).toContain('2027')
+    expect(times.brief('2026-10-24T22:30:00Z').text).toMatch(
+      /^<time datetime="2026-10-24T22:30:00.000Z">Sun,? 25 Oct,? /,
+    )
     expect(times.away('2026-10-25T20:00:00Z')).toBe('in 24 hours')
     expect(times.away('2026-10-30T08:00:00Z')).toBe('in 6 days')
     expect(times.away('2026-10-24T20:20:00Z')).toBe('in 20 minutes')

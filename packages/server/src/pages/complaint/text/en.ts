@@ -77,6 +77,12 @@ export const en: Words = {
     product: 'Product',
     signed: 'Accepted by {name} on {when}',
     wanted: 'What we offer',
+    ended: {
+      declined: 'You declined it on {when}.',
+      revised: 'We took it back on {when}.',
+      failed: 'On {when} it turned out that we cannot carry it out.',
+      passed: 'It was open until {when}.',
+    },
     arbitration: 'Where you can turn now',
     rated: 'You rated how we handled it: {score} of 5. Thank you.',
   },

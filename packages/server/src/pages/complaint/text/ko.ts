@@ -75,6 +75,12 @@ export const ko: Words = {
     product: '상품',
     signed: '{when}에 {name} 님이 동의하셨습니다',
     wanted: '저희의 제안',
+    ended: {
+      declined: '{when}에 사양하셨습니다',
+      revised: '{when}에 저희가 거두었습니다',
+      failed: '{when}에 이대로 해 드릴 수 없음을 알게 되었습니다',
+      passed: '{when}까지 열려 있었습니다',
+    },
     arbitration: '이제 도움을 청하실 수 있는 곳',
     rated: '처리 과정을 5점 중 {score}점으로 평가해 주셨습니다. 감사합니다.',
   },

@@ -75,6 +75,12 @@ export const zhHant: Words = {
     product: '商品',
     signed: '{name}已於{when}同意',
     wanted: '我們的提議',
+    ended: {
+      declined: '您已於{when}婉拒',
+      revised: '我們已於{when}收回',
+      failed: '{when}確認無法照此辦理',
+      passed: '有效至{when}為止',
+    },
     arbitration: '您現在可以求助的單位',
     rated: '您為處理過程評了 {score} 分（滿分 5 分），謝謝您。',
   },

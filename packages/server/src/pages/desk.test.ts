@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { complained, freshServer } from '../../test/engines.ts'
+import { staffUrl } from '../complaint/store.ts'
+
+it('leads staff from a notice to what they can do, in their language, and tells nothing of the complaint', async () => {
+  const server = await freshServer('sqlite')
+  const { body } = await server.say(complained())
+  const { number } = body['complaint'] as unknown as { number: string }
+  const open = async (about: string, language: string) => {
+    const page = await server.app.inject({ url: staffUrl('', about), headers: { 'accept-language': language } })
+    return { status: page.statusCode, body: page.body }
+  }
+  for (const [language, word] of [
+    ['en', 'Complaint'],
+    ['ko', '불만'],
+    ['zh-TW', '申訴'],
+  ] as const) {
+    const page = await open(number, language)
+    expect(page.status).toBe(200)
+    expect(page.body).toContain(`<h1>${word} ${number}</h1>`)
+    expect(page.body).toContain(`earshot complaint show ${number}`)
+    // One that there is not looks the same.
+    expect(await open('2020-000001', language)).toEqual({
+      status: 200,
+      body: page.body.replaceAll(number, '2020-000001'),
+    })
+  }
+  expect((await open('%3Cscript%3E', 'en')).status).toBe(404)
+})
