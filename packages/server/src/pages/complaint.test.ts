@@ -218,7 +218,7 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
       ].map((one) => ({ ...one, offeredAt: expect.any(String) as unknown, endedAt: expect.any(String) as unknown })),
     })
     const told = await talk()
-    const first = ['Would this do?', 'What we offer', 'A coupon', 'You declined it on', 'Rather a box']
+    const first = ['Would this do?', 'What we offered', 'A coupon', 'You declined it on', 'Rather a box']
     const then = ['A sold-out box', 'We took it back on', 'A <b>fresh</b> box', 'Accepted by Ada on']
     const last = ['cannot carry it out', 'A cake', 'It was open until']
     const places = [...first, ...then, ...last].map((words) => told.indexOf(words))

@@ -53,7 +53,7 @@ details > form { padding: 4px 0 14px }
 .talk { display: grid; gap: 10px }
 article { border-radius: 16px; padding: 14px 16px; display: grid; gap: 8px; background: var(--wash); border: 1px solid var(--line) }
 article.shop { background: color-mix(in srgb, var(--accent) 9%, var(--paper)); border-color: transparent; margin-inline-start: clamp(0px, 6vw, 32px) }
-article.past { background: none; border: 1px dashed var(--soft) } .past blockquote { color: var(--mid) }
+article.past { background: none; border: 1px dashed var(--line) } .past blockquote { color: var(--mid) }
 article.you { margin-inline-end: clamp(0px, 6vw, 32px) }
 .who { color: var(--mid); font-size: .8125rem }
 .who b { font-weight: 560; margin-inline-end: 6px }

@@ -47,7 +47,7 @@ function offered({ words, times }: Stand, { state, terms, offeredAt, endedAt, si
   const signed = signedBy !== null && signedAt !== null
   const ended = state !== 'accepted' && state !== 'offered' && state !== 'proposed' && endedAt !== null
   return html`<article class="shop${ended && ' past'}">
-    <p class="who"><b>${words.talk.wanted}</b> ${times.brief(offeredAt!)}</p>
+    <p class="who"><b>${words.talk.offered}</b> ${times.brief(offeredAt!)}</p>
     <blockquote dir="auto">${terms}</blockquote>
     ${signed && html`<p class="who">${fill(words.talk.signed, { name: signedBy, when: times.brief(signedAt) })}</p>`}
     ${ended && html`<p class="who">${fill(words.talk.ended[state], { when: times.brief(endedAt) })}</p>`}

@@ -67,6 +67,8 @@ export interface Words {
     product: string
     signed: string
     wanted: string
+    /** The same, looking back. */
+    offered: string
     /** What became of an offer that no longer stands. */
     ended: Readonly<Record<'declined' | 'revised' | 'failed' | 'passed', string>>
     arbitration: string

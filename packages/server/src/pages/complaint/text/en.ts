@@ -77,6 +77,7 @@ export const en: Words = {
     product: 'Product',
     signed: 'Accepted by {name} on {when}',
     wanted: 'What we offer',
+    offered: 'What we offered',
     ended: {
       declined: 'You declined it on {when}.',
       revised: 'We took it back on {when}.',

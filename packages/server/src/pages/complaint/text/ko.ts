@@ -75,6 +75,7 @@ export const ko: Words = {
     product: '상품',
     signed: '{when}에 {name} 님이 동의하셨습니다',
     wanted: '저희의 제안',
+    offered: '저희가 드린 제안',
     ended: {
       declined: '{when}에 사양하셨습니다',
       revised: '{when}에 저희가 거두었습니다',

@@ -75,6 +75,7 @@ export const zhHant: Words = {
     product: '商品',
     signed: '{name}已於{when}同意',
     wanted: '我們的提議',
+    offered: '我們曾提議',
     ended: {
       declined: '您已於{when}婉拒',
       revised: '我們已於{when}收回',
