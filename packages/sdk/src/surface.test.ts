@@ -31,6 +31,7 @@ test.each([
       OutgoingMail Seal SealQuery
      Slug Text Theme Time Upload bestLocale holds
      COMPLAINT_EVENTS ComplaintEventData Event EVENT_TYPES EventFilter EventType EventsQuery FeedbackEventData
+     EraseInput Erasure ErasureList PersonCounts PersonFound PersonLine PersonQuery Retention RetentionChange
      Delivery DeliveryPage DeliveryQuery NewWebhook ReplayInput Replayed Webhook WebhookChange WebhookInput
      WebhookList WebhookTest passes textIn uuidv7 words`.split(/\s+/),
   ],

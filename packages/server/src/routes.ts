@@ -60,6 +60,7 @@ import { siteSettings, widgetFile } from './site/routes.ts'
 import {
   newWebhook,
   webhookChange,
+import { erasures, personErase, personExport, personFind, retention, retentionChange } from './privacy/routes.ts'
   webhookDeliveries,
   webhookRemoval,
   webhookReplay,
@@ -177,3 +178,9 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     ...(demo ? [{ method: 'GET' as const, url: '/demo/*', ...demoShop() }] : []),
   ]
 }
+    { method: 'POST', url: '/api/privacy/find', ...personFind(s) },
+    { method: 'GET', url: '/api/privacy/export', ...personExport(s) },
+    { method: 'POST', url: '/api/privacy/erase', ...personErase(s) },
+    { method: 'GET', url: '/api/privacy/erasures', ...erasures(s) },
+    { method: 'GET', url: '/api/privacy/retention', ...retention(s) },
+    { method: 'PATCH', url: '/api/privacy/retention', ...retentionChange(s) },

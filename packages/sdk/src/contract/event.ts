@@ -40,6 +40,7 @@ export const COMPLAINT_EVENTS = {
   expire: 'complaint.expired',
   resume: 'complaint.resumed',
   escalate: 'complaint.escalated',
+  erase: 'complaint.erased',
 } as const satisfies Record<Command | SystemCommand, `complaint.${string}`>
 
 /** Every type of event. Types are never renamed: receivers branch on them. */
@@ -57,6 +58,7 @@ export const EVENT_TYPES = [
   'customer.changed',
   'customer.merged',
   'customer.split',
+  'customer.exported',
   'customer.erased',
   'cluster.found',
   'cluster.ended',

@@ -150,6 +150,17 @@ export {
 } from './staff.ts'
 export {
   PLACEHOLDERS,
+export {
+  EraseInput,
+  Erasure,
+  ErasureList,
+  PersonCounts,
+  PersonFound,
+  PersonLine,
+  PersonQuery,
+  Retention,
+  RetentionChange,
+} from './privacy.ts'
   type Placeholder,
   ProposedList,
   ProposedQuery,

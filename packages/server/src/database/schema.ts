@@ -9,6 +9,7 @@ import { type OrderTables, ORDER_KEYS } from './tables/order.ts'
 import { type CustomerTables, CUSTOMER_KEYS } from './tables/customer.ts'
 import { type FollowupTables, FOLLOWUP_KEYS } from './tables/followup.ts'
 import { type EventTables, EVENT_KEYS } from './tables/event.ts'
+import { type PrivacyTables, PRIVACY_KEYS } from './tables/privacy.ts'
 import { type SearchTables, SEARCH_KEYS } from './tables/search.ts'
 import { type SolutionTables, SOLUTION_KEYS } from './tables/solution.ts'
 
@@ -35,6 +36,7 @@ export type { StaffTable, StaffTokenTable, DepartmentTable, CategoryTable } from
 export type { OutboxTable, MailTemplateTable, JobRunTable } from './tables/notify.ts'
 export type { FollowupTable, FollowupRulesTable, FollowupScriptTable } from './tables/followup.ts'
 export type { DeliveryTable, EventCounterTable, EventTable, WebhookTable } from './tables/event.ts'
+export type { ErasureTable, TombstoneTable } from './tables/privacy.ts'
 
 export interface Tables
   extends
@@ -72,3 +74,4 @@ export const PRIMARY_KEYS = {
 
 /** The column of a table that holds bytes, which JSON cannot. */
 export const BYTES: { readonly [T in TableName]?: keyof Tables[T] & string } = { attachment_data: 'data' }
+  ...PRIVACY_KEYS,

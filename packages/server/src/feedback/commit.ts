@@ -7,6 +7,7 @@ import { needsAnswer } from '../complaint/store.ts'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
 import type { FieldError } from '../problem.ts'
+import { erasedAmong, keyIfAny } from '../privacy/tombstone.ts'
 import { noteWords } from '../search/change.ts'
 import { searchText, type StoredOrder } from './row.ts'
 import { tell } from './tell.ts'
@@ -36,6 +37,8 @@ export type Outcome =
   /** The id was used for other answers. */
   | { is: 'conflict' }
   /** It names files that it may not. */
+  /** It was erased, and does not come back. */
+  | { is: 'erased' }
   | { is: 'refused'; errors: FieldError[] }
 
 /**
@@ -58,6 +61,7 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
     }
   }
   const firsts = new Map<string, Candidate>()
+  for (const one of await buried(tx, candidates)) outcomes.set(one, { is: 'erased' })
   const repeats: Candidate[] = []
   for (const one of candidates) {
     const key = keyOf(one.row)
@@ -99,6 +103,24 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
 }
 
 function isSigned(one: Candidate): one is Candidate & { order: OrderInput } {
+/** Those whose feedback was erased, be it that a backup from before it came was restored. */
+async function buried(tx: Tx, candidates: readonly Candidate[]): Promise<Candidate[]> {
+  const sites = [...new Set(candidates.map(({ row }) => row.site_id))]
+  const keys = await keyIfAny(tx.query, sites, 'feedback')
+  const found: Candidate[] = []
+  for (const siteId of keys.keys()) {
+    const some = candidates.filter(({ row }) => row.site_id === siteId)
+    const gone = await erasedAmong(
+      tx.query,
+      siteId,
+      'feedback',
+      some.map(({ row }) => row.feedback_id),
+    )
+    found.push(...some.filter(({ row }) => gone.has(row.feedback_id)))
+  }
+  return found
+}
+
   return one.order !== undefined
 }
 
@@ -110,10 +132,12 @@ function keyOf(row: Pick<FeedbackTable, 'site_id' | 'feedback_id'>): string {
 async function repeat(tx: Tx, second: Candidate, filled: FeedbackTable[]): Promise<Outcome> {
   let first = await read(tx, second.row, false)
   if (canonical(JSON.parse(first.answers)) !== canonical(JSON.parse(second.row.answers))) return { is: 'conflict' }
+  if (first.flags.includes('"erased"')) return { is: 'erased' }
   if (Object.keys(lacking(first, second.row)).length > 0) {
     // Read again under a lock, as another server may be filling the same row.
     first = await read(tx, second.row, true)
     const fill = lacking(first, second.row)
+    if (first.flags.includes('"erased"')) return { is: 'erased' }
     if (Object.keys(fill).length > 0) {
       await at(tx.query.updateTable('feedback').set(fill), second.row).execute()
       // It is found by more now, and may become a complaint below.
