@@ -149,8 +149,6 @@ export {
   Skill,
 } from './staff.ts'
 export {
-  PLACEHOLDERS,
-export {
   EraseInput,
   Erasure,
   ErasureList,
@@ -161,6 +159,8 @@ export {
   Retention,
   RetentionChange,
 } from './privacy.ts'
+export {
+  PLACEHOLDERS,
   type Placeholder,
   ProposedList,
   ProposedQuery,
