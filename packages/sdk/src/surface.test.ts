@@ -26,12 +26,12 @@ test.each([
      PLACEHOLDERS ProposedList ProposedQuery ProposedSolution Solution SolutionChange SolutionInput SolutionPage
      SolutionQuery SolutionRemedy SearchHit SearchKind SearchPage SearchQuery Snippet
      ORDERS_MAX OrderError OrderInput OrderLine OrderOutcome OrderPage OrderQuery OrderReceipt OrderState StoredOrder
+     EraseInput Erasure ErasureList PersonCounts PersonFound PersonLine PersonQuery Retention RetentionChange
      PHOTOS_MAX PHOTO_MAX PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
       Job JobList MailKind MailKindList MailTemplate MailTemplateInput MailTest MailTestResult OutboxPage OutboxQuery
       OutgoingMail Seal SealQuery
      Slug Text Theme Time Upload bestLocale holds
      COMPLAINT_EVENTS ComplaintEventData Event EVENT_TYPES EventFilter EventType EventsQuery FeedbackEventData
-     EraseInput Erasure ErasureList PersonCounts PersonFound PersonLine PersonQuery Retention RetentionChange
      Delivery DeliveryPage DeliveryQuery NewWebhook ReplayInput Replayed Webhook WebhookChange WebhookInput
      WebhookList WebhookTest passes textIn uuidv7 words`.split(/\s+/),
   ],

@@ -49,6 +49,7 @@ import { demoShop } from './pages/shop.ts'
 import { startPage } from './pages/start.ts'
 import { unsubscribePages } from './pages/unsubscribe.ts'
 import { policies, policyChange } from './promise/routes.ts'
+import { erasures, personErase, personExport, personFind, retention, retentionChange } from './privacy/routes.ts'
 import type { Route } from './route.ts'
 import type { Services } from './services.ts'
 import { keyRevocation, keys, newKey, newStaff, staff, staffChange, staffLink } from './staff/routes.ts'
@@ -60,7 +61,6 @@ import { siteSettings, widgetFile } from './site/routes.ts'
 import {
   newWebhook,
   webhookChange,
-import { erasures, personErase, personExport, personFind, retention, retentionChange } from './privacy/routes.ts'
   webhookDeliveries,
   webhookRemoval,
   webhookReplay,
@@ -169,6 +169,12 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'POST', url: '/api/webhooks/:id/rotate', ...webhookRotation(s) },
     { method: 'GET', url: '/api/webhooks/:id/deliveries', ...webhookDeliveries(s) },
     { method: 'POST', url: '/api/webhooks/:id/replay', ...webhookReplay(s) },
+    { method: 'POST', url: '/api/privacy/find', ...personFind(s) },
+    { method: 'GET', url: '/api/privacy/export', ...personExport(s) },
+    { method: 'POST', url: '/api/privacy/erase', ...personErase(s) },
+    { method: 'GET', url: '/api/privacy/erasures', ...erasures(s) },
+    { method: 'GET', url: '/api/privacy/retention', ...retention(s) },
+    { method: 'PATCH', url: '/api/privacy/retention', ...retentionChange(s) },
     // Operators
     { method: 'GET', url: '/', ...startPage(s, demo) },
     { method: 'GET', url: '/docs/:guide', ...docsPage(s) },
@@ -178,9 +184,3 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     ...(demo ? [{ method: 'GET' as const, url: '/demo/*', ...demoShop() }] : []),
   ]
 }
-    { method: 'POST', url: '/api/privacy/find', ...personFind(s) },
-    { method: 'GET', url: '/api/privacy/export', ...personExport(s) },
-    { method: 'POST', url: '/api/privacy/erase', ...personErase(s) },
-    { method: 'GET', url: '/api/privacy/erasures', ...erasures(s) },
-    { method: 'GET', url: '/api/privacy/retention', ...retention(s) },
-    { method: 'PATCH', url: '/api/privacy/retention', ...retentionChange(s) },

@@ -35,8 +35,8 @@ export type { ClockTable } from './tables/promise.ts'
 export type { StaffTable, StaffTokenTable, DepartmentTable, CategoryTable } from './tables/staff.ts'
 export type { OutboxTable, MailTemplateTable, JobRunTable } from './tables/notify.ts'
 export type { FollowupTable, FollowupRulesTable, FollowupScriptTable } from './tables/followup.ts'
-export type { DeliveryTable, EventCounterTable, EventTable, WebhookTable } from './tables/event.ts'
 export type { ErasureTable, TombstoneTable } from './tables/privacy.ts'
+export type { DeliveryTable, EventCounterTable, EventTable, WebhookTable } from './tables/event.ts'
 
 export interface Tables
   extends
@@ -68,10 +68,10 @@ export const PRIMARY_KEYS = {
   ...CUSTOMER_KEYS,
   ...EVENT_KEYS,
   ...SEARCH_KEYS,
+  ...PRIVACY_KEYS,
   ...SOLUTION_KEYS,
   ...FOLLOWUP_KEYS,
 } as const satisfies { [T in TableName]: readonly (keyof Tables[T])[] }
 
 /** The column of a table that holds bytes, which JSON cannot. */
 export const BYTES: { readonly [T in TableName]?: keyof Tables[T] & string } = { attachment_data: 'data' }
-  ...PRIVACY_KEYS,

@@ -6,8 +6,8 @@ import { type Brought, openComplaints, type Opening } from '../complaint/registe
 import { needsAnswer } from '../complaint/store.ts'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
-import type { FieldError } from '../problem.ts'
 import { erasedAmong, keyIfAny } from '../privacy/tombstone.ts'
+import type { FieldError } from '../problem.ts'
 import { noteWords } from '../search/change.ts'
 import { searchText, type StoredOrder } from './row.ts'
 import { tell } from './tell.ts'
@@ -36,9 +36,9 @@ export type Outcome =
   | { is: 'new' | 'repeat'; receivedAt: number; complaint: ComplaintTable | null }
   /** The id was used for other answers. */
   | { is: 'conflict' }
-  /** It names files that it may not. */
   /** It was erased, and does not come back. */
   | { is: 'erased' }
+  /** It names files that it may not. */
   | { is: 'refused'; errors: FieldError[] }
 
 /**
@@ -60,8 +60,8 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
       if (errors) outcomes.set(one, { is: 'refused', errors })
     }
   }
-  const firsts = new Map<string, Candidate>()
   for (const one of await buried(tx, candidates)) outcomes.set(one, { is: 'erased' })
+  const firsts = new Map<string, Candidate>()
   const repeats: Candidate[] = []
   for (const one of candidates) {
     const key = keyOf(one.row)
@@ -102,7 +102,6 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
   return candidates.map((one) => outcomes.get(one)!)
 }
 
-function isSigned(one: Candidate): one is Candidate & { order: OrderInput } {
 /** Those whose feedback was erased, be it that a backup from before it came was restored. */
 async function buried(tx: Tx, candidates: readonly Candidate[]): Promise<Candidate[]> {
   const sites = [...new Set(candidates.map(({ row }) => row.site_id))]
@@ -121,6 +120,7 @@ async function buried(tx: Tx, candidates: readonly Candidate[]): Promise<Candida
   return found
 }
 
+function isSigned(one: Candidate): one is Candidate & { order: OrderInput } {
   return one.order !== undefined
 }
 
@@ -131,13 +131,13 @@ function keyOf(row: Pick<FeedbackTable, 'site_id' | 'feedback_id'>): string {
 /** The id is known: same words, or other ones? What was filled joins `filled`. */
 async function repeat(tx: Tx, second: Candidate, filled: FeedbackTable[]): Promise<Outcome> {
   let first = await read(tx, second.row, false)
-  if (canonical(JSON.parse(first.answers)) !== canonical(JSON.parse(second.row.answers))) return { is: 'conflict' }
   if (first.flags.includes('"erased"')) return { is: 'erased' }
+  if (canonical(JSON.parse(first.answers)) !== canonical(JSON.parse(second.row.answers))) return { is: 'conflict' }
   if (Object.keys(lacking(first, second.row)).length > 0) {
     // Read again under a lock, as another server may be filling the same row.
     first = await read(tx, second.row, true)
-    const fill = lacking(first, second.row)
     if (first.flags.includes('"erased"')) return { is: 'erased' }
+    const fill = lacking(first, second.row)
     if (Object.keys(fill).length > 0) {
       await at(tx.query.updateTable('feedback').set(fill), second.row).execute()
       // It is found by more now, and may become a complaint below.

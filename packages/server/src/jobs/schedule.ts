@@ -128,13 +128,6 @@ export const JOBS: readonly Job[] = [
     run: ({ database }, now) => sweepSessions(database, now),
   },
   {
-    name: 'attachment-tidy',
-    does: 'deletes photos that nothing has named for a day',
-    every: HOUR,
-    run: ({ database }, now) => removeUnclaimed(database, now),
-  },
-]
-  {
     name: 'erase',
     does: 'goes on with erasing persons of whom there is much',
     every: 5 * SECOND,
@@ -154,3 +147,10 @@ export const JOBS: readonly Job[] = [
       return retain(database, now, signal)
     },
   },
+  {
+    name: 'attachment-tidy',
+    does: 'deletes photos that nothing has named for a day',
+    every: HOUR,
+    run: ({ database }, now) => removeUnclaimed(database, now),
+  },
+]
