@@ -48,6 +48,7 @@ export interface Tables
     StaffTables,
     NotifyTables,
     SearchTables,
+    PrivacyTables,
     SolutionTables,
     EventTables,
     OrderTables,
