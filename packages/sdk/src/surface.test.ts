@@ -26,6 +26,7 @@ test.each([
      PLACEHOLDERS ProposedList ProposedQuery ProposedSolution Solution SolutionChange SolutionInput SolutionPage
      SolutionQuery SolutionRemedy SearchHit SearchKind SearchPage SearchQuery Snippet
      ORDERS_MAX OrderError OrderInput OrderLine OrderOutcome OrderPage OrderQuery OrderReceipt OrderState StoredOrder
+     EraseInput Erasure ErasureList PersonCounts PersonFound PersonLine PersonQuery Retention RetentionChange
      PHOTOS_MAX PHOTO_MAX PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
       Job JobList MailKind MailKindList MailTemplate MailTemplateInput MailTest MailTestResult OutboxPage OutboxQuery
       OutgoingMail Seal SealQuery

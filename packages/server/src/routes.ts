@@ -50,6 +50,7 @@ import { demoShop } from './pages/shop.ts'
 import { startPage } from './pages/start.ts'
 import { unsubscribePages } from './pages/unsubscribe.ts'
 import { policies, policyChange } from './promise/routes.ts'
+import { erasures, personErase, personExport, personFind, retention, retentionChange } from './privacy/routes.ts'
 import type { Route } from './route.ts'
 import type { Services } from './services.ts'
 import { keyRevocation, keys, newKey, newStaff, staff, staffChange, staffLink } from './staff/routes.ts'
@@ -170,6 +171,12 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/webhooks/:id/deliveries', ...webhookDeliveries(s) },
     { method: 'POST', url: '/api/webhooks/:id/replay', ...webhookReplay(s) },
     { method: 'GET', url: '/complaints/:number', ...deskPage(s) },
+    { method: 'POST', url: '/api/privacy/find', ...personFind(s) },
+    { method: 'GET', url: '/api/privacy/export', ...personExport(s) },
+    { method: 'POST', url: '/api/privacy/erase', ...personErase(s) },
+    { method: 'GET', url: '/api/privacy/erasures', ...erasures(s) },
+    { method: 'GET', url: '/api/privacy/retention', ...retention(s) },
+    { method: 'PATCH', url: '/api/privacy/retention', ...retentionChange(s) },
     // Operators
     { method: 'GET', url: '/', ...startPage(s, demo) },
     { method: 'GET', url: '/docs/:guide', ...docsPage(s) },

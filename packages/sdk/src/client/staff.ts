@@ -3,6 +3,7 @@ import { check } from './check.ts'
 import { complaints, type Complaints } from './complaints.ts'
 import { invalid } from './error.ts'
 import { events, type Events } from './events.ts'
+import { privacy, type Privacy } from './privacy.ts'
 import { jsonLines, told } from './stream.ts'
 import { trade, type Trade } from './orders.ts'
 import { operations, type Operations } from './operations.ts'
@@ -48,6 +49,7 @@ export interface StaffClient extends Team, Operations, Trade, Visits {
   complaints: Complaints
   tasks: Tasks
   search: Search
+  privacy: Privacy
   solutions: Solutions
   /**
    * What happens, as it happens; what a lost connection missed comes after it. The first connection must succeed.
@@ -135,6 +137,7 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     complaints: led,
     tasks: tasks(http, url, led),
     search: search(http, url),
+    ...privacy(http, url),
     solutions: solutions(http, url),
     ...team(http, url),
     ...operations(http, url),

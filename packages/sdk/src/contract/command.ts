@@ -155,7 +155,7 @@ export type Payload<C extends Command = Command> = z.infer<(typeof COMMANDS)[C]>
 export const Command = z.enum(Object.keys(COMMANDS) as [Command, ...Command[]])
 
 /** What Earshot itself records in a history, besides commands. */
-export const SystemCommand = z.enum(['register', 'remind', 'expire', 'resume', 'escalate', 'absorb', 'forgo'])
+export const SystemCommand = z.enum(['register', 'remind', 'expire', 'resume', 'escalate', 'absorb', 'forgo', 'erase'])
 export type SystemCommand = z.infer<typeof SystemCommand>
 
 /** The version that the sender has seen. When the complaint has changed since, the command is refused and told what changed. */

@@ -42,6 +42,7 @@ export const COMPLAINT_EVENTS = {
   expire: 'complaint.expired',
   resume: 'complaint.resumed',
   escalate: 'complaint.escalated',
+  erase: 'complaint.erased',
 } as const satisfies Record<Command | SystemCommand, `complaint.${string}`>
 
 /** Every type of event. Types are never renamed: receivers branch on them. */
@@ -59,6 +60,7 @@ export const EVENT_TYPES = [
   'customer.changed',
   'customer.merged',
   'customer.split',
+  'customer.exported',
   'customer.erased',
   'cluster.found',
   'cluster.ended',

@@ -130,8 +130,9 @@ export type Receipt = z.infer<typeof Receipt>
  * - `fast`: sent sooner than a person can read and answer
  * - `retired`: answers a question or names an option that the moment no longer has
  * - `order-unproven`: its order token does not prove the order
+ * - `erased`: words, contact and files are gone: whose they were was erased, or their time was over
  */
-export const Flag = z.enum(['honeypot', 'fast', 'retired', 'order-unproven'])
+export const Flag = z.enum(['honeypot', 'fast', 'retired', 'order-unproven', 'erased'])
 export type Flag = z.infer<typeof Flag>
 
 /** A stored feedback, as staff read it. */

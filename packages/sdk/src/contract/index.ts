@@ -116,6 +116,17 @@ export {
   StoredOrder,
 } from './order.ts'
 export { Policy, PolicyChange, Promised, TimedKind } from './policy.ts'
+export {
+  EraseInput,
+  Erasure,
+  ErasureList,
+  PersonCounts,
+  PersonFound,
+  PersonLine,
+  PersonQuery,
+  Retention,
+  RetentionChange,
+} from './privacy.ts'
 export { PROBLEMS, Problem, type ProblemCode } from './problem.ts'
 export { Launcher, SiteKey, SiteSettings, Theme } from './site.ts'
 export {

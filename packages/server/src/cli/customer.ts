@@ -14,7 +14,7 @@ interface Flags {
 }
 
 /** Whoever sits at the server may do what an owner may. */
-const actorOf = (siteId: string): StaffActor => ({
+export const actorOf = (siteId: string): StaffActor => ({
   kind: 'key',
   id: 'cli',
   name: 'earshot command',

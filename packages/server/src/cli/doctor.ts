@@ -6,6 +6,8 @@ import { openDatabase, type Database } from '../database/engine.ts'
 import { brokenHistories } from '../complaint/audit.ts'
 import { miscounted } from '../complaint/store.ts'
 import { listSites, type Site } from '../site/store.ts'
+import { backAgain } from '../privacy/again.ts'
+import { copyIn, missing } from '../privacy/file.ts'
 import { unfound } from '../search/audit.ts'
 import { hasOwner } from '../staff/link.ts'
 import { readWidget } from '../site/widget.ts'
@@ -72,7 +74,7 @@ async function surroundings(config: Config): Promise<Finding[]> {
   return found
 }
 
-async function data(database: Database): Promise<Finding[]> {
+async function data(database: Database, config: Config): Promise<Finding[]> {
   const found: Finding[] = [{ about: 'database', state: 'ok', said: `${database.engine}, ${database.where}` }]
   try {
     await database.check()
@@ -127,6 +129,7 @@ async function data(database: Database): Promise<Finding[]> {
           },
     )
     found.push(await words(database, site))
+    found.push(await erased(database, site, config.data))
     const broken = await brokenHistories(database, site.id)
     found.push(
       broken.length === 0
@@ -139,6 +142,19 @@ async function data(database: Database): Promise<Finding[]> {
     )
   }
   return found
+}
+
+/** Whether anything is here that was erased, as after a restore. */
+async function erased(database: Database, site: Site, folder: string): Promise<Finding> {
+  const about = `${site.key} privacy`
+  const copy = copyIn(folder)
+  const lacking = copy === undefined ? 0 : await missing(database, copy)
+  const { feedback, customers, orders } = await backAgain(database, site.id)
+  const back = feedback.length + customers.length + orders.length
+  if (back === 0 && lacking === 0) return { about, state: 'ok', said: 'nothing that was erased is here' }
+  const said =
+    back > 0 ? `${back} things are here again that were erased` : `${copy} tells of erasures that are unknown here`
+  return { about, state: 'fail', said: `${said}, as after a restore. Erase them: earshot privacy again` }
 }
 
 /** Whether all of a site can be found by its words. */
@@ -165,7 +181,7 @@ export function doctorCommand(program: Command): void {
         requireData(config)
         const database = await openDatabase(config)
         try {
-          found.push(...(await data(database)))
+          found.push(...(await data(database, config)))
           found.push(...(await duties(config, database, Date.now())))
         } finally {
           await database.close()

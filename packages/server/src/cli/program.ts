@@ -15,6 +15,7 @@ import { mailCommands } from './mail.ts'
 import { orderCommands } from './order.ts'
 import { outboxCommands } from './outbox.ts'
 import { sealCommand } from './seal.ts'
+import { privacyCommands } from './privacy.ts'
 import { searchCommands } from './search.ts'
 import { solutionCommands } from './solution.ts'
 import { siteCommands } from './site.ts'
@@ -51,6 +52,7 @@ export function program(): Command {
   orderCommands(earshot)
   customerCommands(earshot)
   followupCommands(earshot)
+  privacyCommands(earshot)
   mailCommands(earshot)
   outboxCommands(earshot)
   webhookCommands(earshot)

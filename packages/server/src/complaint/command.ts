@@ -70,6 +70,7 @@ export async function performIn(
   const target = command === 'merge' ? await merge.find(tx, order) : undefined
   const loaded = await hold(tx, siteId, feedbackId)
   if (!loaded) throw unknownComplaint()
+  if (loaded.erased) throw erasedComplaint()
   if (order.version !== undefined && order.version !== loaded.complaint.version) {
     const conflict = await changed(tx.query, loaded, order.version, actor, now)
     if (conflict) throw conflict
@@ -132,6 +133,11 @@ async function vouch(tx: Tx, { complaint, contact }: Held, kind: ContactKind, no
 /** There is none, or it is another site's: the same answer, so that nobody learns which. */
 export function unknownComplaint(): Problem {
   return new Problem('complaint_unknown', 'There is no such complaint. Compare the number or the link.')
+}
+
+/** Whose it was is erased: what is left counts in figures, and nothing can be done to it. */
+export function erasedComplaint(): Problem {
+  return new Problem('erased', 'This complaint was erased. Nothing more can be said or done there.')
 }
 
 function refusalOf(refusal: Refusal, loaded: Loaded, actor: Actor, now: number): Problem {

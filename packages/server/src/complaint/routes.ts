@@ -17,17 +17,18 @@ import { bodyOf, invalid, refuse } from '../invalid.ts'
 import type { Endpoint, Route } from '../route.ts'
 import type { Services } from '../services.ts'
 import { getSite, type Site } from '../site/store.ts'
-import { perform, unknownComplaint } from './command.ts'
+import { erasedComplaint, perform, unknownComplaint } from './command.ts'
 import { listComplaints } from './list.ts'
 import { RULES } from './rules.ts'
 import { lastDay, sealOf } from './seal.ts'
-import { complaintByLink, complaintByNumber } from './store.ts'
+import { complaintByLink, complaintByNumber, wasErased } from './store.ts'
 import { complaintOf, customerViewOf } from './view.ts'
 
 /** What a command may be refused with. */
 const REFUSALS = [
   'body_not_json',
   'complaint_unknown',
+  'erased',
   'complaint_changed',
   'command_not_possible',
   'invalid',
@@ -114,7 +115,7 @@ export function customerComplaint({ database }: Services): Endpoint {
   return {
     summary: 'A complaint as the customer sees it, by its private link',
     answers: { 200: CustomerComplaint },
-    problems: ['complaint_unknown'],
+    problems: ['complaint_unknown', 'erased'],
     async handle(request, reply) {
       void reply.header('cache-control', 'no-store')
       const { complaint, site } = await linked(database, request)
@@ -175,6 +176,7 @@ async function named(database: Db, siteId: string, request: FastifyRequest): Pro
 async function linked(database: Db, request: FastifyRequest): Promise<{ complaint: ComplaintTable; site: Site }> {
   const { token } = request.params as { token: string }
   const complaint = await complaintByLink(database, token)
+  if (!complaint && (await wasErased(database, token))) throw erasedComplaint()
   const site = complaint && (await getSite(database, complaint.site_id))
   if (!complaint || !site) throw unknownComplaint()
   return { complaint, site }

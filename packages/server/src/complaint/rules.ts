@@ -349,6 +349,8 @@ export const RULES: Rules = {
     when: (life) => (life.followup ? undefined : 'no follow-up is due'),
     to: (life) => ({ life: { ...life, followup: false } }),
   },
+  // Written by privacy/strip.ts itself, as the last that is ever written of a complaint.
+  erase: { says: 'Words, contact and files were erased', by: 'system', from: ['closed'], to: (life) => ({ life }) },
   escalate: { says: 'A clock nears or passed its due time', by: 'system', from: EVERY, to: (life) => ({ life }) },
 }
 

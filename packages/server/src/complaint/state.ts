@@ -21,6 +21,8 @@ export interface Held extends Loaded {
   policy: Policy
   calendar: Calendar
   contact: Contact
+  /** Whether whose it was is erased: nothing can be done to it any more. */
+  erased: boolean
   /** The site's. */
   signingKey: Uint8Array
 }
@@ -47,16 +49,19 @@ export async function hold(tx: Tx, siteId: string, feedbackId: string): Promise<
       sql<string | null>`(select data from policy where policy.site_id = complaint.site_id)`.as('policy'),
       sql<string | null>`(select contact from feedback as f
         where f.site_id = complaint.site_id and f.feedback_id = complaint.feedback_id)`.as('contact'),
+      sql<string | null>`(select flags from feedback as f
+        where f.site_id = complaint.site_id and f.feedback_id = complaint.feedback_id)`.as('flags'),
     ])
     .executeTakeFirst()
   if (!row) return undefined
-  const { zone, signing, policy: own, contact, ...complaint } = row
+  const { zone, signing, policy: own, contact, flags, ...complaint } = row
   const policy = policyOf(own)
   return {
     ...(await load(tx.query, complaint, OFFERING.has(complaint.stage))),
     policy,
     calendar: { timeZone: zone ?? 'UTC', ...policy.calendar },
     contact: contact === null ? {} : (JSON.parse(contact) as Contact),
+    erased: flags?.includes('"erased"') ?? false,
     signingKey: Buffer.from(signing ?? '', 'base64url'),
   }
 }

@@ -2,6 +2,7 @@ import type { Contact } from '@earshot/sdk/contract'
 import { proofFor } from '../customer/proof.ts'
 import type { Database } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
+import { erasedAmong } from '../privacy/tombstone.ts'
 
 /** Satisfaction up to which a customer who left a contact is owed an answer. */
 const UNHAPPY_MAX = 3
@@ -61,6 +62,13 @@ export function complaintByLink(database: Database, link: string): Promise<Compl
     .where('site_id', '=', siteId)
     .where('token', '=', token)
     .executeTakeFirst()
+}
+
+/** Whether a private link led to a complaint that was erased. */
+export async function wasErased(database: Database, link: string): Promise<boolean> {
+  const [, siteId, token] = LINK.exec(link) ?? []
+  if (siteId === undefined || token === undefined) return false
+  return (await erasedAmong(database.write, siteId, 'link', [token])).size > 0
 }
 
 /** The complaint behind a private link, with what was said; undefined for an unknown or damaged link. */

@@ -9,6 +9,7 @@ import { type OrderTables, ORDER_KEYS } from './tables/order.ts'
 import { type CustomerTables, CUSTOMER_KEYS } from './tables/customer.ts'
 import { type FollowupTables, FOLLOWUP_KEYS } from './tables/followup.ts'
 import { type EventTables, EVENT_KEYS } from './tables/event.ts'
+import { type PrivacyTables, PRIVACY_KEYS } from './tables/privacy.ts'
 import { type SearchTables, SEARCH_KEYS } from './tables/search.ts'
 import { type SolutionTables, SOLUTION_KEYS } from './tables/solution.ts'
 
@@ -34,6 +35,7 @@ export type { ClockTable } from './tables/promise.ts'
 export type { StaffTable, StaffTokenTable, DepartmentTable, CategoryTable } from './tables/staff.ts'
 export type { OutboxTable, MailTemplateTable, JobRunTable } from './tables/notify.ts'
 export type { FollowupTable, FollowupRulesTable, FollowupScriptTable } from './tables/followup.ts'
+export type { ErasureTable, TombstoneTable } from './tables/privacy.ts'
 export type { DeliveryTable, EventCounterTable, EventTable, WebhookTable } from './tables/event.ts'
 
 export interface Tables
@@ -46,6 +48,7 @@ export interface Tables
     StaffTables,
     NotifyTables,
     SearchTables,
+    PrivacyTables,
     SolutionTables,
     EventTables,
     OrderTables,
@@ -66,6 +69,7 @@ export const PRIMARY_KEYS = {
   ...CUSTOMER_KEYS,
   ...EVENT_KEYS,
   ...SEARCH_KEYS,
+  ...PRIVACY_KEYS,
   ...SOLUTION_KEYS,
   ...FOLLOWUP_KEYS,
 } as const satisfies { [T in TableName]: readonly (keyof Tables[T])[] }

@@ -6,6 +6,7 @@ import { type Brought, openComplaints, type Opening } from '../complaint/registe
 import { needsAnswer } from '../complaint/store.ts'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
+import { erasedAmong, keyIfAny } from '../privacy/tombstone.ts'
 import type { FieldError } from '../problem.ts'
 import { noteWords } from '../search/change.ts'
 import { searchText, type StoredOrder } from './row.ts'
@@ -35,6 +36,8 @@ export type Outcome =
   | { is: 'new' | 'repeat'; receivedAt: number; complaint: ComplaintTable | null }
   /** The id was used for other answers. */
   | { is: 'conflict' }
+  /** It was erased, and does not come back. */
+  | { is: 'erased' }
   /** It names files that it may not. */
   | { is: 'refused'; errors: FieldError[] }
 
@@ -57,6 +60,7 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
       if (errors) outcomes.set(one, { is: 'refused', errors })
     }
   }
+  for (const one of await buried(tx, candidates)) outcomes.set(one, { is: 'erased' })
   const firsts = new Map<string, Candidate>()
   const repeats: Candidate[] = []
   for (const one of candidates) {
@@ -98,6 +102,24 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
   return candidates.map((one) => outcomes.get(one)!)
 }
 
+/** Those whose feedback was erased, be it that a backup from before it came was restored. */
+async function buried(tx: Tx, candidates: readonly Candidate[]): Promise<Candidate[]> {
+  const sites = [...new Set(candidates.map(({ row }) => row.site_id))]
+  const keys = await keyIfAny(tx.query, sites, 'feedback')
+  const found: Candidate[] = []
+  for (const siteId of keys.keys()) {
+    const some = candidates.filter(({ row }) => row.site_id === siteId)
+    const gone = await erasedAmong(
+      tx.query,
+      siteId,
+      'feedback',
+      some.map(({ row }) => row.feedback_id),
+    )
+    found.push(...some.filter(({ row }) => gone.has(row.feedback_id)))
+  }
+  return found
+}
+
 function isSigned(one: Candidate): one is Candidate & { order: OrderInput } {
   return one.order !== undefined
 }
@@ -109,10 +131,12 @@ function keyOf(row: Pick<FeedbackTable, 'site_id' | 'feedback_id'>): string {
 /** The id is known: same words, or other ones? What was filled joins `filled`. */
 async function repeat(tx: Tx, second: Candidate, filled: FeedbackTable[]): Promise<Outcome> {
   let first = await read(tx, second.row, false)
+  if (first.flags.includes('"erased"')) return { is: 'erased' }
   if (canonical(JSON.parse(first.answers)) !== canonical(JSON.parse(second.row.answers))) return { is: 'conflict' }
   if (Object.keys(lacking(first, second.row)).length > 0) {
     // Read again under a lock, as another server may be filling the same row.
     first = await read(tx, second.row, true)
+    if (first.flags.includes('"erased"')) return { is: 'erased' }
     const fill = lacking(first, second.row)
     if (Object.keys(fill).length > 0) {
       await at(tx.query.updateTable('feedback').set(fill), second.row).execute()

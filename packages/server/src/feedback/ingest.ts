@@ -87,6 +87,8 @@ export async function ingest(
 /** What the sender is told of what became of it. Rejects what was not stored. */
 export function receiptOf(id: string, outcome: Outcome, publicUrl: string): { status: 200 | 201; receipt: Receipt } {
   if (outcome.is === 'refused') throw refuse('the feedback', outcome.errors)
+  if (outcome.is === 'erased')
+    throw new Problem('erased', 'This feedback was erased and is not stored again. Nothing needs to be done.')
   if (outcome.is === 'conflict')
     throw new Problem(
       'feedback_conflict',

@@ -19,7 +19,7 @@ import { datesNear, draftsOf, mailboxesOf } from './draft.ts'
 import { holdRules, keepShares, loadRules, sharesOf } from './rules.ts'
 import { giveOut } from './share.ts'
 import { type Team, teamAt } from './specialist.ts'
-import { tell } from './tell.ts'
+import { tell, tellPlanned } from './tell.ts'
 
 /** What planning needs. */
 export interface Needs {
@@ -131,9 +131,12 @@ async function keep(tx: Tx, run: Run, drafts: readonly FollowupTable[]): Promise
   }
   if (mine.length > 0 && there.length > 0) await keepShares(tx, site.id, shares)
   await tx.insertNew('followup', fresh)
-  for (const row of fresh) {
-    tell(tx, row.state === 'skipped' ? 'followup.cancelled' : 'followup.planned', row, now)
-    if (row.state === 'skipped') await forgo(tx, config.url, row.site_id, row.feedback_id!, row.words!, now)
+  const without = fresh.filter(({ state }) => state === 'skipped')
+  const planned = fresh.filter(({ state }) => state !== 'skipped')
+  tellPlanned(tx, site.id, planned, now)
+  for (const row of without) {
+    tell(tx, 'followup.cancelled', row, now)
+    await forgo(tx, config.url, row.site_id, row.feedback_id!, row.words!, now)
   }
   return fresh.length
 }

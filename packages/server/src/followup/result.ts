@@ -101,7 +101,7 @@ export async function recordAnswer(
   const { satisfaction, words, heard, by } = answer
   const unhappy = satisfaction !== null && satisfaction < SATISFIED
   const outcome = await keep(tx, publicUrl, site, row, answer, unhappy, now)
-  if (outcome.is === 'conflict' || outcome.is === 'refused') return { row, outcome }
+  if (outcome.is === 'conflict' || outcome.is === 'refused' || outcome.is === 'erased') return { row, outcome }
   const opened =
     row.feedback_id === null ? (outcome.complaint ? row.answer_id : null) : unhappy ? row.feedback_id : null
   const after = await changeFollowup(tx, row, {

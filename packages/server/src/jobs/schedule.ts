@@ -1,3 +1,6 @@
+import { keepCopies } from '../privacy/file.ts'
+import { goOn, running } from '../privacy/erase.ts'
+import { retain } from '../privacy/retention.ts'
 import { removeUnclaimed } from '../attachment/store.ts'
 import { mailSeals } from '../complaint/seal.ts'
 import { breakSilence } from '../complaint/silence.ts'
@@ -123,6 +126,26 @@ export const JOBS: readonly Job[] = [
     does: 'forgets sessions, links and counted tries that are over',
     every: HOUR,
     run: ({ database }, now) => sweepSessions(database, now),
+  },
+  {
+    name: 'erase',
+    does: 'goes on with erasing persons of whom there is much',
+    every: 5 * SECOND,
+    due: async ({ database }) => (await running(database)).length > 0,
+    run: async ({ database, config }, now, signal) => {
+      const done = await goOn(database, now, signal)
+      await keepCopies(database, config.data)
+      return done
+    },
+  },
+  {
+    name: 'retention',
+    does: 'takes words, contact and files from what is over by the rules for keeping',
+    every: 24 * HOUR,
+    run: async ({ database, config }, now, signal) => {
+      await keepCopies(database, config.data)
+      return retain(database, now, signal)
+    },
   },
   {
     name: 'attachment-tidy',

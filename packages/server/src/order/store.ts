@@ -4,6 +4,7 @@ import { cardsFor, SHOP } from '../customer/resolve.ts'
 import { followOrders } from '../customer/store.ts'
 import type { Tx } from '../database/engine.ts'
 import type { OrderItemTable, ShopOrderTable } from '../database/schema.ts'
+import { erasedAmong } from '../privacy/tombstone.ts'
 import { apply, blank, isBlank, orderErrors } from './apply.ts'
 import { refused } from './read.ts'
 
@@ -17,17 +18,18 @@ interface Work {
  * Writes orders as they are told, with their customers, and puts feedback that was sent with their signed tokens on
  * their customers' cards. Locks: orders in their order, keys, cards, feedback.
  *
- * @param told sorted by number, each number once
+ * @param orders sorted by number, each number once
  * @param by `token`: a signed token of a feedback, which fills what the shop itself has not told
  * @returns one outcome for each
  */
 export async function storeOrders(
   tx: Tx,
   siteId: string,
-  told: readonly OrderInput[],
+  orders: readonly OrderInput[],
   by: ShopOrderTable['by'],
   now: number,
 ): Promise<OrderOutcome[]> {
+  const told = await withoutErased(tx, siteId, orders)
   // What is new is written as it is told, but for its customer, so that little is left to be written over.
   const blanks = told.map((input) => apply(blank(siteId, input.id, by), input, now))
   const held = new Map((await tx.hold('shop_order', blanks)).map((row) => [row.order_id, row]))
@@ -61,6 +63,21 @@ export async function storeOrders(
     outcomes.set(input.id, { id: input.id, result: created ? 'created' : updated ? 'updated' : 'unchanged' })
   }
   return told.map(({ id }) => outcomes.get(id)!)
+}
+
+/** Whose an order was is not taken again once they are erased; what was sold goes on being counted. */
+async function withoutErased(tx: Tx, siteId: string, orders: readonly OrderInput[]): Promise<readonly OrderInput[]> {
+  const named = orders.filter(({ customer }) => customer !== undefined)
+  const erased = await erasedAmong(
+    tx.query,
+    siteId,
+    'order',
+    named.map(({ id }) => id),
+  )
+  if (erased.size === 0) return orders
+  return orders.map(({ customer, ...order }) =>
+    customer === undefined || erased.has(order.id) ? order : { ...order, customer },
+  )
 }
 
 /** What the shop has told stays the shop's. */

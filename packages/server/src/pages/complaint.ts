@@ -5,13 +5,14 @@ import { reencode } from '../attachment/image.ts'
 import { Room } from '../attachment/room.ts'
 import { addPhoto, requireRoom } from '../attachment/store.ts'
 import { perform } from '../complaint/command.ts'
+import { wasErased } from '../complaint/store.ts'
 import { Problem } from '../problem.ts'
 import type { Endpoint, Route } from '../route.ts'
 import type { Services } from '../services.ts'
 import { readAct } from './complaint/acts.ts'
 import type { Tried } from './complaint/field.ts'
 import { type Form, type Keep, readForm, type Wrong } from './complaint/form.ts'
-import { busyPage, foreignPage, type Happened, pageOf, unknownPage } from './complaint/page.ts'
+import { busyPage, erasedPage, foreignPage, type Happened, pageOf, unknownPage } from './complaint/page.ts'
 import { provenBy, type Stand, standOf } from './complaint/stand.ts'
 import { sendPage } from './html.ts'
 
@@ -29,11 +30,11 @@ export function complaintPage(services: Services): Endpoint {
   return {
     summary: "A complaint's private page",
     query: PageQuery,
-    answers: { 200: 'text/html', 404: 'text/html' },
+    answers: { 200: 'text/html', 404: 'text/html', 410: 'text/html' },
     async handle(request, reply) {
       const query = PageQuery.safeParse(request.query)
       const stand = await standOf(services, tokenOf(request), query.data?.p)
-      if (!stand) return unknown(request, reply)
+      if (!stand) return unknown(services, request, reply)
       return sendPage(reply, pageOf(stand, { done: query.data?.done }))
     },
     failed,
@@ -54,6 +55,7 @@ export function complaintForms(services: Services): Route[] {
         403: 'text/html',
         404: 'text/html',
         409: 'text/html',
+        410: 'text/html',
         422: 'text/html',
         429: 'text/html',
         503: 'text/html',
@@ -95,7 +97,7 @@ async function take(
   if (!fromOwnPage(services, request))
     return sendPage(reply.code(403), foreignPage(language, `/c/${encodeURIComponent(token)}`))
   const stand = await standOf(services, token)
-  if (!stand) return unknown(request, reply)
+  if (!stand) return unknown(services, request, reply)
   await services.limits.site(request, stand.site)
   const possible = stand.complaint.possible.includes(act)
   const keep = act === 'messages' && possible ? keeper(services, work, stand) : undefined
@@ -103,7 +105,7 @@ async function take(
   const tried = { act, fields: form.fields, photos: form.photos }
   const again = async (status: number, happened: Happened) => {
     const now = await standOf(services, token, form.fields['proof'])
-    return now ? sendPage(reply.code(status), pageOf(now, happened)) : unknown(request, reply)
+    return now ? sendPage(reply.code(status), pageOf(now, happened)) : unknown(services, request, reply)
   }
   if (!possible) return again(409, { tried, changed: true })
   const proven = provenBy(stand, form.fields['proof'])
@@ -198,8 +200,10 @@ export function fromOwnPage({ origin }: Services, { headers }: FastifyRequest): 
   return headers.origin === undefined || headers.origin === 'null' || headers.origin === origin
 }
 
-function unknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return sendPage(reply.code(404), unknownPage(request.headers['accept-language']))
+async function unknown({ database }: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const language = request.headers['accept-language']
+  if (await wasErased(database, tokenOf(request))) return sendPage(reply.code(410), erasedPage(language))
+  return sendPage(reply.code(404), unknownPage(language))
 }
 
 function tokenOf(request: FastifyRequest): string {

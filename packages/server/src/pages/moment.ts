@@ -160,18 +160,14 @@ async function thanks(services: Services, ask: Ask, done: string, reply: Fastify
   return sendPage(reply, thanksPage(ask, found?.receipt, found?.answers ?? {}, qr))
 }
 
-async function receiptFor({ database, config }: Services, { site }: Ask, id: string) {
+async function receiptFor({ database, config }: Services, { site, followup }: Ask, id: string) {
   const row = await database.write
     .selectFrom('feedback as f')
-    .leftJoin('followup as x', (join) =>
-      join.onRef('x.site_id', '=', 'f.site_id').onRef('x.answer_id', '=', 'f.feedback_id'),
-    )
     .leftJoin('complaint as c', (join) =>
+      // An answer to a visit may have opened the complaint again that it was about.
       join
         .onRef('c.site_id', '=', 'f.site_id')
-        .on((eb) =>
-          eb.or([eb('c.feedback_id', '=', eb.ref('f.feedback_id')), eb('c.feedback_id', '=', eb.ref('x.opened'))]),
-        ),
+        .on('c.feedback_id', '=', (followup?.answer_id === id && followup.opened) || id),
     )
     .select(['f.received_at', 'f.answers', 'c.number', 'c.token'])
     .where('f.site_id', '=', site.id)

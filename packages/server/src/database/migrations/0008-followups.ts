@@ -74,9 +74,8 @@ async function visits(db: Kysely<unknown>): Promise<void> {
     followup_staff: ['site_id', 'staff_id', 'next_at', 'followup_id'],
     followup_due: ['site_id', 'due_at'],
     followup_customer: ['site_id', 'customer_id', 'due_at'],
-    followup_feedback: ['site_id', 'feedback_id'],
-    followup_answer: ['site_id', 'answer_id'],
   }
   for (const [name, columns] of Object.entries(orders))
     await db.schema.createIndex(name).on('followup').columns(columns).execute()
+  await sql`create index followup_feedback on followup (site_id, feedback_id) where feedback_id is not null`.execute(db)
 }

@@ -13,6 +13,7 @@ import { followups } from './0008-followups.ts'
 import { solutions } from './0009-solutions.ts'
 import { events } from './0011-events.ts'
 import { search } from './0012-search.ts'
+import { privacy } from './0013-privacy.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -33,4 +34,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-solutions': solutions,
   '0011-events': events,
   '0012-search': search,
+  '0013-privacy': privacy,
 }

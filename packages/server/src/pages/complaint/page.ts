@@ -79,6 +79,12 @@ export function unknownPage(acceptLanguage: string | undefined): Page {
   return plainPage(lang, words.unknownTitle, html`<p>${words.unknown}</p>`)
 }
 
+/** The one answer to a link whose complaint was erased. */
+export function erasedPage(acceptLanguage: string | undefined): Page {
+  const { lang, words } = wordsFor(firstLanguage(acceptLanguage))
+  return plainPage(lang, words.erasedTitle, html`<p>${words.erased}</p>`)
+}
+
 /** A form that another site's page sent. */
 export function foreignPage(acceptLanguage: string | undefined, path: string): Page {
   const { lang, words } = wordsFor(firstLanguage(acceptLanguage))

@@ -139,6 +139,8 @@ export interface Words {
   foot: { keep: string; zone: string }
   unknownTitle: string
   unknown: string
+  erasedTitle: string
+  erased: string
 }
 
 const LANGUAGES: Readonly<Record<string, Words>> = { en, 'zh-Hant': zhHant, ko }

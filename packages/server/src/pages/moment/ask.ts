@@ -67,7 +67,7 @@ async function asked(
   if (!history) return undefined
   const followup = claims.followup === undefined ? undefined : await visit(database, site.id, claims.followup)
   // The visit was erased with its customer.
-  if (claims.followup !== undefined && !followup) return undefined
+  if (claims.followup !== undefined && (!followup || followup.cause.startsWith('erased:'))) return undefined
   const { lang: chosen, kiosk } = request.query as { lang?: string; kiosk?: string }
   const { look } = site
   const wanted = typeof chosen === 'string' && chosen !== '' ? chosen : undefined

@@ -158,6 +158,9 @@ export const en: Words = {
     keep: 'This page is yours alone: keep its address to see where your complaint stands. No account needed, and it prints well.',
     zone: 'Times are in {zone}.',
   },
+  erasedTitle: 'This complaint was erased',
+  erased:
+    'What was said here is gone, with your name and address. If you want to tell us something new, you are welcome.',
   unknownTitle: 'This link leads nowhere',
   unknown:
     'Perhaps a part of it was lost on the way, or there is a newer one. Open it again from where you got it, whole.',

@@ -1,0 +1,338 @@
+import { type Erasure, type PersonCounts, type PersonQuery, uuidv7 } from '@earshot/sdk/contract'
+import { contactKeys, feedbackOf, type Person, personOf } from './person.ts'
+import type { Database, Tx } from '../database/engine.ts'
+import type { ErasureTable } from '../database/schema.ts'
+import { record } from '../event/record.ts'
+import { loadMoments } from '../moment/store.ts'
+import { Problem } from '../problem.ts'
+import { removeFromSearch } from '../search/remove.ts'
+import type { StaffActor } from '../staff/actor.ts'
+import { countsOf, NONE } from './find.ts'
+import { strip, type Stripped, stripVisits } from './strip.ts'
+import { sweep } from './sweep.ts'
+import { bury, type Burial, hashOf, signingKeyOf, type TombstoneKind } from './tombstone.ts'
+
+/** Feedback erased in one transaction: some ten milliseconds of the one writer. */
+const STEP = 25
+/** Steps that a request waits for; a job does the rest. */
+const STEPS_AWAITED = 20
+
+/** What has somebody erased. */
+export interface Order {
+  siteId: string
+  asked: PersonQuery
+  reason: string
+  by: StaffActor
+}
+
+/**
+ * Erases somebody: at once where there is not much of them, else a job goes on with it. Asked again for the same it
+ * goes on with what runs, and tells of what is done.
+ *
+ * Rejects with `person_unknown` where there is nothing of them and never was, and as `personOf`.
+ */
+export async function erase(database: Database, order: Order, now: number = Date.now()): Promise<Erasure> {
+  const { siteId, asked, reason, by } = order
+  const before = await earlier(database, siteId, asked)
+  if (before?.state === 'running') return erasureOf(await run(database, before, now, STEPS_AWAITED))
+  const person = await personOf(database.write, siteId, asked, now).catch((error: unknown) => {
+    if (before && error instanceof Problem && error.code === 'customer_unknown') return undefined
+    throw error
+  })
+  const counts = person && (await countsOf(database.write, siteId, person))
+  if (!person || !counts || Object.values(counts).every((count) => count === 0)) {
+    if (before) return erasureOf(before)
+    throw unknownPerson()
+  }
+  const row: ErasureTable = {
+    site_id: siteId,
+    erasure_id: uuidv7(),
+    at: now,
+    state: 'running',
+    by: by.name,
+    reason,
+    person: JSON.stringify(person),
+    erased: JSON.stringify(NONE),
+    ended_at: null,
+  }
+  const signingKey = await signingKeyOf(database.write, siteId)
+  await database.transaction(async (tx) => {
+    await tx.insertNew('erasure', [row])
+    const burial = { siteId, signingKey, erasureId: row.erasure_id, at: now }
+    await bury(tx, burial, 'customer', person.cards)
+    await bury(tx, burial, 'order', person.orders)
+    for (const kind of ['email', 'phone'] as const) await bury(tx, burial, kind, valuesOf(person, kind))
+  })
+  return erasureOf(await run(database, row, now, STEPS_AWAITED))
+}
+
+/** There is nothing of them. */
+export function unknownPerson(): Problem {
+  return new Problem(
+    'person_unknown',
+    'This site has nothing of somebody like that. POST /api/privacy/find tells what there is before you erase.',
+  )
+}
+
+const valuesOf = (person: Person, kind: 'email' | 'phone') =>
+  person.keys.filter((key) => key.kind === kind).map(({ value }) => value)
+
+/** The last erasure of who is known by the same thing. */
+async function earlier(database: Database, siteId: string, asked: PersonQuery): Promise<ErasureTable | undefined> {
+  const [name, typed] = Object.entries(asked).find(([, value]) => value !== undefined) as [string, string]
+  if (name === 'complaint') return undefined
+  const kind = name as TombstoneKind
+  const value = kind === 'email' || kind === 'phone' ? contactKeys(JSON.stringify({ [kind]: typed }))[0]?.value : typed
+  if (value === undefined) return undefined
+  const hash = hashOf(await signingKeyOf(database.write, siteId), siteId, kind, value)
+  return database.write
+    .selectFrom('tombstone as t')
+    .innerJoin('erasure as e', (join) =>
+      join.onRef('e.site_id', '=', 't.site_id').onRef('e.erasure_id', '=', 't.erasure_id'),
+    )
+    .selectAll('e')
+    .where('t.site_id', '=', siteId)
+    .where('t.kind', '=', kind)
+    .where('t.hash', '=', hash)
+    .executeTakeFirst()
+}
+
+/** Goes on with erasures that are not done, as after a stop of the server. @returns how many steps it did */
+export async function goOn(database: Database, now: number, signal?: AbortSignal): Promise<number> {
+  let steps = 0
+  for (const row of await running(database)) {
+    if (signal?.aborted) break
+    await run(database, row, now, Number.POSITIVE_INFINITY, signal)
+    steps++
+  }
+  return steps
+}
+
+/** Erasures that are not done. */
+export function running(database: Database): Promise<ErasureTable[]> {
+  return database.write.selectFrom('erasure').selectAll().where('state', '=', 'running').limit(100).execute()
+}
+
+/** Erases step by step. What is left is looked for anew, so it does not matter who did the steps before. */
+async function run(
+  database: Database,
+  row: ErasureTable,
+  now: number,
+  steps: number,
+  signal?: AbortSignal,
+): Promise<ErasureTable> {
+  const { site_id: siteId, erasure_id: erasureId } = row
+  const person = JSON.parse(row.person!) as Person
+  const burial: Burial = {
+    siteId,
+    signingKey: await signingKeyOf(database.write, siteId),
+    erasureId,
+    at: row.at,
+  }
+  const moments = await loadMoments(database, siteId)
+  const ids = (await feedbackOf(database.write, siteId, person)).map(({ id }) => id).sort()
+  let done = 0
+  for (let at = 0; at < ids.length; at += STEP, done++) {
+    if (done >= steps || signal?.aborted) return current(database, row)
+    await database.transaction(async (tx) => {
+      const some = ids.slice(at, at + STEP)
+      await count(tx, row, await stripAndBury(tx, burial, person.cards, some, moments, now))
+    })
+  }
+  await database.transaction(async (tx) => count(tx, row, await eraseCards(tx, burial, person, now)))
+  // Where mails went and what was verified is found by the hashes, as after a restore.
+  const mails = await sweep(database, siteId, burial.signingKey, erasureId)
+  await database.transaction(async (tx) => {
+    await count(tx, row, { mails })
+    const { numUpdatedRows } = await tx.query
+      .updateTable('erasure')
+      .set({ state: 'done', person: null, ended_at: now })
+      .where('site_id', '=', siteId)
+      .where('erasure_id', '=', erasureId)
+      .where('state', '=', 'running')
+      .executeTakeFirst()
+    await forgetAnswers(tx.query, siteId)
+    const data = { erasure: erasureId, customers: person.cards }
+    if (Number(numUpdatedRows) > 0) record(tx, siteId, { type: 'customer.erased', subject: erasureId, data }, now)
+  })
+  return current(database, row)
+}
+
+/** One step: what goes, and by what it is known if it comes again. */
+export async function stripAndBury(
+  tx: Tx,
+  burial: Burial,
+  cards: readonly string[],
+  ids: readonly string[],
+  moments: Parameters<typeof strip>[3],
+  now: number,
+): Promise<Partial<PersonCounts>> {
+  const gone = await strip(tx, burial.siteId, ids, moments, now)
+  await bury(
+    tx,
+    burial,
+    'feedback',
+    gone.feedback.map((row) => row.feedback_id),
+  )
+  await bury(
+    tx,
+    burial,
+    'link',
+    gone.complaints.map(({ token }) => token),
+  )
+  await buryAddresses(tx, burial, cards, gone)
+  const { feedback, complaints, ...more } = gone
+  return { feedback: feedback.length, complaints: complaints.length, ...more }
+}
+
+/** Addresses that were left with what goes: only theirs, unless somebody else is known by one or claims it. */
+async function buryAddresses(tx: Tx, burial: Burial, cards: readonly string[], { feedback }: Stripped): Promise<void> {
+  for (const { kind, value } of feedback.flatMap((row) => contactKeys(row.contact))) {
+    if (kind === 'shop') continue
+    const [holder, claim] = await Promise.all([
+      tx.query
+        .selectFrom('customer_key')
+        .select('customer_id')
+        .where('site_id', '=', burial.siteId)
+        .where('kind', '=', kind)
+        .where('value', '=', value)
+        .executeTakeFirst(),
+      tx.query
+        .selectFrom('customer_claim')
+        .select('subject_id')
+        .where('site_id', '=', burial.siteId)
+        .where('kind', '=', kind)
+        .where('value', '=', value)
+        .$if(cards.length > 0, (query) => query.where('subject_id', 'not in', cards))
+        .executeTakeFirst(),
+    ])
+    if ((holder === undefined || cards.includes(holder.customer_id)) && claim === undefined)
+      await bury(tx, burial, kind, [value])
+  }
+}
+
+/** Cards with all that hangs on them. Orders stay as what was sold, to nobody. */
+export async function eraseCards(
+  tx: Tx,
+  burial: Burial,
+  person: Pick<Person, 'cards' | 'orders'>,
+  now: number,
+): Promise<Partial<PersonCounts>> {
+  const { siteId } = burial
+  const { cards } = person
+  if (cards.length === 0) return { orders: person.orders.length }
+  const orders = await tx.query
+    .updateTable('shop_order')
+    .set({ customer_id: null, held: 0 })
+    .where('site_id', '=', siteId)
+    .where('customer_id', 'in', cards)
+    .returning('order_id')
+    .execute()
+  await bury(
+    tx,
+    burial,
+    'order',
+    orders.map((row) => row.order_id),
+  )
+  const visits = await tx.query
+    .selectFrom('followup')
+    .select('followup_id')
+    .where('site_id', '=', siteId)
+    .where('customer_id', 'in', cards)
+    .execute()
+  await stripVisits(
+    tx,
+    siteId,
+    visits.map((row) => row.followup_id),
+    now,
+  )
+  const notes = await tx.query
+    .deleteFrom('customer_note')
+    .where('site_id', '=', siteId)
+    .where('customer_id', 'in', cards)
+    .executeTakeFirst()
+  await tx.query
+    .deleteFrom('customer_claim')
+    .where('site_id', '=', siteId)
+    .where('subject', '=', 'customer')
+    .where('subject_id', 'in', cards)
+    .execute()
+  await tx.query.deleteFrom('customer_key').where('site_id', '=', siteId).where('customer_id', 'in', cards).execute()
+  const gone = await tx.query
+    .deleteFrom('customer')
+    .where('site_id', '=', siteId)
+    .where('customer_id', 'in', cards)
+    .returning('customer_id')
+    .execute()
+  // What came while it was erased is new, and on no card.
+  await tx.query
+    .updateTable('feedback')
+    .set({ customer_id: null, customer_by: null })
+    .where('site_id', '=', siteId)
+    .where('customer_id', 'in', cards)
+    .execute()
+  await removeFromSearch(tx, siteId, 'customer', cards)
+  return {
+    customers: gone.length,
+    orders: orders.length + person.orders.length,
+    followups: visits.length,
+    notes: Number(notes.numDeletedRows),
+  }
+}
+
+/** What receivers of webhooks answered may repeat what they were told. */
+export async function forgetAnswers(query: Tx['query'], siteId: string): Promise<void> {
+  await query
+    .updateTable('delivery')
+    .set({ answer: null })
+    .where('site_id', '=', siteId)
+    .where('answer', 'is not', null)
+    .execute()
+}
+
+/** Adds to what is gone. */
+async function count(tx: Tx, row: ErasureTable, more: Partial<PersonCounts>): Promise<void> {
+  const [held] = await tx.hold('erasure', [row])
+  const erased = { ...NONE, ...(JSON.parse(held!.erased) as PersonCounts) }
+  for (const name of Object.keys(NONE) as (keyof PersonCounts)[]) erased[name] += more[name] ?? 0
+  await tx.query
+    .updateTable('erasure')
+    .set({ erased: JSON.stringify(erased) })
+    .where('site_id', '=', row.site_id)
+    .where('erasure_id', '=', row.erasure_id)
+    .execute()
+}
+
+function current(database: Database, row: ErasureTable): Promise<ErasureTable> {
+  return database.write
+    .selectFrom('erasure')
+    .selectAll()
+    .where('site_id', '=', row.site_id)
+    .where('erasure_id', '=', row.erasure_id)
+    .executeTakeFirstOrThrow()
+}
+
+/** The last hundred erasures of a site, newest first. */
+export async function listErasures(database: Database, siteId: string): Promise<Erasure[]> {
+  const rows = await database.write
+    .selectFrom('erasure')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .orderBy('erasure_id', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map(erasureOf)
+}
+
+/** An erasure as it is told. */
+function erasureOf(row: ErasureTable): Erasure {
+  return {
+    id: row.erasure_id,
+    state: row.state,
+    at: new Date(row.at).toISOString(),
+    endedAt: row.ended_at === null ? null : new Date(row.ended_at).toISOString(),
+    by: row.by,
+    reason: row.reason,
+    erased: { ...NONE, ...(JSON.parse(row.erased) as PersonCounts) },
+  }
+}
