@@ -60,6 +60,10 @@ describe.each(ENGINES)('a corrected contact on %s', (engine) => {
     expect(others).toEqual([])
     expect(mail).toMatchObject({ topic: 'acknowledgement', address: 'ada@example.com', capped: 1, name: null })
     expect(String(mail!.values['link'])).toContain(`${body.url}?p=`)
+    const { pathname, searchParams } = new URL(String(mail!.values['link']))
+    const act = { words: 'Here I am', proof: searchParams.get('p') }
+    expect((await call(server, 'POST', `/v1/complaints/${pathname.slice(3)}/messages`, {}, act)).status).toBe(200)
+    expect((await give('note', { words: 'x' })).body.verified).toEqual(['email'])
     // What the customer's own page sends again changes nothing of it.
     expect((await server.say(said)).status).toBe(200)
     expect((await give('note', { words: 'x' })).body.contact?.email).toBe('ada@example.com')
