@@ -6,9 +6,8 @@ const BENCHES = {
   complaint: 'commands, pages and escalation with few and with many complaints on disk (sizes as arguments)',
   customer: 'orders told and cards read with little and with much feedback on disk (sizes as arguments)',
   search:
-  followup: 'return visits planned for many customers at once (numbers of customers as arguments)',
-  customer: 'orders told and cards read with little and with much feedback on disk (sizes as arguments)',
     'words in feedback, complaints and across all (numbers of feedbacks, or one of sqlite and postgres, as arguments)',
+  followup: 'return visits planned for many customers at once (numbers of customers as arguments)',
   durable: 'kill -9 at random moments: is every acknowledged feedback there? (rounds as argument, 200 by default)',
 } as const
 
