@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { brotliCompressSync, constants } from 'node:zlib'
+import { brotliCompressSync } from 'node:zlib'
 import type { FastifyReply } from 'fastify'
+import { brotliOf } from '../site/packed.ts'
 
 /** Of brotli, up to 11. */
 const QUALITY = 6
@@ -86,7 +87,8 @@ ${page.script !== undefined && html`<script>${new Html(page.script)}</script>`}
 function packed(reply: FastifyReply, text: string): string | Buffer {
   if (!/\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(String(reply.request.headers['accept-encoding']))) return text
   void reply.header('content-encoding', 'br')
-  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } })
+  const plain = Buffer.from(text)
+  return brotliCompressSync(plain, brotliOf(plain, QUALITY))
 }
 
 function hash(source: string): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, type BrotliOptions, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** A body in every encoding that it is served in. */
@@ -29,10 +29,23 @@ export function pack(body: string): Promise<Packed> {
 async function compress(body: string, etag: string): Promise<Packed> {
   const plain = Buffer.from(body)
   const [br, gz] = await Promise.all([
-    promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+    promisify(brotliCompress)(plain, brotliOf(plain, 11)),
     promisify(gzip)(plain, { level: 9 }),
   ])
   return { etag, plain, br, gzip: gz }
+}
+
+/**
+ * How brotli packs a body. A window no larger than the body packs as well as the usual four megabytes, and takes its
+ * memory by the body's size.
+ */
+export function brotliOf({ length }: Buffer, quality: number): BrotliOptions {
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT, BROTLI_MAX_WINDOW_BITS } = constants
+  // The window is 16 bytes less than the power of two.
+  const window = Math.min(Math.max(Math.ceil(Math.log2(length + 16)), 10), BROTLI_MAX_WINDOW_BITS)
+  return {
+    params: { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_LGWIN]: window, [BROTLI_PARAM_SIZE_HINT]: length },
+  }
 }
 
 /** Answers with the body in the encoding that the reader takes, or with 304 when it has it. */
