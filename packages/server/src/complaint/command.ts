@@ -11,7 +11,7 @@ import { Problem } from '../problem.ts'
 import { noteWords } from '../search/change.ts'
 import { weighSolutions } from '../solution/use.ts'
 import type { Actor } from '../staff/actor.ts'
-import { requireDepartments, responsible, safetyOf } from './assign.ts'
+import { requireDepartments, requireFiling, responsible, safetyOf } from './assign.ts'
 import { upsert, writeClocks } from './clocks.ts'
 import { filingOf, messagesOf, promisedUntil, remediesOf, tasksOf } from './effects.ts'
 import { historyRows } from './history.ts'
@@ -132,6 +132,8 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
   const before = loaded.complaint
   const after: ComplaintTable = { ...before, ...columnsOf(life), ...filingOf(steps) }
   await requireDepartments(tx, after.site_id, steps)
+  await requireFiling(tx, after, before)
+  if (after.category_id !== before.category_id) after.to_cluster = 1
   const owner = await responsible(tx, before, after, steps, now)
   Object.assign(after, owner)
   after.safety = await safetyOf(tx, before, after, steps)

@@ -69,6 +69,10 @@ function narrow(
   if (query.overdue === 'false')
     rows = rows.where((eb) => eb.or([eb('c.due_at', 'is', null), eb('c.due_at', '>', now)]))
   if (query.safety !== undefined) rows = rows.where('c.safety', '=', query.safety === 'true' ? 1 : 0)
+  const unfiled = sql<boolean>`(c.stage = 'closed' and c.outcome not in ('merged', 'invalid')
+    and (c.category_id is null or c.root_cause is null))`
+  if (query.unclassified === 'true') rows = rows.where(unfiled)
+  if (query.unclassified === 'false') rows = rows.where((eb) => eb.not(unfiled))
   return query.sort === 'due' ? rows.where('c.due_at', 'is not', null) : rows
 }
 
