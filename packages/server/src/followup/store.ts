@@ -18,7 +18,7 @@ export type Joined = FollowupTable & {
 }
 
 /** There is none, or it is another site's: the same answer, so that nobody learns which. */
-export function unknownFollowup(): Problem {
+function unknownFollowup(): Problem {
   return new Problem('followup_unknown', 'There is no such follow-up. "GET /api/followups" lists those there are.')
 }
 
