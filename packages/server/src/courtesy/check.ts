@@ -1,6 +1,6 @@
 import type { CourtesyFinding } from '@earshot/sdk/contract'
 import type { Entry } from './entry.ts'
-import { find, finderOf } from './match.ts'
+import { find, type Finder, finderOf, type Match } from './match.ts'
 
 /** Findings told at most: whoever has more reads the first ones and begins anew. */
 const FINDINGS_MAX = 200
@@ -22,8 +22,7 @@ export function check(
   entries: readonly Entry[],
   dates: readonly string[],
 ): { findings: CourtesyFinding[]; more: boolean } {
-  const finder = finderOf(entries.flatMap((entry) => entry.patterns.map((pattern) => [pattern, entry] as const)))
-  const found = find(finder, words)
+  const found = joined(find(finderFor(entries), words), words)
   const sentences = found.some(({ of }) => of.kind === 'vague-promise') ? sentencesOf(words, dates) : undefined
   const findings = found.flatMap(({ start, end, of }): CourtesyFinding[] => {
     const vague = of.kind === 'vague-promise'
@@ -42,6 +41,29 @@ export function check(
     ]
   })
   return { findings: findings.slice(0, FINDINGS_MAX), more: findings.length > FINDINGS_MAX }
+}
+
+/** Built once for each list: Earshot's own stay the same. */
+const finders = new WeakMap<readonly Entry[], Finder<Entry>>()
+
+function finderFor(entries: readonly Entry[]): Finder<Entry> {
+  let finder = finders.get(entries)
+  if (!finder) {
+    finder = finderOf(entries.flatMap((entry) => entry.patterns.map((pattern) => [pattern, entry] as const)))
+    finders.set(entries, finder)
+  }
+  return finder
+}
+
+/** What is said of two phrases in a row is said once. */
+function joined(matches: readonly Match<Entry>[], words: string): Match<Entry>[] {
+  const one: Match<Entry>[] = []
+  for (const match of matches) {
+    const last = one.at(-1)
+    if (last?.of === match.of && words.slice(last.end, match.start).trim() === '') last.end = match.end
+    else one.push({ ...match })
+  }
+  return one
 }
 
 /** Which sentences name a date. */

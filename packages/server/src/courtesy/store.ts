@@ -37,8 +37,10 @@ export async function checkWords(
   // Of languages that share a script nobody knows which one it is: what serves most is looked for.
   const served = servedBy(languages, asked) ?? (language === undefined && isLatin(asked) ? 'en' : undefined)
   if (served === undefined) return { language: null, findings: [], more: false }
-  const entries = entriesIn(served, rows).filter(({ off }) => !off)
-  return { language: served, ...check(words, entries as Entry[], PHRASEBOOKS[served]?.dates ?? []) }
+  const book = PHRASEBOOKS[served]
+  const changed = rows.some((row) => row.language === served)
+  const entries: readonly Entry[] = changed || !book ? entriesIn(served, rows).filter(({ off }) => !off) : book.entries
+  return { language: served, ...check(words, entries, book?.dates ?? []) }
 }
 
 /** Every entry of a site, switched-off ones too: of one language, or of all. */
