@@ -90,7 +90,7 @@ export async function complaintOf(
     tasks: tasks.map(taskOf),
     history: (history as ComplaintHistoryTable[]).map(entryOf),
     clusters: await clustersOf(query, row),
-    possible: possible(life, actor, now),
+    possible: feedback.flags.includes('"erased"') ? [] : possible(life, actor, now),
   }
 }
 

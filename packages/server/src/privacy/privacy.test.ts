@@ -304,6 +304,8 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect(shown.body).toMatchObject({ stage: 'closed', outcome: 'withdrawn', contact: null })
     expect((shown.body['history'] as { command: string }[]).at(-1)!.command).toBe('erase')
 
+    expect(shown.body['possible']).toEqual([])
+
     const again = await post(server, '/api/privacy/erase', { customer: ada, ...REASON })
     expect(again.body['id']).toBe(erased.body['id'])
     const list = await call(server, 'GET', '/api/privacy/erasures', server.staff)
@@ -442,6 +444,20 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect(await brokenHistories(database, site.id)).toEqual([])
     const told = await database.write.selectFrom('event').select('type').where('type', '=', 'customer.erased').execute()
     expect(told).toHaveLength(1)
+  })
+
+  it('an order or a complaint of nobody’s card is erased alone', async () => {
+    const { server, his, order } = await shop(engine)
+    const { customer: _, ...loose } = order('LOOSE-1', {})
+    await post(server, '/api/orders', [loose])
+    await server.say(said({ answers: { praise: 'plumbago' }, order: { id: 'LOOSE-1' } }))
+    const first = await post(server, '/api/privacy/erase', { order: 'LOOSE-1', ...REASON })
+    expect(first.body).toMatchObject({ state: 'done', erased: { orders: 1, feedback: 1, customers: 0 } })
+    const second = await post(server, '/api/privacy/erase', { order: 'LOOSE-1', ...REASON })
+    expect(second.body['id']).toBe(first.body['id'])
+    const alone = await post(server, '/api/privacy/erase', { complaint: his.number, ...REASON })
+    expect(alone.body).toMatchObject({ state: 'done', erased: { complaints: 1, customers: 0, orders: 0 } })
+    expect(await naming(server.database, ['Bo Ek'])).toMatchObject([expect.stringContaining('customer ')])
   })
 
   it('only an owner erases, and nobody reaches into another site', async () => {
