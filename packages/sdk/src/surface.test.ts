@@ -23,6 +23,11 @@ test.each([
      FeedbackQuery Flag Heading Launcher Locale Moment Option Order OrderItem
      Consent Customer CustomerChange CustomerFollowup CustomerInput CustomerKey CustomerNote CustomerPage
      CustomerQuery CustomerSummary FeedbackOwner Likeness MergeInput NoteInput QuietHours SpecialDay SplitInput Way
+     Cause CauseChange CauseInput CauseList Improvement ImprovementChange ImprovementCheck ImprovementInput
+     ImprovementPage ImprovementQuery ImprovementState Classification ClassificationQuery
+     Cluster ClusterDetail ClusterEventData ClusterKind ClusterPage ClusterQuery ClusterRules ClusterRulesChange
+     CourtesyEntry CourtesyEntryInput CourtesyEntryList CourtesyFinding CourtesyInput CourtesyKind CourtesyQuery
+     CourtesyResult
      PLACEHOLDERS ProposedList ProposedQuery ProposedSolution Solution SolutionChange SolutionInput SolutionPage
      SolutionQuery SolutionRemedy SearchHit SearchKind SearchPage SearchQuery Snippet
      ORDERS_MAX OrderError OrderInput OrderLine OrderOutcome OrderPage OrderQuery OrderReceipt OrderState StoredOrder

@@ -1,3 +1,5 @@
+import { causeChange, causes, newCause } from './cause/routes.ts'
+import { clusterRules, clusterRulesChange, clusters, oneCluster } from './cluster/routes.ts'
 import { complaintAttachment, staffAttachment, uploadPhoto } from './attachment/routes.ts'
 import { commands, complaints, customerActs, customerComplaint, oneComplaint, seal } from './complaint/routes.ts'
 import {
@@ -20,7 +22,16 @@ import {
   newDepartment,
 } from './department/routes.ts'
 import { events } from './event/routes.ts'
+import {
+  improvementChange,
+  improvementCheck,
+  improvements,
+  newImprovement,
+  oneImprovement,
+} from './improvement/routes.ts'
 import { jobs } from './jobs/routes.ts'
+import { classification, classificationFile } from './measure/routes.ts'
+import { courtesyCheck, courtesyEntries, courtesyEntryChange, courtesyEntryRemoval } from './courtesy/routes.ts'
 import { mailReplay, mailTest, oneTemplate, outbox, templateChange, templateReset, templates } from './notify/routes.ts'
 import { bringFeedback, exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
 import {
@@ -158,6 +169,24 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'POST', url: '/api/categories', ...newCategory(s) },
     { method: 'PATCH', url: '/api/categories/:id', ...categoryChange(s) },
     { method: 'DELETE', url: '/api/categories/:id', ...categoryRemoval(s) },
+    { method: 'GET', url: '/api/causes', ...causes(s) },
+    { method: 'POST', url: '/api/causes', ...newCause(s) },
+    { method: 'PATCH', url: '/api/causes/:id', ...causeChange(s) },
+    { method: 'GET', url: '/api/improvements', ...improvements(s) },
+    { method: 'POST', url: '/api/improvements', ...newImprovement(s) },
+    { method: 'GET', url: '/api/improvements/:id', ...oneImprovement(s) },
+    { method: 'PATCH', url: '/api/improvements/:id', ...improvementChange(s) },
+    { method: 'POST', url: '/api/improvements/:id/check', ...improvementCheck(s) },
+    { method: 'GET', url: '/api/clusters', ...clusters(s) },
+    { method: 'GET', url: '/api/clusters/rules', ...clusterRules(s) },
+    { method: 'PATCH', url: '/api/clusters/rules', ...clusterRulesChange(s) },
+    { method: 'GET', url: '/api/clusters/:id', ...oneCluster(s) },
+    { method: 'GET', url: '/api/measures/classification', ...classification(s) },
+    { method: 'GET', url: '/api/measures/classification.csv', ...classificationFile(s) },
+    { method: 'GET', url: '/api/courtesy', ...courtesyEntries(s) },
+    { method: 'POST', url: '/api/courtesy', ...courtesyCheck(s) },
+    { method: 'PUT', url: '/api/courtesy/:language/:id', ...courtesyEntryChange(s) },
+    { method: 'DELETE', url: '/api/courtesy/:language/:id', ...courtesyEntryRemoval(s) },
     { method: 'GET', url: '/api/keys', ...keys(s) },
     { method: 'POST', url: '/api/keys', ...newKey(s) },
     { method: 'DELETE', url: '/api/keys/:id', ...keyRevocation(s) },

@@ -1,4 +1,5 @@
 import { FeedbackId, FeedbackQuery, type Feedback, type FeedbackPage } from '../contract/index.ts'
+import { causes, type Causes } from './causes.ts'
 import { check } from './check.ts'
 import { complaints, type Complaints } from './complaints.ts'
 import { invalid } from './error.ts'
@@ -45,7 +46,7 @@ export interface FeedbackListQuery extends FeedbackFilter {
 }
 
 /** What a shop's staff and back end may do. */
-export interface StaffClient extends Team, Operations, Trade, Visits {
+export interface StaffClient extends Team, Operations, Trade, Visits, Causes {
   complaints: Complaints
   tasks: Tasks
   search: Search
@@ -133,6 +134,7 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     events: events(http, url),
     webhooks: webhooks(http, url),
     ...trade(http, url),
+    ...causes(http, url),
     ...visits(http, url),
     complaints: led,
     tasks: tasks(http, url, led),

@@ -22,8 +22,14 @@ const filing = {
   severity: z.optional(Severity),
   /** Whether somebody's safety is at stake. */
   safety: z.optional(z.boolean()),
-  /** Root cause, as far as it is known. */
+  /** What it came from, in words, as far as it is known. */
   cause: z.optional(words(2000)),
+  /** Root cause: an id of the site's list of causes; null takes it off. */
+  rootCause: z.optional(z.nullable(id)),
+  /** Id of the department that it came from; null takes it off. */
+  responsible: z.optional(z.nullable(id)),
+  /** Whether it could have been prevented; null: not known after all. */
+  preventable: z.optional(z.nullable(z.boolean())),
 }
 
 const left = Contact.shape

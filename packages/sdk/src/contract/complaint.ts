@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Cluster } from './cluster.ts'
 import { Command, CUSTOMER_BODIES, type CustomerAct, Disputed, Proposal, SystemCommand } from './command.ts'
 import { Contact, Feedback, FeedbackId, Time } from './feedback.ts'
 import { Channel, ClockKind, ContactKind, Outcome, Severity, Stage } from './stage.ts'
@@ -114,7 +115,13 @@ export const ComplaintSummary = z.strictObject({
   category: z.nullable(z.string()),
   severity: Severity,
   safety: z.boolean(),
+  /** What it came from, in words. */
   cause: z.nullable(z.string()),
+  /** Id of its root cause in the site's list. */
+  rootCause: z.nullable(z.string()),
+  /** Id of the department that it came from. */
+  responsible: z.nullable(z.string()),
+  preventable: z.nullable(z.boolean()),
   /** The amount that customer and shop argue about. */
   disputed: z.nullable(Disputed),
   channel: Channel,
@@ -143,6 +150,8 @@ export const Complaint = z.extend(ComplaintSummary, {
   history: z.array(HistoryEntry),
   /** What of the contact is known to be the customer's. */
   verified: z.array(ContactKind),
+  /** Clusters that it belongs to: several complaints about one thing in a short time. */
+  clusters: z.array(z.pick(Cluster, { id: true, kind: true, label: true, endedAt: true })),
   /** Commands that whoever asks may give now. */
   possible: z.array(Command),
 })
@@ -164,6 +173,8 @@ export const ComplaintQuery = z.strictObject({
   overdue: z.optional(z.enum(['true', 'false'])),
   /** `true`: only those where somebody's safety is at stake. */
   safety: z.optional(z.enum(['true', 'false'])),
+  /** `true`: only closed ones that lack a category or a root cause. */
+  unclassified: z.optional(z.enum(['true', 'false'])),
   /** Words that the feedback or its contact hold, or the number. */
   text: z.optional(words(500)),
   /** `due`: what is due next comes first, and what has no clock is left out. Newest first by default. */

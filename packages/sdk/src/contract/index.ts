@@ -1,6 +1,29 @@
 export { AttachmentId, Upload } from './attachment.ts'
 export { BroughtFeedback } from './brought.ts'
 export {
+  Cause,
+  CauseChange,
+  CauseInput,
+  CauseList,
+  Improvement,
+  ImprovementChange,
+  ImprovementCheck,
+  ImprovementInput,
+  ImprovementPage,
+  ImprovementQuery,
+  ImprovementState,
+} from './cause.ts'
+export {
+  Cluster,
+  ClusterDetail,
+  ClusterEventData,
+  ClusterKind,
+  ClusterPage,
+  ClusterQuery,
+  ClusterRules,
+  ClusterRulesChange,
+} from './cluster.ts'
+export {
   Command,
   commandBody,
   COMMANDS,
@@ -25,6 +48,16 @@ export {
   Task,
 } from './complaint.ts'
 export { holds, type Answers } from './condition.ts'
+export {
+  CourtesyEntry,
+  CourtesyEntryInput,
+  CourtesyEntryList,
+  CourtesyFinding,
+  CourtesyInput,
+  CourtesyKind,
+  CourtesyQuery,
+  CourtesyResult,
+} from './courtesy.ts'
 export {
   Consent,
   Customer,
@@ -102,6 +135,7 @@ export {
   OutboxQuery,
   OutgoingMail,
 } from './mail.ts'
+export { Classification, ClassificationQuery } from './measure.ts'
 export { Condition, Heading, Moment, Option, Question, Slug, type QuestionKind } from './moment.ts'
 export {
   OrderError,

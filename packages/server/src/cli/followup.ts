@@ -71,7 +71,7 @@ function show(one: Followup): void {
     ['complaint', one.complaint],
     ['order', one.order],
     ['tries', String(one.tries)],
-    ['satisfied', result?.satisfied == null ? null : result.satisfied ? 'yes' : 'no'],
+    ['satisfied', typeof result?.satisfied === 'boolean' ? (result.satisfied ? 'yes' : 'no') : null],
     ['said', result?.words ?? null],
     ['opened', result?.complaint ?? null],
     ['page', one.state === 'done' ? null : one.url],

@@ -149,8 +149,13 @@ function erasing(privacy: Command): void {
   privacy
     .command('tombstones')
     .description('print what must not come back, as hashes, for --erasures of a restore')
-    .action(() =>
-      withDatabase(async (database) => pipeline(Readable.from(linesOf(database)), process.stdout, { end: false })),
+    .option('--out <file>', 'where it goes; standard output by default')
+    .action((flags: { out?: string }) =>
+      withDatabase(async (database) => {
+        const lines = Readable.from(linesOf(database))
+        if (flags.out === undefined) await pipeline(lines, process.stdout, { end: false })
+        else await pipeline(lines, createWriteStream(flags.out, { mode: 0o600 }))
+      }),
     )
   privacy
     .command('again')

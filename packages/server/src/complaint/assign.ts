@@ -2,6 +2,7 @@ import type { Proposal } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, Tables } from '../database/schema.ts'
+import { requireCause } from '../cause/store.ts'
 import { assign } from '../department/assignment.ts'
 import { listCategories, routingOf } from '../department/category.ts'
 import { requireDepartment } from '../staff/store.ts'
@@ -76,6 +77,13 @@ export async function requireDepartments(tx: Tx, siteId: string, steps: readonly
   const plans = steps.flatMap(({ payload }) => (payload['remedies'] as readonly Proposal[] | undefined) ?? [])
   const named = new Set(plans.flatMap(({ tasks = [] }) => tasks.map(({ department }) => department)))
   for (const id of named) await requireDepartment(tx.query, siteId, id)
+}
+
+/** Rejects with `invalid` where it is filed under a cause or a department that the site does not have. */
+export async function requireFiling(tx: Tx, after: ComplaintTable, before: ComplaintTable): Promise<void> {
+  if (after.root_cause !== before.root_cause) await requireCause(tx.query, after.site_id, after.root_cause, 'rootCause')
+  if (after.responsible_id !== before.responsible_id)
+    await requireDepartment(tx.query, after.site_id, after.responsible_id, 'responsible')
 }
 
 /** Rejects with `invalid` unless the site has this category. */

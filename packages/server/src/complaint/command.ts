@@ -12,7 +12,7 @@ import { Problem } from '../problem.ts'
 import { noteWords } from '../search/change.ts'
 import { weighSolutions } from '../solution/use.ts'
 import type { Actor } from '../staff/actor.ts'
-import { requireDepartments, responsible, safetyOf } from './assign.ts'
+import { requireDepartments, requireFiling, responsible, safetyOf } from './assign.ts'
 import { upsert, writeClocks } from './clocks.ts'
 import { correct, type Correction } from './correct.ts'
 import { filingOf, messagesOf, promisedUntil, remediesOf, tasksOf } from './effects.ts'
@@ -166,6 +166,8 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
   const after: ComplaintTable = { ...before, ...columnsOf(life), ...filingOf(steps) }
   if (renewed) after.token = newToken()
   await requireDepartments(tx, after.site_id, steps)
+  await requireFiling(tx, after, before)
+  if (after.category_id !== before.category_id) after.to_cluster = 1
   const owner = await responsible(tx, before, after, steps, now)
   Object.assign(after, owner)
   after.safety = await safetyOf(tx, before, after, steps)

@@ -76,6 +76,7 @@ export function remediesOf(
         at: now,
         state,
         cost,
+        currency: plan.currency ?? null,
         plan: JSON.stringify(plan),
         signed_by: null,
         signed_at: null,
@@ -134,11 +135,14 @@ export function tasksOf(
 export function filingOf(steps: readonly Step[]): Partial<ComplaintTable> {
   const row: Partial<ComplaintTable> = {}
   for (const { command, payload } of steps) {
-    const { category, severity, safety, cause, disputed, score } = payload as {
+    const { category, severity, safety, cause, rootCause, responsible, preventable, disputed, score } = payload as {
       category?: string
       severity?: ComplaintTable['severity']
       safety?: boolean
       cause?: string
+      rootCause?: string | null
+      responsible?: string | null
+      preventable?: boolean | null
       disputed?: Disputed
       score?: number
     }
@@ -147,6 +151,9 @@ export function filingOf(steps: readonly Step[]): Partial<ComplaintTable> {
       if (severity !== undefined) row.severity = severity
       if (safety !== undefined) row.safety = safety ? 1 : 0
       if (cause !== undefined) row.cause = cause
+      if (rootCause !== undefined) row.root_cause = rootCause
+      if (responsible !== undefined) row.responsible_id = responsible
+      if (preventable !== undefined) row.preventable = preventable === null ? null : preventable ? 1 : 0
       if (disputed !== undefined)
         Object.assign(row, { disputed: disputed.amount, disputed_currency: disputed.currency })
     }

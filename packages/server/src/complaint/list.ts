@@ -14,7 +14,7 @@ import { summaryOf } from './view.ts'
 
 /** Items on a page unless asked otherwise. */
 const PAGE = 50
-/** Up to so many that hold the words, or that pass the other filters, all are looked at. */
+/** Up to so many that hold the words, or that pass the other filters, are all looked at. */
 const FEW = 2000
 /** Complaints of which it is looked up at a time whether they hold the words. */
 const CHECKED = 500
@@ -69,6 +69,10 @@ function narrow(
   if (query.overdue === 'false')
     rows = rows.where((eb) => eb.or([eb('c.due_at', 'is', null), eb('c.due_at', '>', now)]))
   if (query.safety !== undefined) rows = rows.where('c.safety', '=', query.safety === 'true' ? 1 : 0)
+  const unfiled = sql<boolean>`(c.stage = 'closed' and c.outcome not in ('merged', 'invalid')
+    and (c.category_id is null or c.root_cause is null))`
+  if (query.unclassified === 'true') rows = rows.where(unfiled)
+  if (query.unclassified === 'false') rows = rows.where((eb) => eb.not(unfiled))
   return query.sort === 'due' ? rows.where('c.due_at', 'is not', null) : rows
 }
 
@@ -94,9 +98,9 @@ function ordered(from: Rows, due: boolean, after: Place | undefined, limit: numb
 }
 
 /**
- * Those rows that hold the words. Where few hold them, these are read and put in order. Where many do, the list is
- * walked in its order and soon finds enough; unless the newest come first, as they also come out of the index, and no
- * other filter leaves but few.
+ * Those rows that hold the words. The newest come out of the index as they are listed; where the other filters leave but
+ * few, or the list goes by what is due, either those that hold the words are few and are put in order, or the list is
+ * walked and soon finds enough.
  */
 async function holding(
   database: Database,
@@ -113,28 +117,42 @@ async function holding(
   if (!(await freshen(database, siteId))) return ordered(scanned(rows(), text), due, after, limit)
   const { read } = database
   const sought: Sought = { siteId, kind: 'complaint', terms }
-  const few: number[] = []
-  for await (const docs of findDocs(read, sought)) {
-    few.push(...docs)
-    if (few.length > FEW) break
-  }
-  if (few.length === 0) return []
-  if (few.length <= FEW) {
-    const held = await behind(read, siteId, rows, few)
-    const place = due ? (row: Row) => row.due_at! : (row: Row) => -row.opened_at
-    const sign = due ? 1 : -1
-    const sorted = held.toSorted((a, b) => place(a) - place(b) || (a.feedback_id < b.feedback_id ? -sign : sign))
-    return sorted.filter((row) => !after || isBeyond(row, after, due)).slice(0, limit)
-  }
-  if (due || (await leavesFew(rows()))) return walked(read, sought, rows(), due, after, limit)
+  if (due) return holdingByDue(read, sought, rows, after, limit)
+  if (await leavesFew(rows())) return walked(read, sought, rows(), due, after, limit)
   const before = after && (await numbersOf(read, siteId, 'complaint', [after.id])).get(after.id)
   const found: Row[] = []
   for await (const docs of findDocs(read, { ...sought, before })) {
-    for (let at = 0; at < docs.length && found.length < limit; at += limit * 2)
-      found.push(...(await behind(read, siteId, rows, docs.slice(at, at + limit * 2))))
+    for (let at = 0; at < docs.length && found.length < limit; at += limit) {
+      const some = await behind(read, siteId, rows, docs.slice(at, at + limit))
+      found.push(...(before === undefined && after ? some.filter((row) => isOlder(row, after)) : some))
+    }
     if (found.length >= limit) break
   }
   return found.slice(0, limit)
+}
+
+async function holdingByDue(
+  read: Kysely<Tables>,
+  sought: Sought,
+  rows: Narrowed,
+  after: Place | undefined,
+  limit: number,
+): Promise<Row[]> {
+  const few: number[] = []
+  for await (const docs of findDocs(read, sought)) {
+    few.push(...docs)
+    if (few.length > FEW) return walked(read, sought, rows(), true, after, limit)
+  }
+  const ids = (await idsOf(read, sought.siteId, 'complaint', few)).map(({ id }) => id)
+  if (ids.length === 0) return []
+  // What is sorted is read first, and only what is shown as a whole.
+  const places = await rows(ids).clearSelect().select(['c.feedback_id as id', 'c.due_at as value']).execute()
+  const next = places
+    .filter(({ id, value }) => !after || value! > after.value || (value === after.value && id > after.id))
+    .toSorted((a, b) => a.value! - b.value! || (a.id < b.id ? -1 : 1))
+    .slice(0, limit)
+    .map(({ id }) => id)
+  return next.length === 0 ? [] : inOrder(next, await rows(next).execute())
 }
 
 async function leavesFew(rows: Rows): Promise<boolean> {
@@ -145,18 +163,20 @@ async function leavesFew(rows: Rows): Promise<boolean> {
   return (await some.execute()).length <= FEW
 }
 
-function isBeyond(row: Row, { value, id }: Place, due: boolean): boolean {
-  if (due) return row.due_at! > value || (row.due_at === value && row.feedback_id > id)
+function isOlder(row: Row, { value, id }: Place): boolean {
   return row.opened_at < value || (row.opened_at === value && row.feedback_id < id)
+}
+
+function inOrder(ids: readonly string[], rows: readonly Row[]): Row[] {
+  const byId = new Map(rows.map((row) => [row.feedback_id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 /** Those of the rows that stand behind the documents, newest first. */
 async function behind(read: Kysely<Tables>, siteId: string, rows: Narrowed, docs: readonly number[]): Promise<Row[]> {
   const ids = (await idsOf(read, siteId, 'complaint', docs)).map(({ id }) => id)
   if (ids.length === 0) return []
-  const held = await rows(ids).execute()
-  const byId = new Map(held.map((row) => [row.feedback_id, row]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  return inOrder(ids, await rows(ids).execute())
 }
 
 /** Those of the list, in its order, that hold the words. */

@@ -198,13 +198,16 @@ export const RULES: Rules = {
   },
   note: { says: 'Write something that only staff read', by: 'agent', from: EVERY, to: (life) => ({ life }) },
   classify: {
-    says: 'File it: category, severity, safety, cause',
+    says: 'File it: category, severity, safety, cause, who is responsible, whether it was preventable',
     by: 'agent',
     from: EVERY,
     to: (life, filing) =>
       Object.keys(filing).length > 0
         ? { life }
-        : lacks('', 'must say how it is filed: category, severity, safety, cause or disputed'),
+        : lacks(
+            '',
+            'must say how it is filed: category, severity, safety, cause, rootCause, responsible, preventable or disputed',
+          ),
   },
   renew: {
     says: 'Make a new private link; the old one ends',

@@ -22,6 +22,7 @@ import type {
   TaskTable,
 } from '../database/schema.ts'
 import { isVerified } from '../customer/verified.ts'
+import { clustersOf } from '../cluster/store.ts'
 import { feedbackOf } from '../feedback/row.ts'
 import { loadPolicy } from '../promise/policy.ts'
 import type { Site } from '../site/store.ts'
@@ -52,6 +53,9 @@ export function summaryOf(row: SummaryRow, publicUrl: string): ComplaintSummary 
     severity: row.severity,
     safety: row.safety === 1,
     cause: row.cause,
+    rootCause: row.root_cause,
+    responsible: row.responsible_id,
+    preventable: row.preventable === null ? null : row.preventable === 1,
     disputed: row.disputed === null ? null : { amount: row.disputed, currency: row.disputed_currency ?? '' },
     channel: row.channel,
     recordedBy: row.recorded_by,
@@ -86,7 +90,8 @@ export async function complaintOf(
     tasks: tasks.map(taskOf),
     history: (history as ComplaintHistoryTable[]).map(entryOf),
     verified: await verifiedOf(query, row.site_id, feedback.contact),
-    possible: possible(life, actor, now),
+    clusters: await clustersOf(query, row),
+    possible: feedback.flags.includes('"erased"') ? [] : possible(life, actor, now),
   }
 }
 

@@ -9,6 +9,7 @@ import { type OrderTables, ORDER_KEYS } from './tables/order.ts'
 import { type CustomerTables, CUSTOMER_KEYS } from './tables/customer.ts'
 import { type FollowupTables, FOLLOWUP_KEYS } from './tables/followup.ts'
 import { type EventTables, EVENT_KEYS } from './tables/event.ts'
+import { type CauseTables, CAUSE_KEYS } from './tables/cause.ts'
 import { type PrivacyTables, PRIVACY_KEYS } from './tables/privacy.ts'
 import { type SearchTables, SEARCH_KEYS } from './tables/search.ts'
 import { type SolutionTables, SOLUTION_KEYS } from './tables/solution.ts'
@@ -37,6 +38,14 @@ export type { OutboxTable, MailTemplateTable, JobRunTable } from './tables/notif
 export type { FollowupTable, FollowupRulesTable, FollowupScriptTable } from './tables/followup.ts'
 export type { ErasureTable, TombstoneTable } from './tables/privacy.ts'
 export type { DeliveryTable, EventCounterTable, EventTable, WebhookTable } from './tables/event.ts'
+export type {
+  CauseTable,
+  ClusterRulesTable,
+  ClusterTable,
+  ComplaintSubjectTable,
+  CourtesyEntryTable,
+  ImprovementTable,
+} from './tables/cause.ts'
 
 export interface Tables
   extends
@@ -53,7 +62,8 @@ export interface Tables
     EventTables,
     OrderTables,
     CustomerTables,
-    FollowupTables {}
+    FollowupTables,
+    CauseTables {}
 
 export type TableName = keyof Tables
 
@@ -72,6 +82,7 @@ export const PRIMARY_KEYS = {
   ...PRIVACY_KEYS,
   ...SOLUTION_KEYS,
   ...FOLLOWUP_KEYS,
+  ...CAUSE_KEYS,
 } as const satisfies { [T in TableName]: readonly (keyof Tables[T])[] }
 
 /** The column of a table that holds bytes, which JSON cannot. */

@@ -1,6 +1,7 @@
 import type { Contact, FeedbackInput, Flag, OrderInput } from '@earshot/sdk/contract'
 import { type Claim, holdClaims, takeClaim } from '../attachment/claim.ts'
 import { claimsOf } from '../customer/claims.ts'
+import { lookAgain } from '../cluster/store.ts'
 import { keepSigned, takeSigned } from '../customer/signed.ts'
 import { type Brought, openComplaints, type Opening } from '../complaint/register.ts'
 import { needsAnswer } from '../complaint/store.ts'
@@ -143,6 +144,7 @@ async function repeat(tx: Tx, second: Candidate, filled: FeedbackTable[]): Promi
       // It is found by more now, and may become a complaint below.
       await noteWords(tx, first.site_id, 'feedback', [first.feedback_id])
       first = { ...first, ...fill }
+      if ('product' in fill || 'order_data' in fill) await lookAgain(tx, first)
       // The job that notes whom feedback claims to be from may have passed it.
       if ('contact' in fill) await tx.insertNew('customer_claim', claimsOf(first))
       filled.push(first)

@@ -11,8 +11,9 @@ import { isWakeful, wakefulOf } from './quiet.ts'
 import { holdRules, keepShares, loadRules, sharesOf } from './rules.ts'
 import { giveOut, handOver } from './share.ts'
 import { teamAt } from './specialist.ts'
-import { changeFollowup, holdFollowup } from './store.ts'
+import { changeFollowup, getFollowup, holdFollowup, reachOf } from './store.ts'
 import { tell } from './tell.ts'
+import { wayTo } from './way.ts'
 
 /** How far off "call again" may be. */
 export const AGAIN_MS = 3 * 24 * 3600_000
@@ -72,7 +73,13 @@ export function takeFollowup({ database }: Needs, { id, actor, now }: Acting): P
   return database.transaction(async (tx) => {
     const rules = await loadRules(tx.query, actor.siteId)
     const row = await holdFollowup(tx, actor.siteId, id)
-    require(row, 'take', actor, rules, now)
+    const known = await getFollowup(tx.query, actor.siteId, id)
+    require(known, 'take', actor, rules, now)
+    if (wayTo([row.channel], await reachOf(tx, known)) === undefined)
+      throw new Problem(
+        'followup_not_possible',
+        'This is not possible now: the customer does not want to be reached this way any more. Skip it.',
+      )
     const staff = actor.kind === 'staff' ? actor.id : row.staff_id
     return changeFollowup(tx, row, { state: 'taken', staff_id: staff })
   })

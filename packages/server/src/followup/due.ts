@@ -1,10 +1,11 @@
 import type { FollowupRules } from '@earshot/sdk/contract'
+import type { Kysely } from 'kysely'
 import { emailKey } from '../customer/key.ts'
 import { isVerified } from '../customer/verified.ts'
 import type { Database, Tx } from '../database/engine.ts'
-import type { FollowupTable } from '../database/schema.ts'
+import type { FollowupTable, Tables } from '../database/schema.ts'
 import { enqueue, type Mail } from '../notify/outbox.ts'
-import { isRefused, refusalKey } from '../notify/refusal.ts'
+import { refusalKey } from '../notify/refusal.ts'
 import { listSites, type Site } from '../site/store.ts'
 import { giveUp } from './act.ts'
 import { followupUrl, unsubscribeUrl } from './link.ts'
@@ -13,7 +14,7 @@ import { nextWakeful, wakefulOf } from './quiet.ts'
 import { holdRules, keepShares, loadRules, sharesOf } from './rules.ts'
 import { giveOut } from './share.ts'
 import { teamAt } from './specialist.ts'
-import { changeFollowup, getFollowup, holdFollowup, type Joined } from './store.ts'
+import { changeFollowup, getFollowup, holdFollowup, type Joined, reachOf } from './store.ts'
 import { tell } from './tell.ts'
 import { contactOf } from './view.ts'
 import { mailboxOf, type Reach, wayTo } from './way.ts'
@@ -78,7 +79,7 @@ function sendMail({ database, config }: Needs, site: Site, rules: FollowupRules,
     const row = await holdFollowup(tx, site.id, id)
     if (row.state !== 'open' || row.channel !== 'mail' || row.next_at > now) return false
     const known = await getFollowup(tx.query, site.id, id)
-    const next = nextWakeful(wakefulOf(row, rules), now)
+    const next = nextWakeful(wakefulOf(known, rules), now)
     if (next !== undefined && next > now) {
       await changeFollowup(tx, row, { next_at: next })
       return true
@@ -165,44 +166,16 @@ async function otherwise(
   }
 }
 
-async function reachOf(tx: Tx, row: Joined): Promise<Reach> {
-  const card = await tx.query
-    .selectFrom('customer as k')
-    .innerJoin('customer as p', (join) =>
-      join.onRef('p.site_id', '=', 'k.site_id').onRef('p.customer_id', '=', 'k.person_id'),
-    )
-    .select('p.consent')
-    .where('k.site_id', '=', row.site_id)
-    .where('k.customer_id', '=', row.customer_id ?? '')
-    .executeTakeFirst()
-  const left = row.contact === null ? undefined : (JSON.parse(row.contact) as Reach['left'])
-  const mailbox = mailboxOf({ left, email: row.email })
-  return {
-    left,
-    phone: row.phone,
-    email: row.email,
-    consent: JSON.parse(card?.consent ?? '{}') as Reach['consent'],
-    refused: mailbox !== undefined && (await isRefused(tx.query, row.site_id, mailbox)),
-  }
-}
-
 /** Gives to those who are there what nobody has, or somebody who is away. */
-function handOut(database: Database, site: Site, now: number): Promise<number> {
+async function handOut(database: Database, site: Site, now: number): Promise<number> {
+  // Looked at first: most of the time there is nothing to give, and an idle disk stays idle.
+  const { there: some, away: gone } = await teamAt({ query: database.write }, site.id, now)
+  if (some.length === 0 || (await unheld(database.write, site.id, gone, now, 1)).length === 0) return 0
   return database.transaction(async (tx) => {
     const held = await holdRules(tx, site.id, now)
     const { there, away, loads } = await teamAt(tx, site.id, now)
     if (there.length === 0) return 0
-    const rows = await tx.query
-      .selectFrom('followup')
-      .selectAll()
-      .where('site_id', '=', site.id)
-      .where('state', '=', 'open')
-      .where('channel', '<>', 'mail')
-      .where('next_at', '<=', now + DAY_MS)
-      .where((eb) => eb.or([eb('staff_id', 'is', null), ...(away.length > 0 ? [eb('staff_id', 'in', away)] : [])]))
-      .orderBy('next_at')
-      .limit(CHUNK)
-      .execute()
+    const rows = await unheld(tx.query, site.id, away, now, CHUNK)
     if (rows.length === 0) return 0
     const { given, shares } = giveOut(rows.length, there, sharesOf(held), loads)
     await keepShares(tx, site.id, shares)
@@ -210,4 +183,25 @@ function handOut(database: Database, site: Site, now: number): Promise<number> {
       tell(tx, 'followup.assigned', await changeFollowup(tx, row, { staff_id: given[i]! }), now)
     return rows.length
   })
+}
+
+/** Visits that are near, and that nobody has who is there. */
+function unheld(
+  query: Kysely<Tables>,
+  siteId: string,
+  away: readonly string[],
+  now: number,
+  limit: number,
+): Promise<FollowupTable[]> {
+  return query
+    .selectFrom('followup')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('state', '=', 'open')
+    .where('channel', '<>', 'mail')
+    .where('next_at', '<=', now + DAY_MS)
+    .where((eb) => eb.or([eb('staff_id', 'is', null), ...(away.length > 0 ? [eb('staff_id', 'in', away)] : [])]))
+    .orderBy('next_at')
+    .limit(limit)
+    .execute()
 }

@@ -277,6 +277,24 @@ describe.each(ENGINES)('a return visit on %s', (engine) => {
     expect((await get(found.get('day')!.id)).script.greeting).toContain('birthday')
   })
 
+  it('is recorded once, however many do so at once, and not begun where consent was taken back', async () => {
+    const server = await freshServer(engine)
+    const { plan, list, act, buy, api } = await shop(server)
+    const then = Date.now() - 3 * DAY - HOUR
+    await buy([
+      order('1', then, { id: 'c1', phone: '0912345678' }),
+      order('2', then, { id: 'c2', phone: '0912345679' }),
+    ])
+    await plan()
+    const [one, two] = (await list()) as [Followup, Followup]
+    const said = { reached: true, satisfied: true }
+    const many = await Promise.all(Array.from({ length: 5 }, () => act(one.id, 'result', said)))
+    expect(many.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409, 409, 409])
+    expect(await server.count()).toBe(1)
+    await api('PATCH', `customers/${two.customer!}`, { consent: { phone: false } })
+    expect(await act(two.id, 'take')).toMatchObject({ status: 409, code: 'followup_not_possible' })
+  })
+
   it('counts what was visited in time', async () => {
     const server = await freshServer(engine)
     const { plan, list, act, coverage } = await shop(server)

@@ -142,6 +142,6 @@ async function keep(tx: Tx, run: Run, drafts: readonly FollowupTable[]): Promise
 }
 
 /** What somebody of the staff does; mail goes by itself. */
-export function isForStaff({ state, channel }: FollowupTable): boolean {
+function isForStaff({ state, channel }: FollowupTable): boolean {
   return state === 'open' && channel !== 'mail'
 }

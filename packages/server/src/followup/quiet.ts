@@ -23,11 +23,16 @@ const KEPT = 20_000
 const known = new Map<string, readonly [number, number][]>()
 
 /** When its customer may be disturbed. */
-export function wakefulOf(row: Pick<FollowupTable, 'time_zone' | 'quiet'>, { hours }: FollowupRules): Wakeful {
+export function wakefulOf(
+  row: Pick<FollowupTable, 'time_zone' | 'quiet'> & { card_zone?: string | null; card_quiet?: string | null },
+  { hours }: FollowupRules,
+): Wakeful {
+  // What the card says by now goes before what it said when the visit was planned.
+  const quiet = row.card_quiet === undefined ? row.quiet : row.card_quiet
   return {
-    timeZone: row.time_zone,
+    timeZone: row.card_zone ?? row.time_zone,
     hours,
-    quiet: row.quiet === null ? null : (JSON.parse(row.quiet) as QuietHours),
+    quiet: quiet === null ? null : (JSON.parse(quiet) as QuietHours),
   }
 }
 

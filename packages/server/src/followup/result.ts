@@ -25,7 +25,7 @@ import { tell } from './tell.ts'
 import { contactOf } from './view.ts'
 
 /** The moment that every answer belongs to. */
-export const MOMENT = 'followup'
+const MOMENT = 'followup'
 /** What counts where staff only say whether somebody is satisfied. */
 const SAID = { yes: 4, no: 2 }
 /** Satisfaction from which a customer counts as satisfied. */

@@ -5,7 +5,7 @@ import type { FollowupRulesTable, Tables } from '../database/schema.ts'
 import type { Shares } from './share.ts'
 
 /** What holds until a site says otherwise. Whom it may reach, each customer's consent says besides. */
-export const DEFAULT_RULES: FollowupRules = {
+const DEFAULT_RULES: FollowupRules = {
   // A day to find out whether it holds; the clock gives three.
   complaint: { on: true, afterHours: 24 },
   // Three days to unpack and use it.

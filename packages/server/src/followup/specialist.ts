@@ -14,7 +14,7 @@ export interface Team {
   loads: Map<string, number>
 }
 
-export async function teamAt(tx: Tx, siteId: string, now: number): Promise<Team> {
+export async function teamAt(tx: Pick<Tx, 'query'>, siteId: string, now: number): Promise<Team> {
   const staff = await tx.query
     .selectFrom('staff')
     .select(['staff_id', 'role', 'skills', 'absent_from', 'absent_until', 'disabled_at', 'password'])

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Tx } from '../database/engine.ts'
 import type { FollowupTable, Tables } from '../database/schema.ts'
+import { isRefused } from '../notify/refusal.ts'
 import { Problem } from '../problem.ts'
+import { mailboxOf, type Reach } from './way.ts'
 
 /** A follow-up with what is known of its complaint and customer. */
 export type Joined = FollowupTable & {
@@ -15,10 +17,14 @@ export type Joined = FollowupTable & {
   name: string | null
   phone: string | null
   email: string | null
+  /** JSON, as the card has it now. */
+  consent: string | null
+  card_zone: string | null
+  card_quiet: string | null
 }
 
 /** There is none, or it is another site's: the same answer, so that nobody learns which. */
-export function unknownFollowup(): Problem {
+function unknownFollowup(): Problem {
   return new Problem('followup_unknown', 'There is no such follow-up. "GET /api/followups" lists those there are.')
 }
 
@@ -118,6 +124,22 @@ export function joined(query: Kysely<Tables>, siteId: string) {
       'p.name',
       'p.phone',
       'p.email',
+      'p.consent',
+      'p.time_zone as card_zone',
+      'p.quiet as card_quiet',
     ])
     .where('x.site_id', '=', siteId)
+}
+
+/** By which ways its customer may be reached now. */
+export async function reachOf(tx: Pick<Tx, 'query'>, row: Joined): Promise<Reach> {
+  const left = row.contact === null ? undefined : (JSON.parse(row.contact) as Reach['left'])
+  const mailbox = mailboxOf({ left, email: row.email })
+  return {
+    left,
+    phone: row.phone,
+    email: row.email,
+    consent: JSON.parse(row.consent ?? '{}') as Reach['consent'],
+    refused: mailbox !== undefined && (await isRefused(tx.query, row.site_id, mailbox)),
+  }
 }

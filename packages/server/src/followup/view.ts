@@ -91,7 +91,7 @@ export async function followupOf(
 }
 
 /** What it is about: the complaint's product, or the first of the order. */
-export async function productOf({ write }: Database, row: Joined): Promise<string | null> {
+async function productOf({ write }: Database, row: Joined): Promise<string | null> {
   const { name } = JSON.parse(row.product ?? '{}') as Product
   if (name !== undefined || row.order_id === null) return name ?? null
   const order = await write

@@ -1,17 +1,19 @@
-import { keepCopies } from '../privacy/file.ts'
-import { goOn, running } from '../privacy/erase.ts'
-import { retain } from '../privacy/retention.ts'
 import { removeUnclaimed } from '../attachment/store.ts'
 import { mailSeals } from '../complaint/seal.ts'
 import { breakSilence } from '../complaint/silence.ts'
+import { clustersDue, lookForClusters } from '../cluster/look.ts'
 import type { Config } from '../config.ts'
 import { claimsDue, noteClaims } from '../customer/claims.ts'
 import type { Database } from '../database/engine.ts'
 import { runFollowups } from '../followup/due.ts'
 import { planFollowups } from '../followup/plan.ts'
+import { remindersDue, remindOwners } from '../improvement/remind.ts'
 import { tidyOutbox } from '../notify/claim.ts'
 import type { Log, Outbox } from '../notify/deliver.ts'
 import { forgetPlaces } from '../notify/quota.ts'
+import { goOn, running } from '../privacy/erase.ts'
+import { keepCopies } from '../privacy/file.ts'
+import { retain } from '../privacy/retention.ts'
 import { escalateDue, escalationDue } from '../promise/escalate.ts'
 import { fillIndex } from '../search/fill.ts'
 import { sitesToFill } from '../search/marker.ts'
@@ -89,6 +91,20 @@ export const JOBS: readonly Job[] = [
     every: 10 * SECOND,
     due: ({ database }, now) => claimsDue(database, now),
     run: ({ database }, now, signal) => noteClaims(database, now, signal),
+  },
+  {
+    name: 'clusters',
+    does: 'finds several complaints about one thing, and tells managers',
+    every: 5 * SECOND,
+    due: ({ database }, now) => clustersDue(database, now),
+    run: (context, now, signal) => lookForClusters(context, now, signal),
+  },
+  {
+    name: 'improvements',
+    does: 'reminds those who see to an improvement that it is due',
+    every: MINUTE,
+    due: ({ database }, now) => remindersDue(database, now),
+    run: (context, now, signal) => remindOwners(context, now, signal),
   },
   {
     name: 'silence',

@@ -50,6 +50,34 @@ describe('a file of orders', () => {
     expect(await read('orders.csv', text)).toEqual([[2, { id: '7', customer: { name: '김 하나 Jr' } }]])
   })
 
+  it('takes what the customer agreed to and when they are left alone, as columns inside columns', async () => {
+    const text = [
+      'id,customer.id,customer.consent.email,customer.consent.phone,customer.quiet.from,customer.quiet.until',
+      '1,C-1,yes,false,21:00,09:00',
+      '2,C-2,,perhaps,,',
+      '3,C-3,,,,',
+    ].join('\n')
+    expect(await read('orders.csv', text)).toEqual([
+      [
+        2,
+        {
+          id: '1',
+          customer: { id: 'C-1', consent: { email: true, phone: false }, quiet: { from: '21:00', until: '09:00' } },
+        },
+      ],
+      [3, { id: '2', customer: { id: 'C-2', consent: { phone: 'perhaps' } } }],
+      [4, { id: '3', customer: { id: 'C-3' } }],
+    ])
+  })
+
+  it('keeps a column of any name to itself', async () => {
+    const [[, order]] = (await read('orders.csv', 'id,__proto__.polluted,errors,errors.x\n1,yes,late,y\n')) as [
+      [number, object],
+    ]
+    expect(Object.keys(order)).toEqual(['id', '__proto__', 'errors'])
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+
   it('tells of a file that is not there, and of a row with too many cells', async () => {
     await expect(Array.fromAsync(fileOrders('/nowhere/orders.csv'))).rejects.toMatchObject({ code: 'ENOENT' })
     await expect(read('orders.csv', 'id,total\n1,2,3\n')).rejects.toMatchObject({

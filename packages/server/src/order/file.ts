@@ -10,6 +10,8 @@ export interface FiledOrder {
 
 /** Columns whose cells are numbers. */
 const NUMBERS = new Set(['total', 'item.price', 'item.quantity'])
+/** Columns whose cells are yes or no. */
+const TRUTH = /^customer\.(member|consent\..+)$/
 const TRUTHS = new Map([
   ['true', true],
   ['yes', true],
@@ -41,7 +43,7 @@ async function* jsonOrders(path: string): AsyncGenerator<FiledOrder> {
 
 /**
  * One row for each order, or for each of its items: rows one after the other with the same `id` are one order. Columns
- * are named as the fields are: `id`, `placed`, `total`, `customer.email`, `item.sku`, … An empty cell says nothing.
+ * are named as the fields are: `id`, `placed`, `total`, `customer.email`, `customer.consent.phone`, `item.sku`, … An empty cell says nothing.
  */
 async function* csvOrders(path: string): AsyncGenerator<FiledOrder> {
   // Spreadsheets write what their country has: commas, semicolons or tabs.
@@ -64,23 +66,32 @@ async function* csvOrders(path: string): AsyncGenerator<FiledOrder> {
   if (open) yield open
 }
 
-/** `{ 'customer.email': 'a@b.c' }` → `{ customer: { email: 'a@b.c' } }` */
+/** `{ 'customer.email': 'a@b.c' }` → `{ customer: { email: 'a@b.c' } }`, however many dots there are. */
 function fieldsOf(record: Record<string, string>): Record<string, unknown> {
   const fields: Record<string, unknown> = {}
   for (const [column, cell] of Object.entries(record)) {
     if (cell === '') continue
-    const value = valueOf(column, cell)
-    const [group, field] = column.split('.', 2) as [string, string | undefined]
-    if (field === undefined) fields[group] = value
-    else fields[group] = { ...(fields[group] as object | undefined), [field]: value }
+    const groups = column.split('.')
+    const field = groups.pop()!
+    const inner = groups.reduce((group, name) => {
+      // Where a column names both a value and a group, the group stands; what is wrong in it is told by its field.
+      if (!Object.hasOwn(group, name) || typeof group[name] !== 'object') put(group, name, {})
+      return group[name] as Record<string, unknown>
+    }, fields)
+    put(inner, field, valueOf(column, cell))
   }
   return fields
+}
+
+/** As an own field, whatever it is called: a column may be named `__proto__`. */
+function put(group: Record<string, unknown>, name: string, value: unknown): void {
+  Object.defineProperty(group, name, { value, enumerable: true, configurable: true, writable: true })
 }
 
 /** What cannot be read as what it should be stays as it is, so that the order is refused with its field. */
 function valueOf(column: string, cell: string): unknown {
   if (column === 'errors') return cell.split(/[|\s]+/).filter(Boolean)
-  if (column === 'customer.member') return TRUTHS.get(cell.toLowerCase()) ?? cell
+  if (TRUTH.test(column)) return TRUTHS.get(cell.toLowerCase()) ?? cell
   if (NUMBERS.has(column)) return Number.isNaN(Number(cell)) ? cell : Number(cell)
   return cell
 }

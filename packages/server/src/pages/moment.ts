@@ -74,8 +74,8 @@ async function take(
     receipt = ask.followup ? await byVisit(services, ask, read.said) : await byItself(services, ask, read.said)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    // Said before, in other words: the first ones stand.
-    if (error.code === 'feedback_conflict') return away(ask, '', reply)
+    // Said before, in other words: the first ones stand. Or erased since: it is not stored again.
+    if (error.code === 'feedback_conflict' || error.code === 'erased') return away(ask, '', reply)
     if (error.code !== 'invalid') throw error
     const fields = new Map([...form.pairs].map(([name, value]) => [name, [value]]))
     return sendPage(reply.code(422), formPage(ask, { ...NOTHING, fields, wrong: { form: 'photo' } }))

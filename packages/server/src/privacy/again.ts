@@ -1,8 +1,9 @@
 import type { Database } from '../database/engine.ts'
 import type { TombstoneTable } from '../database/schema.ts'
 import { loadMoments } from '../moment/store.ts'
-import { eraseCards, forgetAnswers, stripAndBury } from './erase.ts'
+import { forgetAnswers } from './erase.ts'
 import { chunksOf } from './person.ts'
+import { eraseCards, stripAndBury } from './step.ts'
 import { sweep } from './sweep.ts'
 import { hashOf, signingKeyOf, type TombstoneKind } from './tombstone.ts'
 

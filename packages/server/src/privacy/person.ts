@@ -4,6 +4,7 @@ import { emailKey, type Key, keysOf, phoneKey, textOf } from '../customer/key.ts
 import { cardsOf, requireCustomer } from '../customer/store.ts'
 import type { Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
+import { erasedAmong } from './tombstone.ts'
 
 type Query = Kysely<Tables>
 
@@ -106,7 +107,8 @@ async function byOrder(query: Query, siteId: string, person: Person, id: string)
     .where('order_id', '=', id)
     .where('customer_id', 'is', null)
     .execute()
-  return { ...person, orders: order ? [id] : [], feedback: said.map((row) => row.feedback_id) }
+  const gone = await erasedAmong(query, siteId, 'order', [id])
+  return { ...person, orders: order && gone.size === 0 ? [id] : [], feedback: said.map((row) => row.feedback_id) }
 }
 
 /** Feedback of somebody. */

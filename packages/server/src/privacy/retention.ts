@@ -6,7 +6,7 @@ import { loadMoments } from '../moment/store.ts'
 import { strip } from './strip.ts'
 
 /** What holds unless a site says otherwise. */
-export const DEFAULT: Retention = { feedbackMonths: 24, complaintMonths: 36, mailDays: 30, eventDays: 30 }
+const DEFAULT: Retention = { feedbackMonths: 24, complaintMonths: 36, mailDays: 30, eventDays: 30 }
 
 const DAY_MS = 24 * 3600_000
 /** Feedback stripped in one transaction. */

@@ -70,7 +70,7 @@ function dayOf(timeZone: string, at: number): number {
  * The moment of a wall time (milliseconds as if it were UTC). A wall time that a change of clocks skips is as much
  * later as the change; one that comes twice is its first.
  */
-function instantOf(timeZone: string, wall: number): number {
+export function instantOf(timeZone: string, wall: number): number {
   const before = offset(timeZone, wall - DAY_MS)
   const after = offset(timeZone, wall + DAY_MS)
   for (const each of [before, after]) if (offset(timeZone, wall - each) === each) return wall - each

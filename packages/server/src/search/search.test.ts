@@ -143,6 +143,43 @@ describe.each(ENGINES)('the index on %s', (engine) => {
     expect(await sitesToFill(database, now + 11 * 60_000)).toEqual([])
   })
 
+  test('misses nothing while customers and staff go on talking and servers index side by side', async () => {
+    const server = await freshServer(engine)
+    const { database, site } = server
+    let talking = true
+    const indexing = async () => {
+      while (talking) {
+        await fillStep(database, site.id, Date.now(), { size: 5 })
+        await new Promise((next) => setImmediate(next))
+      }
+    }
+    const servers = [indexing(), indexing(), indexing()]
+    const talk = async () => {
+      const { body } = await server.say(complained())
+      const { number } = body['complaint'] as { number: string }
+      await server.app.inject({
+        method: 'POST',
+        url: `/api/complaints/${number}/message`,
+        headers: server.staff,
+        payload: { words: 'Apologies' },
+      })
+      return body['id'] as string
+    }
+    const ids = await Promise.all(Array.from({ length: 60 }, talk))
+    talking = false
+    await Promise.all(servers)
+    // What was committed late is looked for again once it has settled.
+    await fillIndex(database, Date.now() + 11 * 60_000)
+    for (const [text, kind] of [
+      ['torn', 'feedback'],
+      ['torn apologies', 'complaint'],
+    ] as const) {
+      const all = await found(server, text, kind)
+      expect(all).toHaveLength(60)
+      expect(new Set(all)).toEqual(new Set(ids))
+    }
+  })
+
   test('waits for what is dated in the future, and does not lose what comes before it', async () => {
     const server = await freshServer(engine)
     const { database } = server

@@ -147,7 +147,12 @@ async function requireFree(query: Query, siteId: string, email: string): Promise
 }
 
 /** Rejects with `invalid` for a department that the site does not have; null and undefined pass. */
-export async function requireDepartment(query: Query, siteId: string, id: string | null | undefined): Promise<void> {
+export async function requireDepartment(
+  query: Query,
+  siteId: string,
+  id: string | null | undefined,
+  path = 'department',
+): Promise<void> {
   if (id === null || id === undefined) return
   const found = await query
     .selectFrom('department')
@@ -155,8 +160,7 @@ export async function requireDepartment(query: Query, siteId: string, id: string
     .where('site_id', '=', siteId)
     .where('department_id', '=', id)
     .executeTakeFirst()
-  if (!found)
-    throw refuse('the body', [{ path: 'department', code: 'unknown', message: 'is no department of this site' }])
+  if (!found) throw refuse('the body', [{ path, code: 'unknown', message: 'is no department of this site' }])
 }
 
 async function rowOf(query: Query, siteId: string, id: string): Promise<StaffTable> {

@@ -105,6 +105,7 @@ const ko: Phrases = {
     'complaint.escalated': '약속 기한이 위태로움',
     'followup.done': '후속 연락 완료',
     'cluster.found': '같은 문제에 대한 불만이 여러 건',
+    'cluster.ended': '같은 문제에 대한 불만이 잦아듦',
     'webhook.test': '시험 메시지입니다. Earshot의 소식이 여기에 표시됩니다.',
   },
   stages: {
@@ -148,6 +149,7 @@ const zhHant: Phrases = {
     'complaint.escalated': '承諾期限告急',
     'followup.done': '回訪完成',
     'cluster.found': '同一問題有多件申訴',
+    'cluster.ended': '同一問題已不再有新申訴',
     'webhook.test': '這是測試訊息。Earshot 的消息會顯示在這裡。',
   },
   stages: {

@@ -11,6 +11,7 @@ import { wasOffered } from './0006-was-offered.ts'
 import { orders } from './0007-orders.ts'
 import { followups } from './0008-followups.ts'
 import { solutions } from './0009-solutions.ts'
+import { causes } from './0010-causes.ts'
 import { events } from './0011-events.ts'
 import { search } from './0012-search.ts'
 import { privacy } from './0013-privacy.ts'
@@ -32,6 +33,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-orders': orders,
   '0008-followups': followups,
   '0009-solutions': solutions,
+  '0010-causes': causes,
   '0011-events': events,
   '0012-search': search,
   '0013-privacy': privacy,

@@ -37,8 +37,16 @@ export interface ComplaintTable {
   severity: Severity
   /** Whether somebody's safety is at stake. */
   safety: number
-  /** Root cause. */
+  /** What it came from, in somebody's words. */
   cause: string | null
+  /** Root cause, by its id in the site's list. */
+  root_cause: string | null
+  /** Id of the department that it came from. */
+  responsible_id: string | null
+  /** Whether it could have been prevented. */
+  preventable: number | null
+  /** Whether it is still to be looked at, with others about the same. See cluster/look.ts. */
+  to_cluster: number
   /** The amount argued about, in minor units. */
   disputed: number | null
   disputed_currency: string | null
@@ -105,6 +113,8 @@ export interface RemedyTable {
   at: number
   state: 'proposed' | 'passed' | 'offered' | 'accepted' | 'declined' | 'revised' | 'failed'
   cost: number
+  /** ISO 4217; null where the plan names none. */
+  currency: string | null
   /** JSON: Proposal. */
   plan: string
   /** The customer's name as signature. */

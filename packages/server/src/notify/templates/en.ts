@@ -142,6 +142,29 @@ It is kept as: {label}
 
 If that was not meant, mend what answers there, switch the webhook on again, and send again what is listed as dead.`,
     },
+    cluster: {
+      subject: '{shop}: {count} complaints about {what}',
+      body: `{count} complaints about the same thing came within {days} days. There may be one cause behind them.
+
+Product: {product}
+Batch: {batch}
+Category: {category}
+
+> {list}
+
+You are told of this once. The list stays up to date while more come.
+
+[See the complaints]({link})`,
+    },
+    improvement: {
+      subject: '{shop}: an improvement waits for you',
+      body: `> {words}
+
+It should be done by {due}. Please say when it is, or give it another date.
+It was done on {done}. The days since can now be compared with those before: please say whether it helped.
+
+[Open it]({link})`,
+    },
     invitation: {
       subject: '{shop} invites you to Earshot',
       body: `{by} invites you to answer the complaints of {shop} in Earshot.

@@ -142,6 +142,29 @@ export const ko: Wording = {
 
 뜻한 바가 아니라면 그 주소를 고치고 웹훅을 다시 켠 뒤, 보내지 못한 것을 다시 보내세요.`,
     },
+    cluster: {
+      subject: '[{shop}] {what} 관련 불만 {count}건',
+      body: `{days}일 안에 같은 대상에 대한 불만이 {count}건 접수되었습니다. 하나의 원인이 있을 수 있습니다.
+
+상품: {product}
+배치: {batch}
+분류: {category}
+
+> {list}
+
+이 알림은 한 번만 보내 드립니다. 불만이 더 들어오면 목록에 계속 반영됩니다.
+
+[불만 보기]({link})`,
+    },
+    improvement: {
+      subject: '[{shop}] 확인이 필요한 개선 조치가 있습니다',
+      body: `> {words}
+
+{due}까지 마치기로 한 조치입니다. 끝났으면 완료로 표시하고, 아니면 새 날짜를 정해 주세요.
+{done}에 마친 조치입니다. 이제 전후를 비교할 수 있으니 효과가 있었는지 알려 주세요.
+
+[열기]({link})`,
+    },
     invitation: {
       subject: '[{shop}] Earshot에 초대합니다',
       body: `{shop}의 고객 불만을 Earshot에서 함께 처리하도록 초대합니다.

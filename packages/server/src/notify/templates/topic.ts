@@ -147,6 +147,22 @@ export const TOPICS = {
     staleAfter: 3 * DAY,
     beyondQuota: 'wait',
   },
+  /** Several complaints about one product, batch or category in a short time. */
+  cluster: {
+    to: 'staff',
+    must: { what: 'text', count: 'text', days: 'text', list: 'words', link: 'url' },
+    may: { product: 'text', batch: 'text', category: 'text' },
+    staleAfter: 3 * DAY,
+    beyondQuota: 'wait',
+  },
+  /** What is done about a cause is due, or its effect can be judged. */
+  improvement: {
+    to: 'staff',
+    must: { words: 'words', link: 'url' },
+    may: { due: 'time', done: 'time' },
+    staleAfter: 3 * DAY,
+    beyondQuota: 'wait',
+  },
   /** A new member of staff chooses a password. */
   invitation: {
     to: 'staff',

@@ -142,6 +142,29 @@ export const zhHant: Wording = {
 
 若非本意，請修復該位址，重新開啟 Webhook，再重送未送達的消息。`,
     },
+    cluster: {
+      subject: '{shop}：{what} 已有 {count} 件申訴',
+      body: `{days} 天內收到 {count} 件針對同一事物的申訴，背後可能是同一個原因。
+
+商品：{product}
+批號：{batch}
+類別：{category}
+
+> {list}
+
+這項提醒只寄一次；之後若有新的申訴，清單會持續更新。
+
+[查看申訴]({link})`,
+    },
+    improvement: {
+      subject: '{shop}：有一項改善措施等您處理',
+      body: `> {words}
+
+這項措施應於 {due} 前完成。完成後請註明，或另訂日期。
+這項措施已於 {done} 完成，現在可以比較前後的申訴：請告訴我們是否有效。
+
+[開啟]({link})`,
+    },
     invitation: {
       subject: '{shop} 邀請您使用 Earshot',
       body: `邀請您在 Earshot 一起回覆 {shop} 的顧客意見。

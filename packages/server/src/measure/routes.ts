@@ -1,0 +1,49 @@
+import { Classification, ClassificationQuery } from '@earshot/sdk/contract'
+import type { FastifyRequest } from 'fastify'
+import { actorOf } from '../guard/session.ts'
+import { queryOf } from '../invalid.ts'
+import type { Endpoint } from '../route.ts'
+import type { Services } from '../services.ts'
+import { getSite, type Site } from '../site/store.ts'
+import { classificationOf } from './classification.ts'
+import { csvOf } from './csv.ts'
+
+/** What complaints were about and where they came from. */
+export function classification({ database }: Services): Endpoint {
+  return {
+    summary: 'Complaints by category, cause, department and preventability, month by month, and what they cost',
+    query: ClassificationQuery,
+    answers: { 200: Classification },
+    problems: ['invalid'],
+    role: 'manager',
+    async handle(request) {
+      return classificationOf(database, await siteOf(database, request), queryOf(request, ClassificationQuery))
+    },
+  }
+}
+
+/** The same as a file. */
+export function classificationFile({ database }: Services): Endpoint {
+  return {
+    summary: 'The classification as CSV',
+    query: ClassificationQuery,
+    answers: { 200: 'text/csv' },
+    problems: ['invalid'],
+    role: 'manager',
+    async handle(request, reply) {
+      const site = await siteOf(database, request)
+      const table = await classificationOf(database, site, queryOf(request, ClassificationQuery))
+      void reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="earshot-classification.csv"')
+      return csvOf(table, site.look.locale)
+    },
+  }
+}
+
+async function siteOf(database: Services['database'], request: FastifyRequest): Promise<Site> {
+  const { siteId } = actorOf(request)
+  const site = await getSite(database, siteId)
+  if (!site) throw new Error(`The site ${siteId} of who asks is gone.`)
+  return site
+}
