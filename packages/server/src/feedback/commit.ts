@@ -7,7 +7,7 @@ import { type Brought, openComplaints, type Opening } from '../complaint/registe
 import { needsAnswer } from '../complaint/store.ts'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
-import { erasedAmong, keyIfAny } from '../privacy/tombstone.ts'
+import { erasedFeedback } from '../privacy/tombstone.ts'
 import type { FieldError } from '../problem.ts'
 import { noteWords } from '../search/change.ts'
 import { searchText, type StoredOrder } from './row.ts'
@@ -58,10 +58,15 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
     const wrong = await holdClaims(tx, claims)
     for (const one of candidates) {
       const errors = one.claim && wrong.get(one.claim)
-      if (errors) outcomes.set(one, { is: 'refused', errors })
+      // Files that were erased with what named them are no fault of its sender.
+      if (errors) outcomes.set(one, (await isErased(tx, one.row)) ? { is: 'erased' } : { is: 'refused', errors })
     }
   }
-  for (const one of await buried(tx, candidates)) outcomes.set(one, { is: 'erased' })
+  const gone = await erasedFeedback(
+    tx.query,
+    candidates.map(({ row }) => row),
+  )
+  for (const one of candidates) if (gone.has(one.row)) outcomes.set(one, { is: 'erased' })
   const firsts = new Map<string, Candidate>()
   const repeats: Candidate[] = []
   for (const one of candidates) {
@@ -103,22 +108,10 @@ export async function commit(tx: Tx, candidates: readonly Candidate[]): Promise<
   return candidates.map((one) => outcomes.get(one)!)
 }
 
-/** Those whose feedback was erased, be it that a backup from before it came was restored. */
-async function buried(tx: Tx, candidates: readonly Candidate[]): Promise<Candidate[]> {
-  const sites = [...new Set(candidates.map(({ row }) => row.site_id))]
-  const keys = await keyIfAny(tx.query, sites, 'feedback')
-  const found: Candidate[] = []
-  for (const siteId of keys.keys()) {
-    const some = candidates.filter(({ row }) => row.site_id === siteId)
-    const gone = await erasedAmong(
-      tx.query,
-      siteId,
-      'feedback',
-      some.map(({ row }) => row.feedback_id),
-    )
-    found.push(...some.filter(({ row }) => gone.has(row.feedback_id)))
-  }
-  return found
+/** Whether the row with this id is there, and erased. */
+async function isErased(tx: Tx, row: FeedbackTable): Promise<boolean> {
+  const found = await at(tx.query.selectFrom('feedback').select('flags'), row).executeTakeFirst()
+  return found !== undefined && found.flags.includes('"erased"')
 }
 
 function isSigned(one: Candidate): one is Candidate & { order: OrderInput } {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { uuidv7 } from '@earshot/sdk/contract'
 import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import {
@@ -76,6 +77,7 @@ async function complain(server: TestServer, contact: object, words: string[], ov
   const feedback = complained({
     answers: { satisfaction: 1, comment: `${words[0]} broke` },
     contact,
+    product: { sku: 'A-1', name: 'Cup', condition: `${words[0]} stains` },
     attachments: [photo],
     page: { url: `https://shop.example/${words[0]}` },
     ...over,
@@ -356,7 +358,10 @@ describe.each(ENGINES)('on %s', (engine) => {
     const { database, config, site } = server
     const file = join(freshFolder(), 'backup.jsonl.gz')
     await backUp(database, file, () => {})
-    const later = complained({ contact: ADA })
+    // Made an hour before it could be sent.
+    const id = uuidv7()
+    const early = (Date.now() - 3_600_000).toString(16).padStart(12, '0')
+    const later = complained({ id: `${early.slice(0, 8)}-${early.slice(8)}${id.slice(13)}`, contact: ADA })
     await server.say(later)
     await post(server, '/api/privacy/erase', { email: ADA.email, ...REASON })
     expect(existsSync(join(config.data, FILE))).toBe(true)

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Tx } from '../database/engine.ts'
-import type { Tables, TombstoneTable } from '../database/schema.ts'
+import type { FeedbackTable, Tables, TombstoneTable } from '../database/schema.ts'
 
 /*
  * What was erased is remembered by hashes under the site's own key: they tell nobody what it was, but a late message
@@ -23,18 +23,14 @@ export function hashOf(signingKey: string, siteId: string, kind: TombstoneKind, 
 }
 
 /** The site's key, if anything of this kind was ever erased there: for nearly all, nothing was. */
-export async function keyIfAny(
-  query: Kysely<Tables>,
-  siteIds: readonly string[],
-  kind: TombstoneKind,
-): Promise<Map<string, string>> {
-  const rows = await query
+async function keyIfAny(query: Kysely<Tables>, siteId: string, kind: TombstoneKind): Promise<string | undefined> {
+  const row = await query
     .selectFrom('site as s')
-    .select(['s.site_id', 's.signing_key'])
-    .where('s.site_id', 'in', siteIds)
+    .select('s.signing_key')
+    .where('s.site_id', '=', siteId)
     .where(sql<boolean>`exists (select 1 from tombstone t where t.site_id = s.site_id and t.kind = ${sql.lit(kind)})`)
-    .execute()
-  return new Map(rows.map((row) => [row.site_id, row.signing_key]))
+    .executeTakeFirst()
+  return row?.signing_key
 }
 
 /** Those of the values that were erased. */
@@ -46,7 +42,7 @@ export async function erasedAmong(
 ): Promise<ReadonlySet<string>> {
   const found = new Set<string>()
   if (values.length === 0) return found
-  const key = (await keyIfAny(query, [siteId], kind)).get(siteId)
+  const key = await keyIfAny(query, siteId, kind)
   if (key === undefined) return found
   for (let at = 0; at < values.length; at += CHUNK) {
     const byHash = new Map(values.slice(at, at + CHUNK).map((value) => [hashOf(key, siteId, kind, value), value]))
@@ -60,6 +56,32 @@ export async function erasedAmong(
     for (const { hash } of rows) found.add(byHash.get(hash)!)
   }
   return found
+}
+
+/** What is sent sooner than this after its id was made was never here before. */
+const LATE_MS = 10 * 60_000
+
+/**
+ * Feedback that was erased before it comes. Where the erased row itself is there, it tells; this is for what came after
+ * the backup that was restored. So only what is late by the time in its id is looked up, and all others cost nothing.
+ */
+export async function erasedFeedback<F extends Pick<FeedbackTable, 'site_id' | 'feedback_id' | 'received_at'>>(
+  query: Kysely<Tables>,
+  feedback: readonly F[],
+): Promise<ReadonlySet<F>> {
+  const late = feedback.filter((row) => Math.abs(row.received_at - madeAt(row.feedback_id)) > LATE_MS)
+  const found = new Set<F>()
+  for (const [siteId, some] of Map.groupBy(late, (row) => row.site_id)) {
+    const ids = some.map((row) => row.feedback_id)
+    const gone = await erasedAmong(query, siteId, 'feedback', ids)
+    for (const row of some) if (gone.has(row.feedback_id)) found.add(row)
+  }
+  return found
+}
+
+/** The time that a UUIDv7 begins with, Unix ms. */
+function madeAt(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 }
 
 /** What is buried, and by which erasure. */
