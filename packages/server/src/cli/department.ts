@@ -124,7 +124,7 @@ export function categoryCommands(program: Command): void {
 }
 
 /** `en=Broken` → `{ en: 'Broken' }` */
-function labels(pairs: readonly string[]): Text {
+export function labels(pairs: readonly string[]): Text {
   return Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.indexOf('=')

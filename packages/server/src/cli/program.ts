@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { backupCommand, restoreCommand } from './backup.ts'
+import { causeCommands } from './cause.ts'
+import { clusterCommands } from './cluster.ts'
 import { complaintCommands } from './complaint.ts'
+import { courtesyCommand } from './courtesy.ts'
 import { customerCommands } from './customer.ts'
 import { categoryCommands, departmentCommands } from './department.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { feedbackCommands } from './feedback.ts'
 import { followupCommands } from './followup.ts'
+import { improvementCommands } from './improvement.ts'
 import { initCommand } from './init.ts'
 import { jobsCommand } from './jobs.ts'
 import { keyCommands } from './key.ts'
 import { mailCommands } from './mail.ts'
+import { measureCommands } from './measure.ts'
 import { orderCommands } from './order.ts'
 import { outboxCommands } from './outbox.ts'
 import { sealCommand } from './seal.ts'
@@ -45,10 +50,15 @@ export function program(): Command {
   departmentCommands(earshot)
   categoryCommands(earshot)
   feedbackCommands(earshot)
+  causeCommands(earshot)
   complaintCommands(earshot)
+  courtesyCommand(earshot)
+  clusterCommands(earshot)
+  improvementCommands(earshot)
+  measureCommands(earshot)
+  taskCommands(earshot)
   searchCommands(earshot)
   solutionCommands(earshot)
-  taskCommands(earshot)
   orderCommands(earshot)
   customerCommands(earshot)
   followupCommands(earshot)

@@ -9,14 +9,27 @@ import { lookForClusters } from './look.ts'
 
 const DAY = 24 * 3_600_000
 
+interface Answer<T> {
+  status: number
+  code: string | undefined
+  body: T
+}
+
 /** What a test does with a site's clusters. */
 function at(server: TestServer) {
-  const api = <T>(method: 'GET' | 'POST' | 'PATCH', url: string, body?: unknown, headers = server.staff as never) =>
-    call(server, method, `/api/${url}`, headers, body) as Promise<{ status: number; code: string; body: T }>
+  const api = async <T>(
+    method: 'GET' | 'POST' | 'PATCH',
+    url: string,
+    body?: unknown,
+    headers = server.staff as never,
+  ): Promise<Answer<T>> => {
+    const answer = await call(server, method, `/api/${url}`, headers, body)
+    return { ...answer, body: answer.body as never }
+  }
   return {
     api,
     /** Somebody complains. @returns the number */
-    async complain(over: Record<string, unknown>): Promise<string> {
+    complain: async (over: Record<string, unknown>): Promise<string> => {
       const { body } = await server.say(complained(over))
       return (body['complaint'] as unknown as { number: string }).number
     },
@@ -107,7 +120,7 @@ describe.each(ENGINES)('complaints about one thing on %s', (engine) => {
     expect(await list('?state=open')).toHaveLength(1)
   })
 
-  it('are found by category when they are filed, and by the batch of a proven order', async () => {
+  it('are found by category when they are filed', async () => {
     const server = await freshServer(engine)
     const { api, complain, look, list, get } = at(server)
     await api('POST', 'categories', { id: 'damage', label: { en: 'Damaged' } })
@@ -125,7 +138,7 @@ describe.each(ENGINES)('complaints about one thing on %s', (engine) => {
     expect((await get(found!.id)).list.map(({ number }) => number).toSorted()).toEqual(numbers.slice(1))
   })
 
-  it('count neither spam, nor tests, nor what became part of another, nor an order of many things', async () => {
+  it('count neither spam, nor what became part of another, nor an order of many things', async () => {
     const server = await freshServer(engine)
     const { api, complain, look, list } = at(server)
     const items = [{ sku: 'TC-1', name: 'Cup' }, { name: 'Gift wrap' }]

@@ -174,7 +174,7 @@ async function judge(
     .limit(1)
     .executeTakeFirst()
   // What belongs to one that is over begins no other.
-  const since = Math.max(now - span, before?.ended_at == null ? 0 : before.last_at) + 1
+  const since = Math.max(now - span, before && before.ended_at !== null ? before.last_at : 0) + 1
   const members = await membersOf(tx.query, about, since)
     .select(['s.at', 's.label'])
     .orderBy('s.at')

@@ -50,7 +50,7 @@ export async function countMembers(query: Query, row: ClusterTable): Promise<num
   const { rows } = await membersOf(query, row, row.from_at, row.last_at)
     .select((eb) => eb.fn.countAll<number>().as('rows'))
     .executeTakeFirstOrThrow()
-  return Number(rows)
+  return rows
 }
 
 /** Their numbers, newest first. */

@@ -24,8 +24,8 @@ type Line = Pick<OrderItemTable, 'sku' | 'batch'>
  * @param lines of the order as the shop told it; none where it is not proven
  */
 export function subjectsOf(said: Said, category: string | null, lines: readonly Line[]): Subject[] {
-  const order = parsed<StoredOrder>(said.order_data)
-  const product = parsed<Product>(said.product)
+  const order = parsed(said.order_data) as StoredOrder | null
+  const product = parsed(said.product) as Product | null
   const named = product && (product.sku ?? product.name) ? [product] : chosen(said, order)
   const subjects = new Map<string, Subject>()
   const add = (kind: ClusterKind, value: string, label: string) => {
@@ -67,6 +67,6 @@ function plain(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim().slice(0, 200)
 }
 
-function parsed<T>(json: string | null): T | null {
-  return json === null ? null : (JSON.parse(json) as T)
+function parsed(json: string | null): unknown {
+  return json === null ? null : JSON.parse(json)
 }

@@ -51,9 +51,10 @@ async function stretch(
   if (row.category_id !== null) rows = rows.where('c.category_id', 'in', below(categories, row.category_id))
   const { product } = row
   if (product !== null)
-    rows = rows.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('complaint_subject as s')
+    rows = rows.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('complaint_subject as s')
           .select('s.feedback_id')
           .whereRef('s.site_id', '=', 'c.site_id')
           .whereRef('s.feedback_id', '=', 'c.feedback_id')
@@ -61,7 +62,7 @@ async function stretch(
           .where('s.value', 'in', [productKey(product), productKey(undefined, product)]),
       ),
     )
-  const complaints = Number((await rows.executeTakeFirstOrThrow()).rows)
+  const complaints = (await rows.executeTakeFirstOrThrow()).rows
   const placed = await query
     .selectFrom('shop_order')
     .select((eb) => eb.fn.countAll<number>().as('rows'))
@@ -70,7 +71,7 @@ async function stretch(
     .where('placed_at', '<', to)
     .where('cancelled_at', 'is', null)
     .executeTakeFirstOrThrow()
-  const orders = Number(placed.rows)
+  const orders = placed.rows
   return {
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),

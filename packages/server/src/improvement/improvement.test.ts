@@ -9,18 +9,27 @@ import { remindersDue, remindOwners } from './remind.ts'
 const DAY = 24 * 3_600_000
 const iso = (at: number) => new Date(at).toISOString()
 
+interface Answer<T> {
+  status: number
+  code: string | undefined
+  body: T
+}
+
 /** A shop with a cause, and complaints that were registered some days ago. */
 async function shop(server: TestServer) {
-  const api = <T = Improvement>(method: 'GET' | 'POST' | 'PATCH', url: string, body?: unknown, headers?: object) =>
-    call(server, method, `/api/${url}`, (headers ?? server.staff) as never, body) as unknown as Promise<{
-      status: number
-      code: string
-      body: T
-    }>
+  const api = async <T = Improvement>(
+    method: 'GET' | 'POST' | 'PATCH',
+    url: string,
+    body?: unknown,
+    headers?: object,
+  ): Promise<Answer<T>> => {
+    const answer = await call(server, method, `/api/${url}`, (headers ?? server.staff) as never, body)
+    return { ...answer, body: answer.body as never }
+  }
   await api('POST', 'causes', { id: 'packing', label: { en: 'Packing' } })
   return {
     api,
-    async complain(daysAgo: number, cause = 'packing') {
+    complain: async (daysAgo: number, cause = 'packing') => {
       const { body } = await server.say(complained())
       const { number } = body['complaint'] as unknown as { number: string }
       await api('POST', `complaints/${number}/classify`, { rootCause: cause })

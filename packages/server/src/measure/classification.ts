@@ -105,7 +105,7 @@ function costsOf(costs: readonly Cost[], width: number): Classification['costs']
   return [...Map.groupBy(costs, (one) => one.currency)]
     .map(([currency, some]) => {
       const amounts = Array.from({ length: width }, () => 0)
-      for (const { month, amount } of some) amounts[month]! += Number(amount)
+      for (const { month, amount } of some) amounts[month]! += amount
       return { currency, amounts, total: total(amounts) }
     })
     .toSorted((a, b) => ((a.currency ?? '') < (b.currency ?? '') ? -1 : 1))
@@ -113,7 +113,7 @@ function costsOf(costs: readonly Cost[], width: number): Classification['costs']
 
 function summed(groups: readonly Group[], width: number): number[] {
   const counts = Array.from({ length: width }, () => 0)
-  for (const { month, rows } of groups) counts[month]! += Number(rows)
+  for (const { month, rows } of groups) counts[month]! += rows
   return counts
 }
 
