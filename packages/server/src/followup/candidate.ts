@@ -146,3 +146,27 @@ function rested(since: number) {
   return sql`not exists (select 1 from followup r where r.site_id = p.site_id and r.customer_id = p.customer_id
     and r.due_at >= ${since} and r.state <> 'skipped')`
 }
+
+/** Which of these persons have a complaint that is still open: first that is put right, then they are asked again. */
+export async function complaining(
+  query: Kysely<Tables>,
+  siteId: string,
+  persons: readonly string[],
+): Promise<Set<string>> {
+  if (persons.length === 0) return new Set()
+  const rows = await query
+    .selectFrom('customer as k')
+    .innerJoin('feedback as f', (on) =>
+      on.onRef('f.site_id', '=', 'k.site_id').onRef('f.customer_id', '=', 'k.customer_id'),
+    )
+    .innerJoin('complaint as c', (on) =>
+      on.onRef('c.site_id', '=', 'f.site_id').onRef('c.feedback_id', '=', 'f.feedback_id'),
+    )
+    .select('k.person_id')
+    .distinct()
+    .where('k.site_id', '=', siteId)
+    .where('k.person_id', 'in', persons)
+    .where('c.stage', '<>', 'closed')
+    .execute()
+  return new Set(rows.map(({ person_id }) => person_id))
+}

@@ -8,6 +8,7 @@ import { enqueue, type Mail } from '../notify/outbox.ts'
 import { refusalKey } from '../notify/refusal.ts'
 import { listSites, type Site } from '../site/store.ts'
 import { giveUp } from './act.ts'
+import { complaining } from './candidate.ts'
 import { followupUrl, unsubscribeUrl } from './link.ts'
 import type { Needs } from './plan.ts'
 import { nextWakeful, wakefulOf } from './quiet.ts'
@@ -83,6 +84,15 @@ function sendMail({ database, config }: Needs, site: Site, rules: FollowupRules,
     if (next !== undefined && next > now) {
       await changeFollowup(tx, row, { next_at: next })
       return true
+    }
+    if (row.kind === 'purchase' || row.kind === 'leaving') {
+      // Planned before they complained.
+      const busy = await complaining(tx.query, site.id, row.customer_id === null ? [] : [row.customer_id])
+      if (busy.size > 0) {
+        const words = 'A complaint of theirs is open: it is put right first.'
+        await giveUp(tx, config.url, row, { state: 'skipped', by: null, words }, now)
+        return true
+      }
     }
     const reach = await reachOf(tx, known)
     const address = mailboxOf(reach)

@@ -42,6 +42,23 @@ async function bought(server: TestServer, id: string, over: Record<string, unkno
   expect((await call(server, 'POST', '/api/orders', server.staff, order)).body['refused']).toBe(0)
 }
 
+/** Something was wrong with it, they said by phone. @returns the complaint's number */
+async function complain(server: TestServer): Promise<string> {
+  const { items } = (await call(server, 'GET', '/api/customers', server.staff)).body as unknown as { items: Customer[] }
+  const contact = { email: 'ada@example.com' }
+  const said = { channel: 'phone', reason: 'It came broken.', contact, customer: items[0]!.id }
+  const { body } = await call(server, 'POST', '/api/feedback', server.staff, said)
+  return (body['complaint'] as unknown as { number: string }).number
+}
+
+async function putRight(server: TestServer, number: string): Promise<void> {
+  for (const [command, payload] of [
+    ['answer', { words: 'A new one is on its way.' }],
+    ['confirm', { satisfied: true, heard: 'phone' }],
+  ] as const)
+    expect((await call(server, 'POST', `/api/complaints/${number}/${command}`, server.staff, payload)).status).toBe(200)
+}
+
 async function press(server: TestServer, url: string, payload: string, headers: Record<string, string> = {}) {
   const type = { 'content-type': 'application/x-www-form-urlencoded', ...headers }
   return server.app.inject({ method: 'POST', url: new URL(url).pathname, headers: type, payload })
@@ -135,6 +152,38 @@ describe.each(ENGINES)('a return visit by mail on %s', (engine) => {
     const found = new Map((await list()).map((one) => [one.order, one]))
     expect(found.get('1')).toMatchObject({ state: 'unreached' })
     expect(found.get('2')).toMatchObject({ state: 'open', channel: 'phone', tries: 1 })
+  })
+
+  it('is not paid after a purchase to who complained: first that is put right, then they are visited for that', async () => {
+    const { server, mails, list, run } = await mailing(engine)
+    await bought(server, '1001')
+    // Planned a day before it is due, so it waits when the complaint comes.
+    await planFollowups(server, Date.now() - 13 * 3_600_000)
+    expect(await list()).toMatchObject([{ kind: 'purchase', state: 'open' }])
+    const number = await complain(server)
+    await bought(server, '1002')
+    await run()
+    await run()
+    expect(await list()).toMatchObject([{ kind: 'purchase', order: '1001', state: 'skipped' }])
+    await putRight(server, number)
+    await run()
+    await run()
+    const states = Object.fromEntries((await list()).map(({ kind, state }) => [kind, state]))
+    expect(states).toEqual({ complaint: 'sent', purchase: 'skipped' })
+    expect(await mails()).toHaveLength(1)
+  })
+
+  it('gives way to the visit after a complaint that was closed since it was planned', async () => {
+    const { server, mails, list, run } = await mailing(engine)
+    await bought(server, '1001')
+    await planFollowups(server, Date.now() - 13 * 3_600_000)
+    const number = await complain(server)
+    await putRight(server, number)
+    await run()
+    await run()
+    const states = Object.fromEntries((await list()).map(({ kind, state }) => [kind, state]))
+    expect(states).toEqual({ complaint: 'sent', purchase: 'skipped' })
+    expect(await mails()).toHaveLength(1)
   })
 
   it('waits for the morning of the customer', async () => {

@@ -8,6 +8,7 @@ import { listSites, type Site } from '../site/store.ts'
 import {
   BEGINNING,
   type Candidate,
+  complaining,
   complaintPage,
   dayPage,
   leavingPage,
@@ -19,6 +20,7 @@ import { datesNear, draftsOf, mailboxesOf } from './draft.ts'
 import { holdRules, keepShares, loadRules, sharesOf } from './rules.ts'
 import { giveOut } from './share.ts'
 import { type Team, teamAt } from './specialist.ts'
+import { giveWay } from './settle.ts'
 import { tell, tellPlanned } from './tell.ts'
 
 /** What planning needs. */
@@ -89,8 +91,11 @@ async function planPage(run: Run, page: readonly Candidate[]): Promise<number> {
   const { database, site, rules, now, met } = run
   const refused = await refusals(database.write, site.id, mailboxesOf(page))
   const frame = { siteId: site.id, rules, timeZone: site.timeZone, refused, now }
+  const persons = page.filter(isOptional).flatMap(({ customer_id }) => customer_id ?? [])
+  const busy = await complaining(database.read, site.id, persons)
   const drafts = page
     .filter(({ kind, customer_id }) => kind === 'complaint' || customer_id === null || !met.has(customer_id))
+    .filter((candidate) => !isOptional(candidate) || !busy.has(candidate.customer_id ?? ''))
     .flatMap((candidate) => {
       const made = draftsOf(candidate, frame)
       if (made.length > 0 && candidate.customer_id !== null) met.add(candidate.customer_id)
@@ -134,11 +139,18 @@ async function keep(tx: Tx, run: Run, drafts: readonly FollowupTable[]): Promise
   const without = fresh.filter(({ state }) => state === 'skipped')
   const planned = fresh.filter(({ state }) => state !== 'skipped')
   tellPlanned(tx, site.id, planned, now)
+  const complained = planned.filter(({ kind }) => kind === 'complaint').flatMap(({ customer_id }) => customer_id ?? [])
+  await giveWay(tx, site.id, complained, now)
   for (const row of without) {
     tell(tx, 'followup.cancelled', row, now)
     await forgo(tx, config.url, row.site_id, row.feedback_id!, row.words!, now)
   }
   return fresh.length
+}
+
+/** Neither owed after a complaint nor bound to a day. */
+function isOptional({ kind }: Pick<Candidate, 'kind'>): boolean {
+  return kind === 'purchase' || kind === 'leaving'
 }
 
 /** What somebody of the staff does; mail goes by itself. */

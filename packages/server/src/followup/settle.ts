@@ -41,6 +41,25 @@ export async function settleFollowup(
   for (const row of rows) tell(tx, reached ? 'followup.done' : 'followup.cancelled', row, now)
 }
 
+/**
+ * Ends what was planned for customers who are now visited for their complaint: to be asked twice in one day how it is
+ * would tell them that nobody here knows them.
+ */
+export async function giveWay(tx: Tx, siteId: string, customers: readonly string[], now: number): Promise<void> {
+  if (customers.length === 0) return
+  const rows = await tx.query
+    .updateTable('followup')
+    .set({ state: 'skipped', ended_at: now, words: 'The visit after their complaint takes its place.' })
+    .where('site_id', '=', siteId)
+    .where('customer_id', 'in', customers)
+    .where('kind', 'in', ['purchase', 'leaving'])
+    .where('state', '=', 'open')
+    .where('tries', '=', 0)
+    .returningAll()
+    .execute()
+  for (const row of rows) tell(tx, 'followup.cancelled', row, now)
+}
+
 async function keepVisit(
   tx: Tx,
   { site_id, feedback_id, closed_at, language }: Parameters<typeof settleFollowup>[1],
