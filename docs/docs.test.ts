@@ -113,6 +113,8 @@ describe('the commands in the guides', () => {
     'docs/orders.md',
     'docs/customers.md',
     'docs/followups.md',
+    'docs/causes.md',
+    'docs/courtesy.md',
     'docs/cli.md',
     'docs/staff.md',
     'docs/hosting.md',

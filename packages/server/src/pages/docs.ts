@@ -15,6 +15,8 @@ export const GUIDES: Readonly<Record<string, readonly [title: string, what: stri
   orders: ['Tell Earshot of your orders', 'one call, a file, or a signed token'],
   customers: ['Know your customers', 'one card for each, merge and split'],
   followups: ['Visit your customers again', 'calls, mails and links, who does them, pages of moments'],
+  courtesy: ['Mind your words', 'phrases that hurt, and a better way'],
+  causes: ['Find causes and remove them', 'causes, improvements, the months, the alarm'],
   staff: ['Your staff', 'accounts, roles, departments, who gets which complaint'],
   mail: ['Send mail', 'mail server or hook, what became of a mail, your own words'],
   webhooks: ['Webhooks', 'your programs and chats are told what happens'],
