@@ -33,7 +33,7 @@ interface View {
 const UNSPACED = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u
 const WORD = /[\p{L}\p{N}\p{M}]/u
 /** One letter with its marks, or the parts of a Korean syllable; no more marks than any script needs. */
-const LETTERS = /[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|\P{M}\p{M}{0,8}|\p{M}{1,8}/gu
+const LETTERS = /[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|\P{M}\p{M}{0,8}|\p{M}{1,8}/uy
 
 /** @param phrases of two that are alike the first counts */
 export function finderOf<T>(phrases: Iterable<readonly [phrase: string, of: T]>): Finder<T> {
@@ -41,7 +41,7 @@ export function finderOf<T>(phrases: Iterable<readonly [phrase: string, of: T]>)
   for (const [phrase, of] of phrases) {
     const tight = UNSPACED.test(phrase)
     let node = tight ? finder.tight : finder.spaced
-    const { units } = viewOf(phrase.trim(), tight)
+    const { units } = tight ? tightOf(viewOf(phrase)) : viewOf(phrase.trim())
     if (units.length === 0) continue
     for (const unit of units) {
       let next = node.next.get(unit)
@@ -55,7 +55,7 @@ export function finderOf<T>(phrases: Iterable<readonly [phrase: string, of: T]>)
 
 /** The phrases that a text holds, in their order; of those that overlap the first and longest. */
 export function find<T>(finder: Finder<T>, text: string): Match<T>[] {
-  const spaced = viewOf(text, false)
+  const spaced = viewOf(text)
   const found = [
     ...matches(
       finder.spaced,
@@ -63,7 +63,7 @@ export function find<T>(finder: Finder<T>, text: string): Match<T>[] {
       (at) => begins(spaced.units, at),
       (at) => ends(spaced.units, at),
     ),
-    ...matches(finder.tight, viewOf(text, true)),
+    ...(finder.tight.next.size > 0 ? matches(finder.tight, tightOf(spaced)) : []),
   ].toSorted((a, b) => a.start - b.start || b.end - a.end)
   const kept: Match<T>[] = []
   for (const one of found) if (one.start >= (kept.at(-1)?.end ?? 0)) kept.push(one)
@@ -106,25 +106,62 @@ function ends(units: readonly string[], at: number): boolean {
 }
 
 function isWord(unit: string | undefined): boolean {
-  return unit !== undefined && WORD.test(unit)
+  if (unit === undefined) return false
+  const code = unit.charCodeAt(0)
+  if (code < 0x80) return (code > 0x60 && code < 0x7b) || (code > 0x2f && code < 0x3a)
+  return WORD.test(unit)
 }
 
-function viewOf(text: string, tight: boolean): View {
+function viewOf(text: string): View {
   const view: View = { units: [], start: [], end: [] }
-  for (const { 0: letters, index } of text.matchAll(LETTERS)) {
-    const blank = letters.trim() === ''
-    if (blank && (tight || view.units.at(-1) === ' ')) continue
-    const plain = blank
-      ? ' '
-      : letters
-          .normalize('NFKC')
-          .toLowerCase()
-          .replace(/[\u2018\u2019\u02bc\uff07`\u00b4]/g, "'")
-    for (const unit of plain) {
-      view.units.push(unit)
-      view.start.push(index)
-      view.end.push(index + letters.length)
+  const add = (unit: string, start: number, end: number) => {
+    view.units.push(unit)
+    view.start.push(start)
+    view.end.push(end)
+  }
+  for (let at = 0; at < text.length;) {
+    const code = text.charCodeAt(at)
+    // Most letters are alone and compare as they are.
+    if (isPlain(code) && !(text.charCodeAt(at + 1) >= FIRST_MARK && !isPlain(text.charCodeAt(at + 1)))) {
+      if (code > SPACE && code !== GRAVE) add(text[at]!.toLowerCase(), at, at + 1)
+      else if (code === GRAVE) add("'", at, at + 1)
+      else if (view.units.at(-1) !== ' ') add(' ', at, at + 1)
+      at += 1
+      continue
     }
+    LETTERS.lastIndex = at
+    const letters = LETTERS.exec(text)?.[0] ?? text[at]!
+    const end = at + letters.length
+    if (letters.trim() !== '')
+      for (const unit of letters
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\u2018\u2019\u02bc\uff07\u00b4]/g, "'"))
+        add(unit, at, end)
+    else if (view.units.at(-1) !== ' ') add(' ', at, end)
+    at = end
+  }
+  return view
+}
+
+const SPACE = 0x20
+const GRAVE = 0x60
+/** Below it no character adds to the one before. */
+const FIRST_MARK = 0x300
+
+/** ASCII, and the syllables and characters that compare as they are. */
+function isPlain(code: number): boolean {
+  return code < 0x80 || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3)
+}
+
+/** The same without blanks. */
+function tightOf({ units, start, end }: View): View {
+  const view: View = { units: [], start: [], end: [] }
+  for (const [at, unit] of units.entries()) {
+    if (unit === ' ') continue
+    view.units.push(unit)
+    view.start.push(start[at]!)
+    view.end.push(end[at]!)
   }
   return view
 }
