@@ -172,6 +172,21 @@ describe.each(ENGINES)('complaints about one thing on %s', (engine) => {
     expect(await list()).toMatchObject([{ complaints: 3 }])
   })
 
+  it('keep nothing that only an erased customer wrote', async () => {
+    const server = await freshServer(engine)
+    const { api, complain, look, list } = at(server)
+    for (const name of ['Mug', 'Mug', 'Ada’s wedding mug'])
+      await complain({ product: { sku: 'M-1', name }, contact: { email: `${name.length}@example.com` } })
+    await look()
+    expect(await list()).toMatchObject([{ label: 'Mug · M-1', complaints: 3 }])
+    const erased = await api('POST', 'privacy/erase', { email: '17@example.com', reason: 'They asked for it' })
+    expect(erased.status).toBeLessThan(300)
+    await look()
+    const rows = await server.database.write.selectFrom('complaint_subject').select('label').orderBy('label').execute()
+    expect(rows.map(({ label }) => label)).toEqual(['M-1', 'Mug · M-1', 'Mug · M-1'])
+    expect(await list()).toMatchObject([{ label: 'Mug · M-1', complaints: 3 }])
+  })
+
   it('are as many and as near as the site says, or raise no alarm', async () => {
     const server = await freshServer(engine)
     const { api, complain, look, list } = at(server)

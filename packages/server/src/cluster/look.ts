@@ -192,7 +192,8 @@ async function judge(
     await end(tx, before, now)
   }
   if (!rules.on || members.length < rules.complaints) return
-  const label = about.kind === 'category' ? await categoryName(tx, site.id, about.value, site.look.locale) : last.label
+  const label =
+    about.kind === 'category' ? await categoryName(tx, site.id, about.value, site.look.locale) : labelOf(about, members)
   const row: ClusterTable = {
     site_id: about.site_id,
     cluster_id: uuidv7(),
@@ -208,6 +209,12 @@ async function judge(
   await tx.insertNew('cluster', [row])
   await tell(tx, 'cluster.found', row, now)
   await mailManagers(tx, row, { days: rules.days, locale: site.look.locale, publicUrl }, now)
+}
+
+/** What most of them call it. What only one of them wrote is theirs, and may be anything: then it is the bare value. */
+function labelOf(about: ComplaintSubjectTable, members: readonly { label: string }[]): string {
+  const groups = [...Map.groupBy(members, (one) => one.label).values()].toSorted((a, b) => b.length - a.length)
+  return groups[0]!.length > 1 ? groups[0]![0]!.label : about.value.replace(/^(sku|name):/, '')
 }
 
 async function end(tx: Tx, row: ClusterTable, now: number): Promise<void> {

@@ -168,7 +168,7 @@ async function endComplaint(tx: Tx, siteId: string, feedbackId: string, now: num
   tell(tx, complaint, rows)
   await tx.query
     .updateTable('complaint')
-    .set({ version: rows[0]!.seq, head: rows[0]!.hash, cause: null, token: newToken() })
+    .set({ version: rows[0]!.seq, head: rows[0]!.hash, cause: null, token: newToken(), to_cluster: 1 })
     .where('site_id', '=', siteId)
     .where('feedback_id', '=', feedbackId)
     .execute()
