@@ -1,5 +1,6 @@
-import type { Contact, Product, SolutionInput } from '@earshot/sdk/contract'
+import type { Contact, OrderLine, Product, SolutionInput } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
+import { customerOf } from '../customer/store.ts'
 import type { ComplaintTable, Tables } from '../database/schema.ts'
 import type { StoredOrder } from '../feedback/row.ts'
 import { refuse } from '../invalid.ts'
@@ -23,7 +24,7 @@ export async function aboutOf(
 ): Promise<About> {
   const said = await query
     .selectFrom('feedback')
-    .select(['contact', 'order_data', 'product', 'locale'])
+    .select(['contact', 'order_data', 'order_id', 'customer_id', 'product', 'locale'])
     .where('site_id', '=', complaint.site_id)
     .where('feedback_id', '=', complaint.feedback_id)
     .executeTakeFirstOrThrow()
@@ -35,20 +36,39 @@ export async function aboutOf(
   const contact = (said.contact === null ? {} : JSON.parse(said.contact)) as Contact
   const order = said.order_data === null ? undefined : (JSON.parse(said.order_data) as StoredOrder)
   const product = (said.product === null ? {} : JSON.parse(said.product)) as Product
+  const known =
+    said.customer_id === null ? undefined : await knownOf(query, complaint.site_id, said.customer_id, said.order_id)
+  const items = [...(order?.items ?? []), ...(known?.items ?? [])]
   const { locale = 'en' } = JSON.parse(site.settings) as { locale?: string }
   const values: Record<string, string | undefined> = {
-    name: contact.name,
+    name: contact.name ?? known?.name ?? undefined,
     number: complaint.number,
     order: order?.id,
-    product: product.name ?? order?.items?.[0]?.name,
+    product: product.name ?? items[0]?.name,
     shop: site.name,
     staff,
   }
   return {
     values,
-    products: [product.sku, ...(order?.items ?? []).map(({ sku }) => sku)].filter((sku) => sku !== undefined),
+    products: [...new Set([product.sku, ...items.map(({ sku }) => sku)])].filter((sku) => sku !== undefined),
     language: complaint.language ?? said.locale ?? locale,
   }
+}
+
+/** What the card that a complaint is on knows: the customer's name, and what they ordered, where the order is theirs. */
+async function knownOf(query: Query, siteId: string, customerId: string, orderId: string | null) {
+  const person = await customerOf(query, siteId, customerId)
+  const order =
+    orderId === null
+      ? undefined
+      : await query
+          .selectFrom('shop_order')
+          .select('items')
+          .where('site_id', '=', siteId)
+          .where('order_id', '=', orderId)
+          .where('customer_id', '=', customerId)
+          .executeTakeFirst()
+  return { name: person?.name, items: JSON.parse(order?.items ?? '[]') as OrderLine[] }
 }
 
 /** What a message of a complaint makes as a solution. Rejects with `invalid` where there is no such message. */

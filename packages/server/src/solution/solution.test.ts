@@ -63,6 +63,26 @@ describe.each(ENGINES)('solutions on %s', (engine) => {
     expect(await found(`limit=2&cursor=${body.next}`)).toHaveLength(1)
   })
 
+  test('are filled and found by what the card knows, where the complaint itself does not say it', async () => {
+    const server = await freshServer(engine)
+    const id = await saved(server, { product: 'M-7' })
+    const items = [{ sku: 'M-7', name: 'Blue mug' }]
+    const placed = new Date(Date.now() - 60_000).toISOString()
+    await ask(server, 'POST', '/api/orders', { id: '7', placed, items, customer: { id: 'C-7', name: 'Ada' } })
+    const card = (await ask(server, 'GET', '/api/customers')).body.items[0]!
+    const said = { channel: 'phone', reason: 'It is cracked.', contact: { phone: '+82 2 000' }, order: { id: '7' } }
+    const proposed = async (over: object) => {
+      const { body } = await ask(server, 'POST', '/api/feedback', { ...said, ...over })
+      const { number } = (body as unknown as { complaint: { number: string } }).complaint
+      return (await ask(server, 'GET', `/api/complaints/${number}/solutions`)).body.items
+    }
+    expect(await proposed({ customer: card.id })).toMatchObject([
+      { solution: { id }, because: ['product'], words: expect.stringContaining('Dear Ada, a new Blue mug') as unknown },
+    ])
+    // An order number that anybody may have typed tells nothing of whoever placed it.
+    expect(await proposed({})).toEqual([])
+  })
+
   test.each([
     [{ title: 'x' }, 'versions'],
     [{ ...mug, from: { complaint: '2026-000001', message: 'm' } }, 'versions'],
