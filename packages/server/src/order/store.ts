@@ -29,10 +29,11 @@ export async function storeOrders(
   by: ShopOrderTable['by'],
   now: number,
 ): Promise<OrderOutcome[]> {
-  const told = await withoutErased(tx, siteId, orders)
   // What is new is written as it is told, but for its customer, so that little is left to be written over.
-  const blanks = told.map((input) => apply(blank(siteId, input.id, by), input, now))
+  const blanks = orders.map((input) => apply(blank(siteId, input.id, by), input, now))
   const held = new Map((await tx.hold('shop_order', blanks)).map((row) => [row.order_id, row]))
+  // Only now: an erasure that was at one of them has come to its end.
+  const told = await withoutErased(tx, siteId, orders)
   const outcomes = new Map<string, OrderOutcome>()
   const works: Work[] = []
   for (const input of told) {
