@@ -26,7 +26,7 @@ async function filing(db: Kysely<unknown>): Promise<void> {
     where root_cause is not null`.execute(db)
   await sql`create index complaint_category on complaint (site_id, category_id, opened_at)
     where category_id is not null`.execute(db)
-  await sql`create index complaint_unclassified on complaint (site_id, opened_at, feedback_id)
+  await sql`create index complaint_unclassified on complaint (site_id, stage, opened_at, feedback_id)
     where stage = 'closed' and outcome not in ('merged', 'invalid')
       and (category_id is null or root_cause is null)`.execute(db)
 }
