@@ -2,12 +2,12 @@ import { type ClusterRules, uuidv7 } from '@earshot/sdk/contract'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../database/engine.ts'
-import type { ClusterTable, ComplaintSubjectTable, ComplaintTable, OrderItemTable } from '../database/schema.ts'
+import type { ClusterTable, ComplaintSubjectTable, ComplaintTable } from '../database/schema.ts'
 import type { StoredOrder } from '../feedback/row.ts'
 import { getSite, type Site } from '../site/store.ts'
 import { DAY_MS, holdRules } from './rules.ts'
 import { membersOf } from './store.ts'
-import { subjectsOf } from './subject.ts'
+import { type Line, subjectsOf } from './subject.ts'
 import { categoryName, mailManagers, tell } from './tell.ts'
 
 /** Complaints looked at in one transaction. */
@@ -125,7 +125,7 @@ async function note(
     const feedback = said.get(feedback_id)
     if (!feedback || feedback.test === 1) return []
     const of = orders.get(feedback_id)
-    const own = of === undefined ? [] : lines.filter((line) => line.order_id === of)
+    const own = of === undefined ? [] : (lines.get(of) ?? [])
     return subjectsOf(feedback, category_id, own).map((one) => ({
       site_id: siteId,
       feedback_id,
@@ -144,14 +144,16 @@ async function note(
   return subjects
 }
 
-async function linesOf(tx: Tx, siteId: string, orders: readonly string[]): Promise<OrderItemTable[]> {
-  if (orders.length === 0) return []
-  return tx.query
-    .selectFrom('order_item')
-    .selectAll()
+/** What the shop told of these orders. */
+async function linesOf(tx: Tx, siteId: string, orders: readonly string[]): Promise<Map<string, Line[]>> {
+  if (orders.length === 0) return new Map()
+  const rows = await tx.query
+    .selectFrom('shop_order')
+    .select(['order_id', 'items'])
     .where('site_id', '=', siteId)
     .where('order_id', 'in', orders)
     .execute()
+  return new Map(rows.map(({ order_id, items }) => [order_id, JSON.parse(items) as Line[]]))
 }
 
 /** Whether there are several about this thing by now. One that goes on grows; else a new one may begin. */

@@ -6,9 +6,9 @@ const items = [
   { sku: 'HC-2', name: 'Hand cream' },
 ]
 const lines = [
-  { sku: 'tc-1', batch: 'B7' },
-  { sku: 'HC-2', batch: 'K3' },
-  { sku: 'HC-2', batch: null },
+  { name: 'Tulip cup', sku: 'tc-1', batch: 'B7' },
+  { name: 'Hand cream', sku: 'HC-2', batch: 'K3' },
+  { name: 'Hand cream', sku: 'HC-2' },
 ]
 
 function said(over: { product?: object; items?: object[]; answers?: object }): Said {
@@ -41,4 +41,12 @@ test.each<[string, Said, string | null, string[]]>([
   ['nothing where nothing is told', said({ product: { name: '  ' } }), null, []],
 ])('a complaint is about %s', (_, of, category, subjects) => {
   expect(subjectsOf(of, category, lines).map(({ kind, value }) => `${kind} ${value}`)).toEqual(subjects)
+})
+
+test('a complaint with a proven order number alone is about the one thing that the shop told of it', () => {
+  const of = (told: Parameters<typeof subjectsOf>[2]) =>
+    subjectsOf(said({ items: [] }), null, told).map(({ kind, value }) => `${kind} ${value}`)
+  expect(of(lines.slice(0, 1))).toEqual(['product sku:tc-1', 'batch b7'])
+  expect(of(lines.slice(1))).toEqual(['product sku:hc-2', 'batch k3'])
+  expect(of(lines)).toEqual([])
 })

@@ -1,5 +1,5 @@
-import type { ClusterKind, Product } from '@earshot/sdk/contract'
-import type { FeedbackTable, OrderItemTable } from '../database/schema.ts'
+import type { ClusterKind, OrderLine, Product } from '@earshot/sdk/contract'
+import type { FeedbackTable } from '../database/schema.ts'
 import type { StoredOrder } from '../feedback/row.ts'
 
 /** A thing that a complaint is about. */
@@ -14,7 +14,8 @@ export interface Subject {
 /** What a feedback says of it. */
 export type Said = Pick<FeedbackTable, 'product' | 'order_data' | 'answers'>
 
-type Line = Pick<OrderItemTable, 'sku' | 'batch'>
+/** A line of an order as the shop told it. */
+export type Line = Pick<OrderLine, 'name' | 'sku' | 'batch'>
 
 /**
  * What a complaint is about, as far as several can be about the same: the product that it names, or chose from the
@@ -26,7 +27,9 @@ type Line = Pick<OrderItemTable, 'sku' | 'batch'>
 export function subjectsOf(said: Said, category: string | null, lines: readonly Line[]): Subject[] {
   const order = parsed(said.order_data) as StoredOrder | null
   const product = parsed(said.product) as Product | null
-  const named = product && (product.sku ?? product.name) ? [product] : chosen(said, order)
+  // The page seldom says what was ordered; the shop has told it already.
+  const items = order?.items?.length ? order.items : lines
+  const named = product && (product.sku ?? product.name) ? [product] : chosen(said, items)
   const subjects = new Map<string, Subject>()
   const add = (kind: ClusterKind, value: string, label: string) => {
     const key = `${kind} ${value}`
@@ -48,18 +51,21 @@ export function productKey(sku: string | undefined, name?: string): string {
 }
 
 /** Those of the order's products that an answer names; else the only one of the order. */
-function chosen({ answers }: Said, order: StoredOrder | null): { sku?: string | undefined; name?: string }[] {
-  const items = order?.items ?? []
+function chosen({ answers }: Said, items: readonly Line[]): readonly Line[] {
   const isItem = (one: unknown) => items.some(({ sku, name }) => one === sku || one === name)
   for (const answer of Object.values(JSON.parse(answers) as Record<string, unknown>))
     if (Array.isArray(answer) && answer.length > 0 && answer.every(isItem))
       return items.filter(({ sku, name }) => answer.includes(sku) || answer.includes(name))
-  return items.length === 1 ? items : []
+  // The same thing may stand in two lines, of two batches.
+  const things = new Set(items.map(({ sku, name }) => productKey(sku, name)))
+  return things.size === 1 ? items.slice(0, 1) : []
 }
 
 function batchesOf(named: readonly { sku?: string | undefined }[], lines: readonly Line[]): string[] {
   const skus = new Set(named.flatMap(({ sku }) => (sku === undefined ? [] : plain(sku))))
-  return lines.flatMap(({ sku, batch }) => (batch !== null && sku !== null && skus.has(plain(sku)) ? batch : []))
+  return lines.flatMap(({ sku, batch }) =>
+    batch !== undefined && sku !== undefined && skus.has(plain(sku)) ? batch : [],
+  )
 }
 
 /** The same whatever the case, the width of letters and the blanks. */
