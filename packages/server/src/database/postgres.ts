@@ -135,8 +135,10 @@ function pool(url: string, max: number): Pool {
         `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
       )) as NonNullable<PoolConfig['onConnect']>,
   })
-  // A connection that breaks while idle is replaced by the next query; without a listener it would end the process.
+  // A connection that breaks is replaced by the next query, idle or lent out as it was, and its query is rejected;
+  // without a listener it would end the process as well.
   made.on('error', () => {})
+  made.on('connect', (client) => client.on('error', () => {}))
   return made
 }
 
