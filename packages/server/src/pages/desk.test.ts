@@ -27,3 +27,17 @@ it('leads staff from a notice to what they can do, in their language, and tells 
   }
   expect((await open('%3Cscript%3E', 'en')).status).toBe(404)
 })
+
+it.each([
+  ['clusters', 'Several complaints about one thing', (id: string) => `earshot cluster show ${id}`],
+  ['improvements', 'Improvement', () => 'earshot improvement list'],
+] as const)('leads from a notice of %s to where they are', async (things, title, shell) => {
+  const server = await freshServer('sqlite')
+  const id = '01990000-0000-7000-8000-000000000000'
+  const page = await server.app.inject({ url: `/${things}/${id}` })
+  expect(page.statusCode).toBe(200)
+  expect(page.body).toContain(`<h1>${title}</h1>`)
+  expect(page.body).toContain(shell(id))
+  expect(page.body).toContain(`/api/${things}/${id}`)
+  expect((await server.app.inject({ url: `/${things}/%3Cscript%3E` })).statusCode).toBe(404)
+})
