@@ -45,7 +45,7 @@ describe.each(ENGINES)('earshot complaint on %s', (engine) => {
   test('a field that is missing is named, with those there are', async () => {
     const [one] = JSON.parse(await earshot('list', '--stage', 'received', '--json')) as { number: string }[]
     await expect(earshot('message', one!.number)).rejects.toMatchObject({
-      stderr: expect.stringContaining('words is missing. Fields: words, attachments, promise.') as unknown,
+      stderr: expect.stringContaining('words is missing. Fields: words, attachments, promise, solution.') as unknown,
     })
   })
 
