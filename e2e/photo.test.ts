@@ -12,12 +12,13 @@ test('a customer shows what is broken, under the strictest policy of a shop', as
   await expect(place.getByRole('img', { name: /^Photo/ })).toHaveCount(2)
   await place.getByRole('button', { name: 'Remove photo 1' }).click()
   await expect(place.getByRole('img', { name: /^Photo/ })).toHaveCount(1)
-  // The photo is drawn, not only framed.
-  const drawn = await place.getByRole('img', { name: 'Photo 1' }).evaluate((canvas: HTMLCanvasElement) => {
-    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
-    return data.some((value) => value > 0)
-  })
-  expect(drawn).toBe(true)
+  // The photo is drawn, not only framed: each after the one before.
+  const drawn = () =>
+    place.getByRole('img', { name: 'Photo 1' }).evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
+      return data.some((value) => value > 0)
+    })
+  await expect.poll(drawn).toBe(true)
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await place.getByRole('button', { name: 'Next' }).click()
   await place.getByRole('radio', { name: 'A new one' }).click()
