@@ -50,6 +50,12 @@ function show(card: Customer): void {
     ['language', card.language],
     ['member', card.member ? 'yes' : 'no'],
     ['known by', card.keys.map((key) => `${key.kind} ${key.value} (${key.by})`).join(', ')],
+    [
+      'consent',
+      Object.entries(card.consent)
+        .map(([way, one]) => `${way} ${one.given ? 'yes' : 'no'}`)
+        .join(', ') || 'none',
+    ],
     ['days', card.days.map((day) => `${day.name} ${day.date}`).join(', ')],
     ['quiet', card.quiet && `${card.quiet.from} to ${card.quiet.until} ${card.timeZone ?? ''}`],
     ['orders', `${card.orders.total}, ${value.join(', ') || 'of no told value'} (minor units)`],

@@ -11,7 +11,7 @@ import { followupOf } from '../followup/view.ts'
 import { Problem } from '../problem.ts'
 import type { Site } from '../site/store.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { findStaff } from '../staff/store.ts'
+import { findStaff, listStaff } from '../staff/store.ts'
 import { plain, printJson, printTable, Usage } from './print.ts'
 import { chosenSite, withDatabase } from './store.ts'
 
@@ -48,16 +48,25 @@ function acting(
     try {
       await act?.({ database, config }, chosen, actor)
       const row = await getFollowup(database.write, chosen.id, id)
-      const shown = await followupOf({ database, publicUrl: config.url }, row, chosen, actor)
+      const names = await namesOf(database, chosen.id)
+      // The customer is greeted by whoever calls them, not by this command.
+      const caller = flags.as === undefined ? names.get(row.staff_id ?? '') : undefined
+      const reader = caller === undefined ? actor : { ...actor, name: caller }
+      const shown = await followupOf({ database, publicUrl: config.url }, row, chosen, reader)
       if (flags.json) printJson(shown)
-      else show(shown)
+      else show(shown, names)
     } catch (error) {
       throw error instanceof Problem ? new Usage(error.message) : error
     }
   })
 }
 
-function show(one: Followup): void {
+/** Names of the staff by their ids. */
+async function namesOf(database: Database, siteId: string): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listStaff(database.write, siteId)).map(({ id, name }) => [id, name]))
+}
+
+function show(one: Followup, names: ReadonlyMap<string, string>): void {
   const { result, script } = one
   const rows: [string, string | null][] = [
     ['follow-up', one.id],
@@ -66,7 +75,7 @@ function show(one: Followup): void {
     ['by', one.channel],
     ['not before', `${minute(one.notBefore)} (UTC; customer's zone ${one.timeZone})`],
     ['due', minute(one.dueAt)],
-    ['given to', one.staff ?? 'nobody'],
+    ['given to', one.staff === null ? 'nobody' : (names.get(one.staff) ?? one.staff)],
     ['customer', Object.values(one.contact ?? {}).join(', ')],
     ['complaint', one.complaint],
     ['order', one.order],
@@ -167,6 +176,7 @@ function list(followup: Command): void {
         const { items } = await listFollowups(database, chosen, actor, read.data)
         if (asJson) return printJson(items)
         if (items.length === 0) return console.log('There is no follow-up that matches.')
+        const names = await namesOf(database, chosen.id)
         printTable(
           ['id', 'kind', 'state', 'by', 'not before', 'due', 'given to', 'customer'],
           items.map((one) => [
@@ -176,7 +186,7 @@ function list(followup: Command): void {
             one.channel,
             minute(one.notBefore),
             minute(one.dueAt),
-            one.staff ?? '',
+            one.staff === null ? '' : (names.get(one.staff) ?? one.staff),
             one.name ?? '',
           ]),
         )
