@@ -164,6 +164,8 @@ async function requireAddress(url: string, allow: readonly string[]): Promise<vo
     await checkAddress(url, allow)
   } catch (error) {
     if (!(error instanceof FetchError)) throw error
-    throw refuse('the webhook', [{ path: 'url', code: 'invalid_value', message: `cannot be called: ${error.message}` }])
+    // The refusal ends the sentence.
+    const why = error.message.replace(/\.$/, '')
+    throw refuse('the webhook', [{ path: 'url', code: 'invalid_value', message: `cannot be called: ${why}` }])
   }
 }
