@@ -1,6 +1,7 @@
-import { Command, CUSTOMER_BODIES } from '@earshot/sdk/contract'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { Problem, PROBLEMS } from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer, said } from '../test/engines.ts'
@@ -283,6 +284,21 @@ describe('the demo’s start page', () => {
       '/demo/none.html',
     ])
       expect([url, (await server.app.inject(url)).statusCode]).toEqual([url, 404])
+  })
+})
+
+describe('what never becomes a request', () => {
+  it.each([
+    ['an address beyond the limit', `GET /api/search?text=${'a'.repeat(50_000)} HTTP/1.1`, 431, 'head_too_large'],
+    ['an address that is not encoded', 'GET /api/search?text=馬克杯 HTTP/1.1', 400, 'request_unreadable'],
+    ['no HTTP at all', 'hello', 400, 'request_unreadable'],
+  ])('%s is refused as every other fault is', async (_, line, status, code) => {
+    const server = await freshServer('sqlite')
+    const socket = connect({ port: Number(new URL(await server.listen()).port), host: 'localhost' })
+    socket.write(`${line}\r\nhost: localhost\r\n\r\n`)
+    const [head, body] = (await text(socket)).split('\r\n\r\n')
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(Problem.parse(JSON.parse(body!))).toMatchObject({ status, code })
   })
 })
 

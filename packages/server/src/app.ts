@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import { fastify, type FastifyInstance, type FastifyReply, LogController } from 'fastify'
 import { BODY_MAX, takeJson } from './guard/body.ts'
-import { problemOf, sendProblem } from './guard/failure.ts'
+import { problemOf, refuseUnreadable, sendProblem } from './guard/failure.ts'
 import { answerOrigin, preflight } from './guard/cors.ts'
 import { createRateLimits } from './guard/rate.ts'
 import { guardApi } from './guard/session.ts'
@@ -44,6 +44,7 @@ export async function buildApp(
     routerOptions: { maxParamLength: 2000 },
     // Zod reads what comes; fastify's own compilers, which it loads unless it is given others, cost megabytes.
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, config.url),
     frameworkErrors: (error, request, reply) =>
       void sendProblem(request, reply, problemOf(error, database), config.url),
   })

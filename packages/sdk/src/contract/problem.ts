@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
  */
 export const PROBLEMS = {
   body_not_json: { status: 400, title: 'The body is not JSON' },
+  request_unreadable: { status: 400, title: 'The request is not HTTP as it should be' },
   unauthorized: { status: 401, title: 'Nobody is signed in, or the API key is not valid' },
   sign_in_failed: { status: 401, title: 'The mail address or the password is not right' },
   forbidden: { status: 403, title: 'Your role may not do that' },
@@ -35,6 +36,7 @@ export const PROBLEMS = {
   person_unknown: { status: 404, title: 'There is nothing of somebody like that' },
   not_found: { status: 404, title: 'There is nothing at this address' },
   method_not_allowed: { status: 405, title: 'This address does not take this method' },
+  request_timeout: { status: 408, title: 'The request did not arrive in time' },
   erased: { status: 410, title: 'This was erased' },
   feedback_conflict: { status: 409, title: 'This id was used for other answers' },
   email_taken: { status: 409, title: 'Somebody on the staff has this mail address' },
@@ -53,6 +55,7 @@ export const PROBLEMS = {
   attachment_unreadable: { status: 422, title: 'The file cannot be read' },
   invalid: { status: 422, title: 'Some fields are not valid' },
   rate_limited: { status: 429, title: 'Too many requests' },
+  head_too_large: { status: 431, title: 'The address or a header is too long' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   store_unavailable: { status: 503, title: 'The store cannot be written at the moment' },
 } as const satisfies Record<string, { status: number; title: string }>

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../database/engine.ts'
 import { Problem } from '../problem.ts'
@@ -51,4 +53,30 @@ export function sendProblem(
     .code(problem.status)
     .type('application/problem+json')
     .send(JSON.stringify(problem.body(publicUrl)))
+}
+
+/** Answers what never became a request: Node gave up on it before any route or hook could see it. */
+export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket, publicUrl: string): void {
+  // The other side is gone, or has an answer already.
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
+  const problem = unreadable(error.code)
+  const body = JSON.stringify(problem.body(publicUrl))
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n` +
+      'content-type: application/problem+json\r\n' +
+      `content-length: ${Buffer.byteLength(body)}\r\n` +
+      'x-content-type-options: nosniff\r\nconnection: close\r\n\r\n' +
+      body,
+  )
+}
+
+function unreadable(code: string | undefined): Problem {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return new Problem('head_too_large', 'The address and the headers may hold 16 KiB together. Ask for less at once.')
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new Problem('request_timeout', 'The request did not arrive whole in time. Send it again.')
+  return new Problem(
+    'request_unreadable',
+    'The request cannot be read as HTTP. Characters beyond ASCII in an address must be percent-encoded.',
+  )
 }
