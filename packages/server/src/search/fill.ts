@@ -14,8 +14,10 @@ import { index } from './write.ts'
 const STEP = 200
 /** Steps that a question waits for at most. */
 const FRESHEN_STEPS = 3
-/** Of the time, at most a quarter is spent on catching up, so that the rest of the server goes on. */
-const REST = 3
+/** A step is followed by a rest so many times as long: half of an idle server is there to catch up, but little of a busy one. */
+const REST = { idle: 1, busy: 24 }
+/** Share of its time that a server works, from which on it is busy; catching up alone stays below. */
+const BUSY = 0.7
 
 /**
  * Brings a site's index up to date before a question, so that what was just said is found.
@@ -37,13 +39,18 @@ export async function freshen(database: Database, siteId: string, now: number = 
  */
 export async function fillIndex(database: Database, now: number, signal?: AbortSignal): Promise<number> {
   let done = 0
+  let worked = performance.eventLoopUtilization()
   for (const siteId of await sitesToFill(database, now)) {
     while (!signal?.aborted) {
       const begun = performance.now()
       const step = await fillStep(database, siteId, now)
       done += step?.documents ?? 0
       if (step === undefined || step.rows === 0) break
-      if (signal) await sleep(Math.min((performance.now() - begun) * REST, 1000), undefined, { ref: false })
+      if (!signal) continue
+      const took = performance.now() - begun
+      const rest = performance.eventLoopUtilization(worked).utilization > BUSY ? REST.busy : REST.idle
+      worked = performance.eventLoopUtilization()
+      await sleep(Math.min(took * rest, 1000), undefined, { ref: false })
     }
   }
   return done
