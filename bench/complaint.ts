@@ -19,6 +19,7 @@ import { DEFAULT_POLICY } from '../packages/server/src/promise/policy.ts'
 import { addSite, type Site } from '../packages/server/src/site/store.ts'
 import { addStaff } from '../packages/server/src/staff/store.ts'
 import { startPostgres } from '../packages/server/test/postgres.ts'
+import { complaintRow, feedbackRow } from './rows.ts'
 import { median, table } from './table.ts'
 
 /** Complaints on disk, unless given as arguments. */
@@ -146,8 +147,8 @@ async function fill(database: Database, site: Site, size: number): Promise<strin
         { kind: 'customer' },
         now,
       )
-      feedback.push(feedbackRow(site, id, now))
-      complaints.push(complaintRow(key, i, open, staff[i % staff.length].staff_id, row, now))
+      feedback.push(saidRow(site, id, now))
+      complaints.push(toldRow(key, i, open, staff[i % staff.length].staff_id, row, now))
       histories.push(row)
       const clock = startClock(key, 'first-answer', { hours: 24, working: false }, calendar, now)
       clocks.push(open ? clock : { ...clock, stopped_at: now, next_at: null })
@@ -224,32 +225,20 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
-function feedbackRow(site: Site, id: string, now: number): FeedbackTable {
-  return {
+function saidRow(site: Site, id: string, now: number): FeedbackTable {
+  return feedbackRow({
     site_id: site.id,
     feedback_id: id,
-    moment: 'purchase',
-    moment_version: 1,
     received_at: now,
     satisfaction: 2,
     answers: '{"satisfaction":2,"comment":"The loaf was burnt on one side, and the box was wet."}',
     contact: '{"email":"ada@example.com","name":"Ada"}',
-    order_id: null,
-    order_data: null,
-    product: null,
-    attachments: '[]',
-    locale: 'en',
-    page: null,
-    flags: '[]',
-    test: 0,
     wanted: 1,
     search: 'the loaf was burnt on one side, and the box was wet.',
-    customer_id: null,
-    customer_by: null,
-  }
+  })
 }
 
-function complaintRow(
+function toldRow(
   key: { site_id: string; feedback_id: string },
   count: number,
   open: boolean,
@@ -257,41 +246,18 @@ function complaintRow(
   history: ComplaintHistoryTable,
   now: number,
 ): ComplaintTable {
-  return {
+  return complaintRow({
     ...key,
     number: `2026-${String(count + 1).padStart(6, '0')}`,
     token: key.feedback_id.replaceAll('-', '').slice(10),
     stage: open ? 'received' : 'closed',
     opened_at: now,
-    version: 1,
     head: history.hash,
-    level: 0,
     outcome: open ? null : 'resolved',
     closed_at: open ? null : now,
     replied: open ? 0 : 1,
-    asked: 0,
-    promised: 0,
-    followup: 0,
-    waiting_since: null,
-    reminded: 0,
     due_at: open ? now : null,
     assignee,
-    department_id: null,
-    category_id: null,
-    severity: 'normal',
-    safety: 0,
-    cause: null,
-    root_cause: null,
-    responsible_id: null,
-    preventable: null,
-    to_cluster: 0,
-    disputed: null,
-    disputed_currency: null,
-    channel: 'web',
-    recorded_by: null,
-    said_at: null,
     language: 'en',
-    merged_into: null,
-    rating: null,
-  }
+  })
 }

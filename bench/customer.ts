@@ -11,6 +11,7 @@ import { blank } from '../packages/server/src/order/apply.ts'
 import { upsertOrders } from '../packages/server/src/order/upsert.ts'
 import { addSite } from '../packages/server/src/site/store.ts'
 import { startPostgres } from '../packages/server/test/postgres.ts'
+import { feedbackRow } from './rows.ts'
 import { median, table } from './table.ts'
 
 /** Feedback on disk, unless given as arguments; a tenth as many customers, each with one order. */
@@ -157,26 +158,14 @@ function order(id: string, customer: number): OrderInput {
 }
 
 function feedback(siteId: string, customerId: string, at: number): FeedbackTable {
-  return {
+  return feedbackRow({
     site_id: siteId,
     feedback_id: uuidv7(),
-    moment: 'purchase',
-    moment_version: 1,
     received_at: at,
     satisfaction: 4,
     answers: '{"satisfaction":4,"praise":"The loaf was good, and the box was dry."}',
-    contact: null,
-    order_id: null,
-    order_data: null,
-    product: null,
-    attachments: '[]',
-    locale: 'en',
-    page: null,
-    flags: '[]',
-    test: 0,
-    wanted: 0,
     search: 'the loaf was good, and the box was dry.',
     customer_id: customerId,
     customer_by: 'order',
-  }
+  })
 }

@@ -11,6 +11,7 @@ import { rebuild } from '../packages/server/src/search/fill.ts'
 import { searchSite } from '../packages/server/src/search/site.ts'
 import { addSite, type Site } from '../packages/server/src/site/store.ts'
 import { startPostgres } from '../packages/server/test/postgres.ts'
+import { complaintRow, feedbackRow } from './rows.ts'
 import { median, table } from './table.ts'
 
 /** Feedback on disk, unless given as arguments. */
@@ -175,70 +176,31 @@ async function fill(database: Database, site: Site, size: number): Promise<void>
       const receivedAt = begin + Math.floor((i / size) * 365 * 24 * 3_600_000)
       const contact = complaint ? JSON.stringify({ email: `customer${i}@example.com` }) : null
       const order = { id: String(1000 + i), items: [{ name: 'Mug', sku: 'A-1' }], proven: false }
-      feedback.push({
-        ...key,
-        moment: 'purchase',
-        moment_version: 1,
-        received_at: receivedAt,
-        satisfaction: 1 + (i % 5),
-        answers: JSON.stringify({ satisfaction: 1 + (i % 5), comment }),
-        contact,
-        order_id: order.id,
-        order_data: JSON.stringify(order),
-        product: null,
-        attachments: '[]',
-        locale: 'en',
-        page: null,
-        flags: '[]',
-        test: 0,
-        wanted: 0,
-        search: `${comment}\n${order.id}\nmug\na-1`,
-        customer_id: null,
-        customer_by: null,
-      })
-      if (complaint) complaints.push(complaintRow(key, i, receivedAt))
+      feedback.push(
+        feedbackRow({
+          ...key,
+          received_at: receivedAt,
+          satisfaction: 1 + (i % 5),
+          answers: JSON.stringify({ satisfaction: 1 + (i % 5), comment }),
+          contact,
+          order_id: order.id,
+          order_data: JSON.stringify(order),
+          search: `${comment}\n${order.id}\nmug\na-1`,
+        }),
+      )
+      if (complaint) complaints.push(told(key, i, receivedAt))
     }
     await database.insertMany('feedback', feedback)
     await database.insertMany('complaint', complaints)
   }
 }
 
-function complaintRow(key: { site_id: string; feedback_id: string }, count: number, openedAt: number): ComplaintTable {
-  return {
+function told(key: { site_id: string; feedback_id: string }, count: number, openedAt: number): ComplaintTable {
+  return complaintRow({
     ...key,
     number: `2026-${String(count).padStart(6, '0')}`,
     token: `token${count}`,
     stage: count % 50 === 2 ? 'received' : 'closed',
     opened_at: openedAt,
-    version: 1,
-    head: '',
-    level: 0,
-    outcome: null,
-    closed_at: null,
-    replied: 1,
-    asked: 0,
-    promised: 0,
-    followup: 0,
-    waiting_since: null,
-    reminded: 0,
-    due_at: null,
-    assignee: null,
-    department_id: null,
-    category_id: null,
-    severity: 'normal',
-    safety: 0,
-    cause: null,
-    root_cause: null,
-    responsible_id: null,
-    preventable: null,
-    to_cluster: 0,
-    disputed: null,
-    disputed_currency: null,
-    channel: 'web',
-    recorded_by: null,
-    said_at: null,
-    language: null,
-    merged_into: null,
-    rating: null,
-  }
+  })
 }
