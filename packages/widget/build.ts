@@ -2,7 +2,7 @@
 //
 // dist/served   what the server hands to browsers: the loader, one hashed ES module for each load unit,
 //               manifest.json (load unit → file name), and a .br and .gz beside each file
-// dist/npm      the ES modules that `import { mount } from '@earshot/widget'` finds, and `bake` for the server
+// dist/npm      the ES modules that `import { mount } from '@earshot/widget'` finds, and `bake` and `words` for the server
 // dist/types    its declarations (by tsc)
 import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
@@ -114,10 +114,14 @@ async function compress(names: string[]): Promise<void> {
 /** The package for shops that bundle: no hashes, as their bundler makes its own. */
 async function npm(): Promise<void> {
   const chunks = await bundle(
-    { index: 'src/index.ts', bake: 'src/loader/bake.ts' },
+    { index: 'src/index.ts', bake: 'src/loader/bake.ts', words: 'src/text/all.ts' },
     {
       rolldownOptions: {
-        input: { index: join(here, 'src/index.ts'), bake: join(here, 'src/loader/bake.ts') },
+        input: {
+          index: join(here, 'src/index.ts'),
+          bake: join(here, 'src/loader/bake.ts'),
+          words: join(here, 'src/text/all.ts'),
+        },
         preserveEntrySignatures: 'strict',
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },

@@ -19,12 +19,17 @@ test.each([
       Coverage CoverageQuery Followup FollowupAgain FollowupChannel FollowupKind FollowupPage FollowupQuery
       FollowupReassign FollowupResult FollowupRules FollowupRulesChange FollowupScript FollowupScriptEntry
       FollowupScriptList FollowupSkip FollowupState FollowupSummary Link LINK_AUDIENCE LinkClaims LinkInput
+     BulkInput BulkResult ComplaintMarkInput ComplaintOpening DeskCounts Draft DraftInput DraftKey DraftList InboxItem
+      Label LabelApplied LabelApply LabelChange LabelColour LabelInput LabelList MarkInput Marked Preferences Presence
+      PresenceInput SavedView SavedViewChange SavedViewInput SavedViewList ThanksInput ThanksRefusal ThanksResult
+      VIEW_QUERIES
      ANSWER_MAX Answer AttachmentId Condition Contact Currency Feedback FeedbackId FeedbackInput FeedbackPage
      FeedbackQuery Flag Heading Launcher Locale Moment Option Order OrderItem
      Consent Customer CustomerChange CustomerFollowup CustomerInput CustomerKey CustomerNote CustomerPage
      CustomerQuery CustomerSummary FeedbackOwner Likeness MergeInput NoteInput QuietHours SpecialDay SplitInput Way
      Cause CauseChange CauseInput CauseList Improvement ImprovementChange ImprovementCheck ImprovementInput
      ImprovementPage ImprovementQuery ImprovementState Classification ClassificationQuery
+     MeasureFileQuery MeasurePart MeasureQuery MeasureRows MeasureRowsQuery MeasureSet Measures
      Cluster ClusterDetail ClusterEventData ClusterKind ClusterPage ClusterQuery ClusterRules ClusterRulesChange
      CourtesyEntry CourtesyEntryInput CourtesyEntryList CourtesyFinding CourtesyInput CourtesyKind CourtesyQuery
      CourtesyResult
@@ -32,9 +37,13 @@ test.each([
      SolutionQuery SolutionRemedy SearchHit SearchKind SearchPage SearchQuery Snippet
      ORDERS_MAX OrderError OrderInput OrderLine OrderOutcome OrderPage OrderQuery OrderReceipt OrderState StoredOrder
      EraseInput Erasure ErasureList PersonCounts PersonFound PersonLine PersonQuery Retention RetentionChange
+     Demo DemoInput SeenOrigin Site SiteChange SiteEventData SiteHistory SiteRevision SiteSnippet WidgetText WidgetTextList
+     MailSettings MailSettingsChange
      PHOTOS_MAX PHOTO_MAX PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
       Job JobList MailKind MailKindList MailTemplate MailTemplateInput MailTest MailTestResult OutboxPage OutboxQuery
       OutgoingMail Seal SealQuery
+     MomentDifference MomentEdit MomentEntry MomentEventData MomentInput MomentList MomentNote MomentRestore
+     MomentSummary MomentSwitch MomentVersion MomentVersionDetail MomentVersionList Preview PreviewId PreviewInput
      Slug Text Theme Time Upload bestLocale holds
      COMPLAINT_EVENTS ComplaintEventData Event EVENT_TYPES EventFilter EventType EventsQuery FeedbackEventData
      Delivery DeliveryPage DeliveryQuery NewWebhook ReplayInput Replayed Webhook WebhookChange WebhookInput

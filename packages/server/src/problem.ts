@@ -17,6 +17,10 @@ export class Problem extends Error {
   readonly retryAfter: number | undefined
   /** Where the complaint stands that could not be changed. */
   readonly complaint: ProblemBody['complaint']
+  /** Where the settings stand that could not be changed. */
+  readonly site: ProblemBody['site']
+  /** The current version of a moment that could not be changed. */
+  readonly moment: ProblemBody['moment']
 
   /** @param detail what happened here and what to do next; never the caller's own words */
   constructor(
@@ -26,6 +30,8 @@ export class Problem extends Error {
       errors?: readonly FieldError[]
       retryAfter?: number
       complaint?: ProblemBody['complaint']
+      site?: ProblemBody['site']
+      moment?: ProblemBody['moment']
       cause?: unknown
     } = {},
   ) {
@@ -35,6 +41,8 @@ export class Problem extends Error {
     this.errors = more.errors
     this.retryAfter = more.retryAfter
     this.complaint = more.complaint
+    this.site = more.site
+    this.moment = more.moment
   }
 
   /** @param publicUrl address of this server, where the codes are documented */
@@ -47,6 +55,8 @@ export class Problem extends Error {
       detail: this.message,
       ...(this.errors ? { errors: [...this.errors] } : {}),
       ...(this.complaint ? { complaint: this.complaint } : {}),
+      ...(this.site ? { site: this.site } : {}),
+      ...(this.moment ? { moment: this.moment } : {}),
     }
   }
 }

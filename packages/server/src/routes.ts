@@ -21,6 +21,7 @@ import {
   newCategory,
   newDepartment,
 } from './department/routes.ts'
+import { consoleAsset, consolePage } from './console/routes.ts'
 import { events } from './event/routes.ts'
 import {
   improvementChange,
@@ -69,6 +70,7 @@ import { askReset, newPassword, selfChange, setUpAccount, signInByPassword, sign
 import { tasks } from './task/routes.ts'
 import { searchEverything } from './search/routes.ts'
 import { newSolution, oneSolution, proposedSolutions, solutionChange, solutions } from './solution/routes.ts'
+import { ownSite, siteChange, siteHistory, siteSnippet, siteTexts } from './site/own.ts'
 import { siteSettings, widgetFile } from './site/routes.ts'
 import {
   newWebhook,
@@ -134,6 +136,11 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/solutions/:id', ...oneSolution(s) },
     { method: 'PATCH', url: '/api/solutions/:id', ...solutionChange(s) },
     { method: 'GET', url: '/api/search', ...searchEverything(s) },
+    { method: 'GET', url: '/api/site', ...ownSite(s) },
+    { method: 'PATCH', url: '/api/site', ...siteChange(s) },
+    { method: 'GET', url: '/api/site/history', ...siteHistory(s) },
+    { method: 'GET', url: '/api/site/texts', ...siteTexts(s) },
+    { method: 'GET', url: '/api/site/snippet', ...siteSnippet(s) },
     { method: 'GET', url: '/api/policies', ...policies(s) },
     { method: 'PATCH', url: '/api/policies', ...policyChange(s) },
     { method: 'GET', url: '/api/templates', ...templates(s) },
@@ -148,6 +155,9 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/attachments/:id', ...staffAttachment(s) },
     { method: 'GET', url: '/api/export/feedback.csv', ...exportFeedback(s, 'csv') },
     { method: 'GET', url: '/api/export/feedback.jsonl', ...exportFeedback(s, 'jsonl') },
+    { method: 'GET', url: '/console', ...consolePage() },
+    { method: 'GET', url: '/console/*', ...consolePage() },
+    { method: 'GET', url: '/console/assets/:file', ...consoleAsset() },
     { method: 'GET', url: '/console/setup/:token', ...accountPage(s, 'setup') },
     { method: 'GET', url: '/console/reset/:token', ...accountPage(s, 'reset') },
     { method: 'GET', url: '/api/session', ...whoAmI(s) },

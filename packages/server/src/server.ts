@@ -7,8 +7,10 @@ import { type Batch, createBatch } from './feedback/batch.ts'
 import { type Jobs, startJobs } from './jobs/run.ts'
 import type { LogStream } from './log.ts'
 import { createOutbox } from './notify/deliver.ts'
+import { createPresent } from './presence/present.ts'
 import { openAssets } from './site/assets.ts'
 import { createDirectory } from './site/directory.ts'
+import { createSeen } from './site/seen.ts'
 import { createWebhooks, type Webhooks } from './webhook/deliver.ts'
 
 /** What is in hand has this long to finish before its connections are cut. */
@@ -43,11 +45,16 @@ export async function createServer(config: Config, options: ServerOptions = {}):
   const assets = await openAssets(config.data, config.url, options.widget)
   const database = await openDatabase(config)
   const batch = createBatch(database)
-  const live = createLive(database, options.beats)
+  const present = createPresent(database)
+  const live = createLive(database, present, options.beats)
+  const { origin } = new URL(config.url)
+  const seen = createSeen(database, origin)
   const services = {
     live,
+    present,
     config,
-    origin: new URL(config.url).origin,
+    origin,
+    seen,
     database,
     directory: createDirectory(database),
     batch: options.store === false ? withoutStore : batch,
@@ -57,6 +64,7 @@ export async function createServer(config: Config, options: ServerOptions = {}):
   try {
     app = await buildApp(services, { demo: options.demo ?? false, log: options.log })
   } catch (error) {
+    present.close()
     await database.close()
     throw error
   }
@@ -77,10 +85,11 @@ export async function createServer(config: Config, options: ServerOptions = {}):
     const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_MS)
     const cut = setTimeout(() => app.server.closeAllConnections(), STOP_MS)
     live.close()
+    present.close()
     await app.close()
     clearInterval(idle)
     clearTimeout(cut)
-    await Promise.all([batch.drain(), stoppedJobs])
+    await Promise.all([batch.drain(), seen.idle(), stoppedJobs])
     await database.close()
   }
   let stopping: Promise<void> | undefined

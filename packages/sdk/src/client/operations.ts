@@ -2,10 +2,12 @@ import type { KyInstance } from 'ky'
 import {
   Locale,
   MailTemplateInput,
+  MailSettingsChange,
   MailTest,
   words,
   type Job,
   type MailKind,
+  type MailSettings,
   type MailTemplate,
   type MailTestResult,
   type OutboxPage,
@@ -38,8 +40,16 @@ export interface Operations {
     reset(mail: string, language: string): Promise<void>
   }
   mail: {
-    /** Sends a mail now, and tells exactly what is wrong. Needs the role `owner`. */
-    test(to: string): Promise<MailTestResult>
+    /** How mail goes out, and who set it; never the password. Needs the role `owner`. */
+    settings(): Promise<MailSettings>
+    /** What is named changes. Needs the role `owner`. @throws EarshotError `mail_fixed` where the operator set it */
+    change(change: MailSettingsChange): Promise<MailSettings>
+    /**
+     * Sends a mail now, and tells exactly what is wrong. Needs the role `owner`.
+     *
+     * @param settings tried over what is set, and not kept
+     */
+    test(to: string, settings?: MailSettingsChange): Promise<MailTestResult>
     /** What waits, went out or did not, newest first. Needs the role `manager`. */
     outbox(query?: OutboxQuery): Promise<OutboxPage>
     /** Tries a dead one again. @throws EarshotError `mail_unknown` */
@@ -91,11 +101,22 @@ export function operations(http: KyInstance, url: string): Operations {
     },
     mail: {
       // A mail server may take its time; it is not tried twice.
-      test: (to) =>
+      test: (to, settings) =>
         attempt(url, () =>
           http
-            .post('api/mail/test', { json: check(MailTest, { to }, 'The call'), retry: 0, timeout: 120_000 })
+            .post('api/mail/test', {
+              json: check(MailTest, { to, ...(settings ? { settings } : {}) }, 'The call'),
+              retry: 0,
+              timeout: 120_000,
+            })
             .json<MailTestResult>(),
+        ),
+      settings: () => attempt(url, () => http.get('api/mail').json<MailSettings>()),
+      change: (change) =>
+        attempt(url, () =>
+          http
+            .patch('api/mail', { retry: 0, json: check(MailSettingsChange, change, 'The settings') })
+            .json<MailSettings>(),
         ),
       outbox: (given = {}) =>
         attempt(url, () => http.get('api/outbox', { searchParams: query(given) }).json<OutboxPage>()),

@@ -11,16 +11,28 @@ import { operations, type Operations } from './operations.ts'
 import { tasks, type Tasks } from './tasks.ts'
 import { visits, type Visits } from './followups.ts'
 import { search, type Search } from './search.ts'
+import { site, type SiteClient } from './site.ts'
+import { sessions, type Sessions } from './session.ts'
 import { solutions, type Solutions } from './solutions.ts'
 import { team, type Team } from './team.ts'
 import { attempt, badAnswer, connect, type Connection } from './transport.ts'
 import { webhooks, type Webhooks } from './webhooks.ts'
 import * as z from 'zod/mini'
 
-export interface StaffClientOptions extends Connection {
-  /** A secret API key, `sk_…`. For back ends only: whoever has it reads every feedback. */
-  key: string
-}
+/** One of the two says who asks. */
+export type StaffClientOptions = Connection &
+  (
+    | {
+        /** A secret API key, `sk_…`. For back ends only: whoever has it reads every feedback. */
+        key: string
+        session?: never
+      }
+    | {
+        /** The session of who is signed in, for pages of Earshot's own origin. */
+        session: true
+        key?: never
+      }
+  )
 
 /** Which feedback is wanted; all of it by default. */
 export interface FeedbackFilter {
@@ -48,9 +60,12 @@ export interface FeedbackListQuery extends FeedbackFilter {
 /** What a shop's staff and back end may do. */
 export interface StaffClient extends Team, Operations, Trade, Visits, Causes {
   complaints: Complaints
+  /** Who is signed in; with `session` only. */
+  session: Sessions
   tasks: Tasks
   search: Search
   privacy: Privacy
+  site: SiteClient
   solutions: Solutions
   /**
    * What happens, as it happens; what a lost connection missed comes after it. The first connection must succeed.
@@ -76,15 +91,16 @@ export interface StaffClient extends Team, Operations, Trade, Visits, Causes {
 }
 
 /**
- * A client for a shop's back end.
+ * A client for a shop's back end, or for a page of Earshot's own origin.
  *
  * @throws EarshotError `invalid` where `key` or `url` cannot be right
  */
 export function createStaffClient(options: StaffClientOptions): StaffClient {
   const { key, url } = options
   // The value is not told: it may be a real key with a slip of the pen.
-  if (!/^sk_[\w-]+$/.test(key)) throw invalid('key', 'must be a secret API key, sk_…', '(not shown)')
-  const http = connect(options, { authorization: `Bearer ${key}` })
+  if (!options.session && !/^sk_[\w-]+$/.test(key ?? ''))
+    throw invalid('key', 'must be a secret API key, sk_…', '(not shown)')
+  const http = options.session ? connect(options, 'session') : connect(options, { authorization: `Bearer ${key}` })
 
   function list(query?: FeedbackListQuery): Promise<FeedbackPage> {
     return attempt(url, async () => {
@@ -137,9 +153,11 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     ...causes(http, url),
     ...visits(http, url),
     complaints: led,
+    session: sessions(http, url),
     tasks: tasks(http, url, led),
     search: search(http, url),
     ...privacy(http, url),
+    ...site(http, url),
     solutions: solutions(http, url),
     ...team(http, url),
     ...operations(http, url),

@@ -64,6 +64,13 @@ export const EVENT_TYPES = [
   'customer.erased',
   'cluster.found',
   'cluster.ended',
+  /** A moment was edited, switched on or off, or deleted. */
+  'moment.changed',
+  'site.changed',
+  /** A web page's origin asked for the site's script, or sent to it, for the first time. */
+  'site.seen',
+  /** The demo's story is told, or taken away: load anew what you show. */
+  'site.demo',
   /** Sent by hand, to try an address; it tells of nothing. */
   'webhook.test',
 ] as const

@@ -78,6 +78,36 @@ export {
   SplitInput,
   Way,
 } from './customer.ts'
+export {
+  BulkInput,
+  BulkResult,
+  ComplaintMarkInput,
+  ComplaintOpening,
+  DeskCounts,
+  Draft,
+  DraftInput,
+  DraftKey,
+  DraftList,
+  Label,
+  LabelApplied,
+  LabelApply,
+  LabelChange,
+  LabelColour,
+  LabelInput,
+  LabelList,
+  Marked,
+  MarkInput,
+  Presence,
+  PresenceInput,
+  SavedView,
+  SavedViewChange,
+  SavedViewInput,
+  SavedViewList,
+  ThanksInput,
+  ThanksRefusal,
+  ThanksResult,
+  VIEW_QUERIES,
+} from './desk.ts'
 export { COMPLAINT_EVENTS, ComplaintEventData, Event, EVENT_TYPES, EventType, FeedbackEventData } from './event.ts'
 export {
   Answer,
@@ -89,6 +119,7 @@ export {
   FeedbackPage,
   FeedbackQuery,
   Flag,
+  InboxItem,
   Order,
   OrderItem,
   Page,
@@ -127,6 +158,8 @@ export { bestLocale, textIn, type Texts } from './locale.ts'
 export {
   MailKind,
   MailKindList,
+  MailSettings,
+  MailSettingsChange,
   MailTemplate,
   MailTemplateInput,
   MailTest,
@@ -135,8 +168,36 @@ export {
   OutboxQuery,
   OutgoingMail,
 } from './mail.ts'
-export { Classification, ClassificationQuery } from './measure.ts'
+export { Measures } from './figure.ts'
+export {
+  Classification,
+  ClassificationQuery,
+  MeasureFileQuery,
+  MeasurePart,
+  MeasureQuery,
+  MeasureRows,
+  MeasureRowsQuery,
+  MeasureSet,
+} from './measure.ts'
 export { Condition, Heading, Moment, Option, Question, Slug, type QuestionKind } from './moment.ts'
+export {
+  MomentDifference,
+  MomentEdit,
+  MomentEntry,
+  MomentEventData,
+  MomentInput,
+  MomentList,
+  MomentNote,
+  MomentRestore,
+  MomentSummary,
+  MomentSwitch,
+  MomentVersion,
+  MomentVersionDetail,
+  MomentVersionList,
+  Preview,
+  PreviewId,
+  PreviewInput,
+} from './moments.ts'
 export {
   OrderError,
   OrderInput,
@@ -162,6 +223,19 @@ export {
   RetentionChange,
 } from './privacy.ts'
 export { PROBLEMS, Problem, type ProblemCode } from './problem.ts'
+export {
+  Demo,
+  DemoInput,
+  SeenOrigin,
+  Site,
+  SiteChange,
+  SiteEventData,
+  SiteHistory,
+  SiteRevision,
+  SiteSnippet,
+  WidgetText,
+  WidgetTextList,
+} from './settings.ts'
 export { Launcher, SiteKey, SiteSettings, Theme } from './site.ts'
 export {
   Absence,
@@ -185,6 +259,7 @@ export {
   NewApiKey,
   Password,
   PasswordInput,
+  Preferences,
   ResetInput,
   Role,
   Session,

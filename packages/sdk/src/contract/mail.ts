@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Time } from './feedback.ts'
 import { Email } from './staff.ts'
-import { Locale } from './text.ts'
+import { Locale, words } from './text.ts'
 
 /** What a placeholder holds, by its name: `text`, `words`, `said`, `event`, `time` or `url`. */
 const Placeholders = z.record(z.string(), z.string())
@@ -40,8 +40,81 @@ export type MailTemplate = z.infer<typeof MailTemplate>
 export const MailTemplateInput = z.strictObject({ subject: z.optional(z.string()), body: z.optional(z.string()) })
 export type MailTemplateInput = z.infer<typeof MailTemplateInput>
 
+/** One line, as it stands in a header. */
+const line = (max: number, min = 0) =>
+  words(max, min).check(
+    z.trim(),
+    z.refine((value: string) => !/[\p{Cc}\u2028\u2029]/u.test(value), { error: 'must be one line' }),
+  )
+
+/**
+ * `tls`: encrypted from the first byte (port 465). `starttls`: begins plainly and goes on encrypted (port 587); with a
+ * password always, without one where the mail server offers it.
+ */
+const security = z.enum(['tls', 'starttls'])
+
+/** How mail of the site goes out: `GET /api/mail`. */
+export const MailSettings = z.strictObject({
+  /** Who set it: the operator in the server's own configuration, which cannot be changed here, or the site; null: nobody. */
+  by: z.nullable(z.enum(['operator', 'site'])),
+  from: z.nullable(
+    z.strictObject({
+      /** Null: the site's name. */
+      name: z.nullable(z.string()),
+      address: z.string(),
+    }),
+  ),
+  /** Where answers go; null: to the sender. */
+  replyTo: z.nullable(z.string()),
+  smtp: z.nullable(
+    z.strictObject({
+      host: z.string(),
+      port: z.int(),
+      security,
+      /** Null: no sign-in. Not told where the operator set it. */
+      user: z.nullable(z.string()),
+      /** Whether there is a password; it is never told. */
+      password: z.boolean(),
+    }),
+  ),
+  /** Host of the operator's hook, where mail goes by one. */
+  hook: z.nullable(z.string()),
+  changedAt: z.nullable(Time),
+})
+export type MailSettings = z.infer<typeof MailSettings>
+
+/** `PATCH /api/mail`: what is named changes; of `smtp` the members that are named. */
+export const MailSettingsChange = z.strictObject({
+  from: z.optional(z.strictObject({ name: z.optional(z.nullable(line(120))), address: Email })),
+  replyTo: z.optional(z.nullable(Email)),
+  /** Null: mail goes no more, and waits. */
+  smtp: z.optional(
+    z.nullable(
+      z.partial(
+        z.strictObject({
+          /** A name, or an address of a machine; of a public network. */
+          host: line(253, 1).check(
+            z.toLowerCase(),
+            z.regex(/^[\w.:[\]-]+$/, { error: 'must be the name of a mail server, such as mail.example.com' }),
+          ),
+          port: z.int().check(z.minimum(1), z.maximum(65_535)),
+          security,
+          user: z.nullable(line(320, 1)),
+          /** Kept sealed and never told. Given again wherever host or user changes. Null: none. */
+          password: z.nullable(words(1000, 1)),
+        }),
+      ),
+    ),
+  ),
+})
+export type MailSettingsChange = z.infer<typeof MailSettingsChange>
+
 /** `POST /api/mail/test`. */
-export const MailTest = z.strictObject({ to: Email })
+export const MailTest = z.strictObject({
+  to: Email,
+  /** What is tried, over what is set, and not kept. */
+  settings: z.optional(MailSettingsChange),
+})
 export type MailTest = z.infer<typeof MailTest>
 
 /** What came of it. */

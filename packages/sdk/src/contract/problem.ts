@@ -31,6 +31,9 @@ export const PROBLEMS = {
   template_unknown: { status: 404, title: 'There is no such mail' },
   mail_unknown: { status: 404, title: 'There is no mail with this id to be sent again' },
   complaint_unknown: { status: 404, title: 'There is no such complaint' },
+  label_unknown: { status: 404, title: 'There is no label with this id' },
+  view_unknown: { status: 404, title: 'There is no view with this id' },
+  draft_unknown: { status: 404, title: 'There is no draft of this' },
   order_unknown: { status: 404, title: 'There is no order with this number' },
   customer_unknown: { status: 404, title: 'There is no customer with this id' },
   person_unknown: { status: 404, title: 'There is nothing of somebody like that' },
@@ -45,9 +48,14 @@ export const PROBLEMS = {
   webhook_limit: { status: 409, title: 'The site has as many webhooks as it may have' },
   last_owner: { status: 409, title: 'A site keeps one owner at least' },
   cannot_merge: { status: 409, title: 'These cards cannot be merged or split like this' },
+  moment_changed: { status: 409, title: 'The moment has changed since' },
   complaint_changed: { status: 409, title: 'The complaint has changed since' },
   followup_not_possible: { status: 409, title: 'This is not possible where the follow-up stands' },
+  site_changed: { status: 409, title: 'The settings have changed since' },
+  demo_not_possible: { status: 409, title: 'The demo cannot be told or taken away as the shop stands' },
+  mail_fixed: { status: 409, title: 'The operator of the server set how mail goes' },
   command_not_possible: { status: 409, title: 'This is not possible where the complaint stands' },
+  thanks_sent: { status: 409, title: 'The thanks are on their way' },
   body_too_large: { status: 413, title: 'The body is too large' },
   attachment_too_large: { status: 413, title: 'The file is too large' },
   body_type_unsupported: { status: 415, title: 'The body is of a type that is not taken here' },
@@ -82,6 +90,22 @@ export const Problem = z.object({
       possible: z.array(z.string()),
       /** What happened since the version that was sent, oldest first. */
       changes: z.optional(z.array(z.object({ seq: z.int(), at: z.string(), command: z.string(), by: z.string() }))),
+    }),
+  ),
+  /** For `site_changed`: where the settings stand, and what changed since the version that was sent, oldest first. */
+  site: z.optional(
+    z.object({
+      version: z.int(),
+      changes: z.array(z.object({ version: z.int(), at: z.string(), by: z.string(), fields: z.array(z.string()) })),
+    }),
+  ),
+  /** For `moment_changed`: the current version, who saved it, and when. */
+  moment: z.optional(
+    z.object({
+      version: z.int(),
+      at: z.string(),
+      by: z.nullable(z.string()),
+      moment: z.record(z.string(), z.unknown()),
     }),
   ),
 })

@@ -1,4 +1,5 @@
 import { type SiteTables, SITE_KEYS } from './tables/site.ts'
+import { type MomentTables, MOMENT_KEYS } from './tables/moment.ts'
 import { type FeedbackTables, FEEDBACK_KEYS } from './tables/feedback.ts'
 import { type ComplaintTables, COMPLAINT_KEYS } from './tables/complaint.ts'
 import { type PromiseTables, PROMISE_KEYS } from './tables/promise.ts'
@@ -12,6 +13,7 @@ import { type EventTables, EVENT_KEYS } from './tables/event.ts'
 import { type CauseTables, CAUSE_KEYS } from './tables/cause.ts'
 import { type PrivacyTables, PRIVACY_KEYS } from './tables/privacy.ts'
 import { type SearchTables, SEARCH_KEYS } from './tables/search.ts'
+import { type DeskTables, DESK_KEYS } from './tables/desk.ts'
 import { type SolutionTables, SOLUTION_KEYS } from './tables/solution.ts'
 
 /*
@@ -20,7 +22,7 @@ import { type SolutionTables, SOLUTION_KEYS } from './tables/solution.ts'
  * The tables themselves are in `tables/`, one file for each noun.
  */
 
-export type { SiteTable, ApiKeyTable } from './tables/site.ts'
+export type { SiteTable, SiteSeenTable, ApiKeyTable, DemoTable } from './tables/site.ts'
 export type { FeedbackTable, AttachmentDataTable } from './tables/feedback.ts'
 export type {
   ComplaintTable,
@@ -34,7 +36,7 @@ export type { CustomerTable, CustomerKeyTable, CustomerClaimTable } from './tabl
 export type { ContactVerifiedTable } from './tables/contact.ts'
 export type { ClockTable } from './tables/promise.ts'
 export type { StaffTable, StaffTokenTable, DepartmentTable, CategoryTable } from './tables/staff.ts'
-export type { OutboxTable, MailTemplateTable, JobRunTable } from './tables/notify.ts'
+export type { OutboxTable, MailTemplateTable, MailSettingsTable, JobRunTable } from './tables/notify.ts'
 export type { FollowupTable, FollowupRulesTable, FollowupScriptTable } from './tables/followup.ts'
 export type { ErasureTable, TombstoneTable } from './tables/privacy.ts'
 export type { DeliveryTable, EventCounterTable, EventTable, WebhookTable } from './tables/event.ts'
@@ -50,6 +52,7 @@ export type {
 export interface Tables
   extends
     SiteTables,
+    MomentTables,
     FeedbackTables,
     ComplaintTables,
     PromiseTables,
@@ -63,12 +66,14 @@ export interface Tables
     OrderTables,
     CustomerTables,
     FollowupTables,
+    DeskTables,
     CauseTables {}
 
 export type TableName = keyof Tables
 
 export const PRIMARY_KEYS = {
   ...SITE_KEYS,
+  ...MOMENT_KEYS,
   ...FEEDBACK_KEYS,
   ...COMPLAINT_KEYS,
   ...PROMISE_KEYS,
@@ -83,6 +88,7 @@ export const PRIMARY_KEYS = {
   ...SOLUTION_KEYS,
   ...FOLLOWUP_KEYS,
   ...CAUSE_KEYS,
+  ...DESK_KEYS,
 } as const satisfies { [T in TableName]: readonly (keyof Tables[T])[] }
 
 /** The column of a table that holds bytes, which JSON cannot. */

@@ -7,8 +7,12 @@ const SIGHT: Readonly<Record<string, Role>> = {
   complaint: 'agent',
   followup: 'agent',
   customer: 'agent',
-  // An alarm is for those who look after the whole.
-  cluster: 'manager',
+  // Whoever stands at the counter is to know that others brought the same thing back; managers are mailed besides.
+  cluster: 'agent',
+  // Settings are read by everybody, and a first run waits for the script to be seen.
+  site: 'agent',
+  // What the shop asks is looked after by those who may change it, and those who answer for it.
+  moment: 'manager',
 }
 
 /** Whether somebody of this role may see such an event. */

@@ -31,6 +31,7 @@ export async function ingest(
   // Identify: which site, and may this page speak to it?
   const body = unixLines(request.body)
   const { site, moments } = await siteNamed(services, body)
+  services.seen.note(site, request.headers.origin)
   requireOrigin(services, request.headers.origin, site)
 
   // Limit: by site; by address was done before the body was read.

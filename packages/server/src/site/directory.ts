@@ -22,20 +22,25 @@ interface Entry {
 export interface Directory {
   /** The site with this key; undefined when there is none. At once where it is fresh in memory. */
   find(key: string): Known | Promise<Known | undefined>
+  /** Reads the site anew when it is next asked for: it was changed here. */
+  forget(key: string): void
 }
 
 export function createDirectory(database: Database, clock: () => number = Date.now): Directory {
   const entries = new Map<string, Entry>()
   const reading = new Map<string, Promise<Known | undefined>>()
+  /** Times that something was forgotten: what was being read then may be older than the change. */
+  let forgotten = 0
 
   async function read(key: string): Promise<Known | undefined> {
+    const begun = forgotten
     try {
       const site = await findSite(database, key)
       entries.delete(key)
       if (!site) return undefined
       const known: Known = { site, moments: await loadMoments(database, site.id) }
       if (entries.size >= KEPT) entries.delete(entries.keys().next().value!)
-      entries.set(key, { known, readAt: clock() })
+      if (begun === forgotten) entries.set(key, { known, readAt: clock() })
       return known
     } catch (error) {
       // While the store is gone, pages are still served from what is known; storing says that it is gone.
@@ -43,7 +48,7 @@ export function createDirectory(database: Database, clock: () => number = Date.n
       if (stale && database.isGone(error)) return stale.known
       throw error
     } finally {
-      reading.delete(key)
+      if (begun === forgotten) reading.delete(key)
     }
   }
 
@@ -55,6 +60,11 @@ export function createDirectory(database: Database, clock: () => number = Date.n
       let one = reading.get(key)
       if (!one) reading.set(key, (one = read(key)))
       return one
+    },
+    forget(key) {
+      forgotten += 1
+      entries.delete(key)
+      reading.clear()
     },
   }
 }

@@ -32,6 +32,7 @@ export function siteSettings(services: Services): Endpoint {
       const { key } = request.params as { key: string }
       if (!SiteKey.safeParse(key).success) throw new Problem('site_unknown', 'A site key looks like pk_demo.')
       const known = await siteWithKey(services, key)
+      services.seen.note(known.site, request.headers.origin)
       requireOrigin(services, request.headers.origin, known.site)
       const body = await pack(JSON.stringify(settingsOf(known, query.data.locale)))
       void reply.header('cache-control', SHORT).type('application/json; charset=utf-8')
@@ -56,6 +57,8 @@ export function widgetFile(services: Services): Endpoint {
       const key = /^(pk_\w+)\.js$/.exec(file)?.[1]
       if (key !== undefined) {
         const { site } = await siteWithKey(services, key)
+        const { origin, referer } = request.headers
+        services.seen.note(site, origin ?? referer)
         return sendPacked(request, reply.header('cache-control', SHORT), await services.assets.loader(site))
       }
       const encoding = encodingFor(request.headers['accept-encoding'])

@@ -29,7 +29,14 @@ describe.each(ENGINES)('sites on %s', (engine) => {
     expect((await listSites(database)).map((site) => site.name)).toEqual(['A', 'B'])
     expect(await findSite(database, 'pk_a')).toEqual(made)
     const changed = await changeSite(database, made.id, { name: 'Aha', limits: { site: 5 }, look: { locale: 'ko' } })
-    expect(changed).toEqual({ ...made, name: 'Aha', limits: { site: 5 }, look: { ...made.look, locale: 'ko' } })
+    expect(changed).toEqual({
+      ...made,
+      name: 'Aha',
+      limits: { site: 5 },
+      look: { ...made.look, locale: 'ko' },
+      version: 2,
+      changedAt: expect.any(Number),
+    })
     await expect(addSite(database, { key: 'pk_a', name: 'C' })).rejects.toThrow(SiteExists)
   })
 
@@ -118,6 +125,8 @@ describe('the loader', () => {
       test: false,
       signingKey: new Uint8Array(),
       createdAt: 0,
+      version: 1,
+      changedAt: 0,
     }
     const code = bakeLoader(
       { loader: 'window.loaded = "__EARSHOT__"', files: { panel: 'p.js' } },

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { SiteKey, type SiteSettings } from '@earshot/sdk/contract'
-import type { Database } from '../database/engine.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { type SiteEventData, SiteKey, type SiteSettings } from '@earshot/sdk/contract'
+import type { Database, Tx } from '../database/engine.ts'
 import type { SiteTable } from '../database/schema.ts'
+import { record } from '../event/record.ts'
 import { originEntryError } from '../guard/origin.ts'
 
 /** The public settings that a site keeps beside its key, name and test mode; moments have a store of their own. */
@@ -23,6 +25,9 @@ export interface Site {
   test: boolean
   signingKey: Uint8Array
   createdAt: number
+  /** Counts up with each change. */
+  version: number
+  changedAt: number
 }
 
 export interface NewSite {
@@ -85,13 +90,53 @@ export async function getSite(database: Database, id: string): Promise<Site | un
   return row && siteOf(row)
 }
 
+/** Who changes a site. */
+export interface Changer {
+  kind: 'staff' | 'key' | 'system'
+  name: string
+}
+
+/** The operator, at the command line. */
+const OPERATOR: Changer = { kind: 'system', name: 'earshot site set' }
+
+/** The changes of a site that are remembered. */
+const CHANGES_KEPT = 500
+
+/** What may be changed of a site. The key stays, as pages carry it. */
+export type SiteEdit = Partial<Omit<NewSite, 'key'>>
+
 /**
- * Changes a site. What `change` does not name stays; `look` is taken whole. The key stays, as pages carry it.
- * Running servers follow within seconds.
+ * Changes a site. What `change` does not name stays; `look` is taken member by member. Running servers follow within
+ * seconds.
  */
-export async function changeSite(database: Database, id: string, change: Partial<Omit<NewSite, 'key'>>): Promise<Site> {
-  const before = await getSite(database, id)
-  if (!before) throw new TypeError(`There is no site with the id ${id}.`)
+export function changeSite(database: Database, id: string, change: SiteEdit, by: Changer = OPERATOR): Promise<Site> {
+  return database.transaction(async (tx) => (await changeSiteIn(tx, id, () => change, by)).site)
+}
+
+/**
+ * Changes a site in the caller's transaction, and remembers who changed what. Where nothing comes out otherwise,
+ * nothing is remembered, and the version stays.
+ *
+ * @param edit what changes, of the site as it is under its lock
+ * @returns the site, as it was and as it is; and what changed, dotted
+ */
+export async function changeSiteIn(
+  tx: Tx,
+  id: string,
+  edit: (site: Site) => SiteEdit | Promise<SiteEdit>,
+  by: Changer,
+  now: number = Date.now(),
+): Promise<{ before: Site; site: Site; fields: string[] }> {
+  // Both engines lock a row that is updated, be it to what it is.
+  const row = await tx.query
+    .updateTable('site')
+    .set({ version: (eb) => eb.ref('version') })
+    .where('site_id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw new TypeError(`There is no site with the id ${id}.`)
+  const before = siteOf(row)
+  const change = await edit(before)
   const columns = columnsOf({
     name: change.name ?? before.name,
     look: { ...before.look, ...change.look },
@@ -100,8 +145,41 @@ export async function changeSite(database: Database, id: string, change: Partial
     limits: change.limits ?? before.limits,
     test: change.test ?? before.test,
   })
-  await database.write.updateTable('site').set(columns).where('site_id', '=', id).execute()
-  return (await getSite(database, id))!
+  const fields = changedFields(before, siteOf({ ...row, ...columns }))
+  if (fields.length === 0) return { before, site: before, fields }
+  const after: SiteTable = { ...row, ...columns, version: row.version + 1, changed_at: now }
+  const { version } = after
+  await tx.query
+    .updateTable('site')
+    .set({ ...columns, version, changed_at: now })
+    .where('site_id', '=', id)
+    .execute()
+  await tx.insertNew('site_change', [
+    { site_id: id, version, at: now, by: JSON.stringify(by), fields: JSON.stringify(fields) },
+  ])
+  await tx.query
+    .deleteFrom('site_change')
+    .where('site_id', '=', id)
+    .where('version', '<=', version - CHANGES_KEPT)
+    .execute()
+  const data = { version, fields, by: { kind: by.kind, name: by.name } } satisfies SiteEventData
+  record(tx, id, { type: 'site.changed', data }, now)
+  return { before, site: siteOf(after), fields }
+}
+
+/** What differs between two states of a site, dotted: of objects the members that differ. */
+function changedFields(before: Site, after: Site): string[] {
+  const flat = ({ name, origins, timeZone, limits, test, look }: Site): Record<string, unknown> => {
+    const { theme, launcher, texts, ...rest } = look
+    const plain: Record<string, unknown> = { name, ...rest, timeZone, origins, test }
+    for (const [above, object] of Object.entries({ theme, launcher, texts, limits }))
+      for (const [key, value] of Object.entries(object)) plain[`${above}.${key}`] = value
+    return plain
+  }
+  const [one, other] = [flat(before), flat(after)]
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
+    (key) => !isDeepStrictEqual(one[key], other[key]),
+  )
 }
 
 function rowOf(site: NewSite, now: number): SiteTable {
@@ -114,6 +192,8 @@ function rowOf(site: NewSite, now: number): SiteTable {
     ...columnsOf(site),
     signing_key: randomBytes(32).toString('base64url'),
     created_at: now,
+    version: 1,
+    changed_at: now,
   }
 }
 
@@ -149,6 +229,8 @@ function siteOf(row: SiteTable): Site {
     test: row.test === 1,
     signingKey: Buffer.from(row.signing_key, 'base64url'),
     createdAt: row.created_at,
+    version: row.version,
+    changedAt: row.changed_at,
   }
 }
 
@@ -157,7 +239,8 @@ export function lookOf({ settings }: Pick<SiteTable, 'settings'>): SiteLook {
   return { ...DEFAULT_LOOK, ...(JSON.parse(settings) as SiteLook) }
 }
 
-function isTimeZone(name: string): boolean {
+/** Whether there is a time zone of this name. */
+export function isTimeZone(name: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone)
   } catch {

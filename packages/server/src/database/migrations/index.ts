@@ -15,6 +15,9 @@ import { causes } from './0010-causes.ts'
 import { events } from './0011-events.ts'
 import { search } from './0012-search.ts'
 import { privacy } from './0013-privacy.ts'
+import { desk } from './0017-desk.ts'
+import { site } from './0014-site.ts'
+import { moments } from './0015-moments.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -37,4 +40,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-events': events,
   '0012-search': search,
   '0013-privacy': privacy,
+  '0014-site': site,
+  '0015-moments': moments,
+  '0017-desk': desk,
 }

@@ -68,10 +68,21 @@ export interface JobRunTable {
   error: string | null
 }
 
+/** How a site's own mail goes out, where the operator set no way. See notify/settings.ts. */
+export interface MailSettingsTable {
+  site_id: string
+  /** JSON: OwnMail. */
+  data: string
+  /** Sealed; see notify/sealed.ts. */
+  password: string | null
+  changed_at: number
+}
+
 export interface NotifyTables {
   outbox: OutboxTable
   mail_quota: MailQuotaTable
   mail_template: MailTemplateTable
+  mail_settings: MailSettingsTable
   job_run: JobRunTable
 }
 
@@ -79,5 +90,6 @@ export const NOTIFY_KEYS = {
   outbox: ['site_id', 'outbox_id'],
   mail_quota: ['site_id', 'mailbox'],
   mail_template: ['site_id', 'topic', 'language'],
+  mail_settings: ['site_id'],
   job_run: ['site_id', 'job'],
 } as const

@@ -17,17 +17,50 @@ export interface SiteTable {
   /** Secret (base64url) that the shop's back end signs order tokens with. */
   signing_key: string
   created_at: number
+  /** Counts up with each change of the settings; see `site_change`. */
+  version: number
+  changed_at: number
 }
 
-export interface MomentTable {
+/** Who changed which settings of a site. */
+export interface SiteChangeTable {
   site_id: string
-  moment: string
+  /** The version that the change made. */
   version: number
-  /** `builtin`: a copy of what was asked. `shop`: the shop's own edit, which replaces the built-in moment. */
-  origin: 'builtin' | 'shop'
-  /** JSON: Moment. */
-  data: string
-  created_at: number
+  at: number
+  /** JSON: { kind, name }. */
+  by: string
+  /** JSON: string[], dotted. */
+  fields: string
+}
+
+/** An origin whose pages asked for a site's script, or sent to it. See site/seen.ts. */
+export interface SiteSeenTable {
+  site_id: string
+  origin: string
+  first_at: number
+  last_at: number
+}
+
+/** The demo's story in a site. See demo/run.ts. */
+export interface DemoTable {
+  site_id: string
+  state: 'filling' | 'full' | 'emptying' | 'failed'
+  /** Length of the story in days. */
+  days: number
+  /** Its end. */
+  until: number
+  percent: number
+  started_at: number
+  ended_at: number | null
+  error: string | null
+}
+
+/** Something that the demo brought into a site, so that exactly that can be taken away. */
+export interface DemoRowTable {
+  site_id: string
+  kind: 'feedback' | 'staff' | 'department' | 'category'
+  id: string
 }
 
 export interface ApiKeyTable {
@@ -50,14 +83,20 @@ export interface ProbeTable {
 
 export interface SiteTables {
   site: SiteTable
-  moment: MomentTable
   api_key: ApiKeyTable
   probe: ProbeTable
+  site_change: SiteChangeTable
+  site_seen: SiteSeenTable
+  demo: DemoTable
+  demo_row: DemoRowTable
 }
 
 export const SITE_KEYS = {
   site: ['site_id'],
-  moment: ['site_id', 'moment', 'version'],
   api_key: ['site_id', 'key_id'],
   probe: ['site_id'],
+  site_change: ['site_id', 'version'],
+  site_seen: ['site_id', 'origin'],
+  demo: ['site_id'],
+  demo_row: ['site_id', 'kind', 'id'],
 } as const
