@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { freshServer } from '../../test/engines.ts'
+import { freshFolder, freshServer } from '../../test/engines.ts'
 import { freshPostbox } from '../../test/smtp.ts'
 import { enqueue } from '../notify/outbox.ts'
 
@@ -124,5 +124,13 @@ describe('earshot outbox and jobs', () => {
     ])
     expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('Jobs: outbox, ') })
     expect((await earshot('jobs')).out).toMatch(/silence +10 min +\d{4}-/)
+  })
+
+  it('wait for a job that rests between its steps', async () => {
+    const { earshot } = await fresh()
+    const file = join(freshFolder(), 'orders.jsonl')
+    writeFileSync(file, JSON.stringify({ id: '1001', customer: { name: 'Ada Brandt', email: 'ada@example.com' } }))
+    await earshot('order', 'import', file)
+    expect(await earshot('jobs', 'run', 'search')).toMatchObject({ code: 0, out: 'search did 1 thing.\n', err: '' })
   })
 })

@@ -50,7 +50,8 @@ export async function fillIndex(database: Database, now: number, signal?: AbortS
       const took = performance.now() - begun
       const rest = performance.eventLoopUtilization(worked).utilization > BUSY ? REST.busy : REST.idle
       worked = performance.eventLoopUtilization()
-      await sleep(Math.min(took * rest, 1000), undefined, { ref: false })
+      // Not `ref: false`: a command that does the job has nothing else that keeps it until the end.
+      await sleep(Math.min(took * rest, 1000), undefined, { signal }).catch(() => {})
     }
   }
   return done
