@@ -6,6 +6,7 @@ import { ROOT, steps } from './run.ts'
 const good = await steps([
   ['sdk, server and types', 'tsc', '-b'],
   ['widget', 'node', 'packages/widget/build.ts'],
+  ['console', 'node', 'packages/console/build.ts'],
 ])
 if (good) guides()
 process.exitCode = good ? 0 : 1

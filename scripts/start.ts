@@ -7,7 +7,10 @@ else process.exitCode = 1
 
 function build(): Promise<boolean> {
   console.log('Building')
-  return steps([['widget', 'node', 'packages/widget/build.ts']])
+  return steps([
+    ['widget', 'node', 'packages/widget/build.ts'],
+    ['console', 'node', 'packages/console/build.ts'],
+  ])
 }
 
 async function demo(): Promise<void> {

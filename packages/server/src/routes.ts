@@ -31,7 +31,7 @@ import {
   oneImprovement,
 } from './improvement/routes.ts'
 import { jobs } from './jobs/routes.ts'
-import { classification, classificationFile } from './measure/routes.ts'
+import { classification, classificationFile, measureRows, measures, measuresFile } from './measure/routes.ts'
 import { courtesyCheck, courtesyEntries, courtesyEntryChange, courtesyEntryRemoval } from './courtesy/routes.ts'
 import { mailReplay, mailTest, oneTemplate, outbox, templateChange, templateReset, templates } from './notify/routes.ts'
 import { bringFeedback, exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
@@ -58,6 +58,20 @@ import { complaintForms, complaintPage } from './pages/complaint.ts'
 import { deskPage } from './pages/desk.ts'
 import { docsPage } from './pages/docs.ts'
 import { momentPages } from './pages/moment.ts'
+import { previewPages } from './pages/preview.ts'
+import {
+  momentChange,
+  momentPreview,
+  momentRemoval,
+  momentReset,
+  momentRestore,
+  moments,
+  momentSwitch,
+  momentVersion,
+  momentVersions,
+  newMoment,
+  oneMoment,
+} from './moment/routes.ts'
 import { demoShop } from './pages/shop.ts'
 import { startPage } from './pages/start.ts'
 import { unsubscribePages } from './pages/unsubscribe.ts'
@@ -191,12 +205,27 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/clusters/rules', ...clusterRules(s) },
     { method: 'PATCH', url: '/api/clusters/rules', ...clusterRulesChange(s) },
     { method: 'GET', url: '/api/clusters/:id', ...oneCluster(s) },
+    { method: 'GET', url: '/api/measures', ...measures(s) },
+    { method: 'GET', url: '/api/measures.csv', ...measuresFile(s) },
+    { method: 'GET', url: '/api/measures/rows', ...measureRows(s) },
     { method: 'GET', url: '/api/measures/classification', ...classification(s) },
     { method: 'GET', url: '/api/measures/classification.csv', ...classificationFile(s) },
     { method: 'GET', url: '/api/courtesy', ...courtesyEntries(s) },
     { method: 'POST', url: '/api/courtesy', ...courtesyCheck(s) },
     { method: 'PUT', url: '/api/courtesy/:language/:id', ...courtesyEntryChange(s) },
     { method: 'DELETE', url: '/api/courtesy/:language/:id', ...courtesyEntryRemoval(s) },
+    { method: 'GET', url: '/api/moments', ...moments(s) },
+    { method: 'POST', url: '/api/moments', ...newMoment(s) },
+    { method: 'POST', url: '/api/moments/preview', ...momentPreview(s) },
+    { method: 'GET', url: '/api/moments/:id', ...oneMoment(s) },
+    { method: 'PUT', url: '/api/moments/:id', ...momentChange(s) },
+    { method: 'PATCH', url: '/api/moments/:id', ...momentSwitch(s) },
+    { method: 'DELETE', url: '/api/moments/:id', ...momentRemoval(s) },
+    { method: 'POST', url: '/api/moments/:id/restore', ...momentRestore(s) },
+    { method: 'POST', url: '/api/moments/:id/reset', ...momentReset(s) },
+    { method: 'GET', url: '/api/moments/:id/versions', ...momentVersions(s) },
+    { method: 'GET', url: '/api/moments/:id/versions/:version', ...momentVersion(s) },
+    ...previewPages(s),
     { method: 'GET', url: '/api/keys', ...keys(s) },
     { method: 'POST', url: '/api/keys', ...newKey(s) },
     { method: 'DELETE', url: '/api/keys/:id', ...keyRevocation(s) },

@@ -17,6 +17,8 @@ export interface EventsOptions {
   lastId?: string | undefined
   /** Ends it. */
   signal?: AbortSignal | undefined
+  /** Told when the connection stands, and when it is lost, until it stands again. */
+  onState?: ((connected: boolean) => void) | undefined
 }
 
 /** An event as it happens. `lastId` is where to go on after it, also in another process. */
@@ -52,6 +54,7 @@ export function events(http: KyInstance, url: string): Events {
           return answer.body!
         })
         connected = true
+        options.onState?.(true)
         for await (const block of blocks(body, () => end.abort())) {
           tries = 0
           if (block.id !== undefined) lastId = block.id
@@ -67,6 +70,7 @@ export function events(http: KyInstance, url: string): Events {
       } finally {
         end.abort()
       }
+      options.onState?.(false)
       tries += 1
       await wait(Math.min(AGAIN_MS[0] * 2 ** (tries - 1), AGAIN_MS[1]) * (1 - Math.random() / 2), signal)
     }

@@ -4,6 +4,8 @@ import { check } from './check.ts'
 import { complaints, type Complaints } from './complaints.ts'
 import { invalid } from './error.ts'
 import { events, type Events } from './events.ts'
+import { moments, type Moments } from './moments.ts'
+import { measures, type Measuring } from './measures.ts'
 import { privacy, type Privacy } from './privacy.ts'
 import { jsonLines, told } from './stream.ts'
 import { trade, type Trade } from './orders.ts'
@@ -62,11 +64,13 @@ export interface StaffClient extends Team, Operations, Trade, Visits, Causes {
   complaints: Complaints
   /** Who is signed in; with `session` only. */
   session: Sessions
+  moments: Moments
   tasks: Tasks
   search: Search
   privacy: Privacy
   site: SiteClient
   solutions: Solutions
+  measures: Measuring
   /**
    * What happens, as it happens; what a lost connection missed comes after it. The first connection must succeed.
    *
@@ -153,12 +157,14 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     ...causes(http, url),
     ...visits(http, url),
     complaints: led,
+    moments: moments(http, url),
     session: sessions(http, url),
     tasks: tasks(http, url, led),
     search: search(http, url),
     ...privacy(http, url),
     ...site(http, url),
     solutions: solutions(http, url),
+    measures: measures(http, url),
     ...team(http, url),
     ...operations(http, url),
   }

@@ -27,8 +27,12 @@ const WAIT = {
 /** Answers that may be better the next time. ky waits only for statuses in a list. */
 const PASSING = [408, 429, ...Array.from({ length: 100 }, (_, i) => 500 + i)]
 
-/** A ky that repeats what may be repeated. Every call of Earshot may: writes carry their own id. */
-export function connect(connection: Connection, headers?: Record<string, string>): KyInstance {
+/**
+ * A ky that repeats what may be repeated. Every call of Earshot may: writes carry their own id.
+ *
+ * @param by headers that say who asks, or the cookie of who is signed in
+ */
+export function connect(connection: Connection, by?: Record<string, string> | 'session'): KyInstance {
   const { url, timeout = 10_000, retries = 3, fetch } = connection
   if (!/^https?:\/\/[^/]/.test(url)) {
     throw invalid('url', 'must be the address of the Earshot server, such as https://earshot.example.com', url)
@@ -36,11 +40,11 @@ export function connect(connection: Connection, headers?: Record<string, string>
   return ky.create({
     prefix: url,
     timeout,
-    // Neither side needs cookies, and without them any origin may be answered.
-    credentials: 'omit',
+    // But for a session neither side needs cookies, and without them any origin may be answered.
+    credentials: by === 'session' ? 'same-origin' : 'omit',
     // A followed redirect turns a POST into a GET, whose error would mislead.
     redirect: 'manual',
-    ...(headers && { headers }),
+    ...(typeof by === 'object' && { headers: by }),
     ...(fetch && { fetch: (input, init) => fetch(input, init) }),
     retry: {
       limit: retries,

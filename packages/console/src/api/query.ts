@@ -1,0 +1,78 @@
+import { EarshotError } from '@earshot/sdk'
+import {
+  InfiniteQueryObserver,
+  QueryClient,
+  QueryObserver,
+  type DefaultError,
+  type InfiniteData,
+  type InfiniteQueryObserverOptions,
+  type InfiniteQueryObserverResult,
+  type QueryKey,
+  type QueryObserverOptions,
+  type QueryObserverResult,
+} from '@tanstack/query-core'
+import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks'
+
+/** What was asked of the API, and is kept while it is looked at and ten minutes more. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The live stream tells of changes; this is for what it does not know of.
+      staleTime: 30_000,
+      gcTime: 600_000,
+      // The SDK has tried again already.
+      retry: false,
+      refetchOnWindowFocus: true,
+    },
+  },
+})
+
+/** The answer to a question, kept fresh while this component shows it; the last answer meanwhile. */
+export function useQuery<T, K extends QueryKey = QueryKey>(
+  options: QueryObserverOptions<T, DefaultError, T, T, K>,
+): QueryObserverResult<T> {
+  const asked = queries.defaultQueryOptions(options)
+  const [observer] = useState(() => new QueryObserver<T, DefaultError, T, T, K>(queries, asked))
+  const [, draw] = useReducer((n: number) => n + 1, 0)
+  const result = observer.getOptimisticResult(asked)
+  useLayoutEffect(() => observer.setOptions(asked))
+  useEffect(() => observer.subscribe(() => draw(undefined)), [observer])
+  return observer.trackResult(result)
+}
+
+type Pages<T> = InfiniteData<T, string | undefined>
+
+/** A list page by page. */
+export function usePages<T extends { next: string | null }>(options: {
+  queryKey: QueryKey
+  queryFn: (cursor: string | undefined) => Promise<T>
+  enabled?: boolean
+}): InfiniteQueryObserverResult<Pages<T>> {
+  const { queryFn, ...rest } = options
+  const asked: InfiniteQueryObserverOptions<T, DefaultError, Pages<T>, QueryKey, string | undefined> = {
+    ...rest,
+    queryFn: ({ pageParam }) => queryFn(pageParam),
+    initialPageParam: undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  }
+  const [observer] = useState(
+    () => new InfiniteQueryObserver<T, DefaultError, Pages<T>, QueryKey, string | undefined>(queries, asked),
+  )
+  const [, draw] = useReducer((n: number) => n + 1, 0)
+  const result = observer.getOptimisticResult(queries.defaultQueryOptions(asked) as never)
+  useLayoutEffect(() => observer.setOptions(asked))
+  useEffect(() => observer.subscribe(() => draw(undefined)), [observer])
+  return result
+}
+
+/** Has what begins with `key` asked anew: where it is shown at once, else when it is next. */
+export function stale(...key: readonly unknown[]): void {
+  void queries.invalidateQueries({ queryKey: key })
+}
+
+/** Whether trying again later may help: the way to the server is the trouble, not what was asked. */
+export function passes(error: unknown): boolean {
+  if (!(error instanceof EarshotError)) return false
+  const { code, status } = error
+  return code === 'network' || code === 'timeout' || status === 429 || (status ?? 0) >= 500
+}

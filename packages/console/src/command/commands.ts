@@ -1,0 +1,86 @@
+import { signal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { createKeybindingsHandler } from 'tinykeys'
+
+/** Something that can be done by key, and from the palette. */
+export interface Command {
+  /** Lasting name. */
+  id: string
+  label: string
+  /** As tinykeys writes them: `g i`, `$mod+k`, `?`. */
+  keys?: string | undefined
+  /** Heading in the list of shortcuts: `here` for this screen's. */
+  group?: 'here' | 'everywhere'
+  run: () => unknown
+  /** Left out of the palette: moving in lists, and the like. */
+  hidden?: boolean
+}
+
+/** Those that can be given now; later ones win over earlier ones with the same keys. */
+export const commands = signal<readonly Command[]>([])
+
+/** Whether keys without a modifier do something. Screen readers and voice control may need them for themselves. */
+export const singleKeys = signal(true)
+
+/** Offers commands while the component is there. */
+export function useCommands(list: readonly Command[]): void {
+  const given = useRef(list)
+  given.current = list
+  const shape = list.map(({ id, keys, label }) => `${id} ${keys} ${label}`).join('\n')
+  useEffect(() => {
+    // What they do is looked up when it is done: it may be drawn anew many times between.
+    const mine = given.current.map((command) => ({
+      ...command,
+      run: () => given.current.find(({ id }) => id === command.id)?.run(),
+    }))
+    commands.value = [...commands.peek(), ...mine]
+    return () => (commands.value = commands.peek().filter((one) => !mine.includes(one)))
+  }, [shape])
+}
+
+/** Whether keys are being written with. */
+function writing(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
+  )
+}
+
+const MODIFIED = /\$mod|Control|Meta|Alt/
+
+/** Listens to the keyboard. A dialog has the keys to itself. */
+export function followKeys(): void {
+  let handler: (event: KeyboardEvent) => void = () => {}
+  commands.subscribe((all) => {
+    const bound: Record<string, (event: KeyboardEvent) => void> = {}
+    for (const { keys, run } of all)
+      if (keys)
+        bound[keys] = (event) => {
+          const plain = !MODIFIED.test(keys)
+          if (plain && (!singleKeys.peek() || writing(event.target))) return
+          if (document.querySelector('dialog[open]') && plain) return
+          event.preventDefault()
+          run()
+        }
+    handler = createKeybindingsHandler(bound, { ignore: () => false })
+  })
+  addEventListener('keydown', (event) => {
+    if (!event.isComposing) handler(event)
+  })
+}
+
+/** Keys as they are printed: `G I`, `⌘K`. */
+export function shownKeys(keys: string): string {
+  const mac = /Mac|iP/.test(navigator.platform)
+  return keys
+    .split(' ')
+    .map((one) =>
+      one
+        .replace('$mod+', mac ? '⌘' : 'Ctrl ')
+        .replace('Shift+', '⇧')
+        .replace('Enter', '↵')
+        .replace('Arrow', ''),
+    )
+    .map((one) => (one.length === 1 ? one.toUpperCase() : one))
+    .join(' ')
+}

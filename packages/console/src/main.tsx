@@ -1,0 +1,48 @@
+import './look/font.css'
+import './look/base.css.ts'
+import { render } from 'preact'
+import { recallKeys } from './command/preference.ts'
+import { followLive } from './live/live.ts'
+import { ended, findSession, session } from './session/session.ts'
+import { SignInAgain, SignInPage } from './session/SignIn.tsx'
+import { followAddress } from './shell/address.ts'
+import { recallScheme } from './shell/scheme.ts'
+import { Shell } from './shell/Shell.tsx'
+import { Fault } from './ui/States.tsx'
+import { speak } from './words/words.ts'
+
+function App() {
+  if (!session.value) return <SignInPage />
+  return (
+    <>
+      <Shell />
+      {ended.value && <SignInAgain />}
+    </>
+  )
+}
+
+async function start(): Promise<void> {
+  recallScheme()
+  recallKeys()
+  followAddress()
+  const root = document.getElementById('app')!
+  const spoken = speak(navigator.languages)
+  try {
+    await Promise.all([findSession(), spoken])
+  } catch (error) {
+    await spoken
+    render(<Fault error={error} again={() => location.reload()} />, root)
+    return
+  }
+  const own = session.value?.language ?? session.value?.site.locale
+  if (own) await speak([own, ...navigator.languages])
+  if (session.value) document.title = `${session.value.site.name} · Earshot`
+  render(<App />, root)
+  let live = false
+  session.subscribe((by) => {
+    if (by && !live) followLive()
+    live ||= Boolean(by)
+  })
+}
+
+void start()

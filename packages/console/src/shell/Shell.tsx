@@ -1,0 +1,209 @@
+import { signal, useSignal } from '@preact/signals'
+import type { ComponentType } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { api } from '../api/client.ts'
+import { followKeys, shownKeys, singleKeys, useCommands } from '../command/commands.ts'
+import { Help } from '../command/Help.tsx'
+import { helpOpen, Palette, paletteOpen } from '../command/Palette.tsx'
+import { connected } from '../live/live.ts'
+import { leave, may, me } from '../session/session.ts'
+import { Button, Kbd } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Avatar } from '../ui/Marks.tsx'
+import { Menu, type MenuItem } from '../ui/Menu.tsx'
+import { Empty, Toasts, Wait } from '../ui/States.tsx'
+import { language, LANGUAGES, speak, w } from '../words/words.ts'
+import { go, href, path } from './address.ts'
+import { chooseScheme, scheme } from './scheme.ts'
+import { HOME, SCREENS, screenAt, type Screen, type ScreenProps } from './screens.ts'
+import * as css from './Shell.css.ts'
+
+/** Screens that are here already. */
+const here = new Map<Screen, ComponentType<ScreenProps>>()
+
+/** A part of the console that is no more on the server: a release came meanwhile. */
+const renewed = signal(false)
+
+/** Fetches a screen before it is gone to. */
+function preload(screen: Screen): Promise<void> {
+  if (here.has(screen)) return Promise.resolve()
+  return screen.load().then(({ default: Component }) => void here.set(screen, Component))
+}
+
+/** The screen of the address; the one before stays until it is here. */
+function Content() {
+  const found = screenAt(path.value)
+  const shown = useSignal<{ screen: Screen; params: Record<string, string> } | undefined>(undefined)
+  const target = useRef(found)
+  target.current = found
+  const key = found && `${SCREENS.indexOf(found.screen)} ${JSON.stringify(found.params)}`
+  useEffect(() => {
+    if (path.peek() === '/') return go(href(HOME), { replace: true })
+    if (!found) return void (shown.value = undefined)
+    preload(found.screen).then(
+      () => {
+        if (target.current?.screen === found.screen) shown.value = target.current
+      },
+      () => (renewed.value = true),
+    )
+  }, [key])
+  // What is here already is drawn at once.
+  const now = found && here.has(found.screen) ? found : shown.value
+  const words = w().common.state
+  if (!found) return path.value === '/' ? <Wait /> : <Empty title={words.notFound}>{words.notFoundMore}</Empty>
+  const needs = found.screen.role
+  if (needs && !may(needs))
+    return <Empty title={words.notAllowed}>{words.notAllowedMore(w().common.me.roles[needs])}</Empty>
+  if (!now) return <Wait />
+  const Component = here.get(now.screen)!
+  return <Component key={SCREENS.indexOf(now.screen)} params={now.params} />
+}
+
+function NavLinks() {
+  const words = w().common.nav
+  const current = screenAt(path.value)?.screen
+  const shown = SCREENS.filter(({ nav, role }) => nav && (!role || may(role)))
+  return (
+    <>
+      {shown.map((screen, i) => {
+        const { name, icon, group } = screen.nav!
+        const first = i > 0 && shown[i - 1]!.nav!.group !== group
+        return (
+          <>
+            {first && <div class={css.gap} />}
+            <a
+              key={name}
+              class={group === 1 && i < 4 ? css.link : `${css.link} ${css.wideOnly}`}
+              href={href(screen.paths[0]!)}
+              aria-current={current === screen ? 'page' : undefined}
+              onPointerEnter={() => void preload(screen).catch(() => {})}
+            >
+              <Icon name={icon} />
+              {words[name] as string}
+              <Count name={name} />
+            </a>
+          </>
+        )
+      })}
+    </>
+  )
+}
+
+/** How much waits behind a link. */
+function Count({ name: _ }: { name: string }) {
+  return null
+}
+
+function useShellCommands() {
+  const words = w().common
+  useCommands([
+    {
+      id: 'palette',
+      label: words.keys.palette,
+      keys: '$mod+k',
+      hidden: true,
+      group: 'everywhere',
+      run: () => (paletteOpen.value = true),
+    },
+    {
+      id: 'search',
+      label: words.nav.search,
+      keys: '/',
+      hidden: true,
+      group: 'everywhere',
+      run: () => (paletteOpen.value = true),
+    },
+    { id: 'help', label: words.keys.help, keys: 'Shift+?', group: 'everywhere', run: () => (helpOpen.value = true) },
+    ...SCREENS.filter(({ nav, role }) => nav && (!role || may(role))).map((screen) => ({
+      id: `go-${screen.nav!.name}`,
+      label: words.keys.goTo(words.nav[screen.nav!.name] as string),
+      keys: screen.nav!.keys,
+      group: 'everywhere' as const,
+      run: () => go(href(screen.paths[0]!)),
+    })),
+    { id: 'sign-out', label: words.me.signOut, group: 'everywhere', run: () => void leave() },
+  ])
+}
+
+function accountItems(): (MenuItem | 'rule')[] {
+  const words = w().common.me
+  return [
+    ...(['auto', 'light', 'dark'] as const).map((one) => ({
+      label: `${words.scheme}: ${words[one]}`,
+      chosen: scheme.value === one,
+      run: () => chooseScheme(one),
+    })),
+    'rule',
+    ...Object.entries(LANGUAGES).map(([tag, name]) => ({
+      label: <span lang={tag}>{name}</span>,
+      chosen: language.value === tag,
+      run: async () => {
+        await speak([tag])
+        await api.session.change({ language: tag })
+      },
+    })),
+    'rule',
+    { label: words.shortcuts, end: <Kbd>?</Kbd>, run: () => (helpOpen.value = true) },
+    { label: words.signOut, run: () => void leave() },
+  ]
+}
+
+/** Navigation, the screen, and what lies over it. */
+export function Shell() {
+  const words = w().common
+  const main = useRef<HTMLElement>(null)
+  useShellCommands()
+  useEffect(followKeys, [])
+  // Who goes to another screen by keyboard or screen reader begins at its top.
+  const screen = screenAt(path.value)?.screen
+  const before = useRef(screen)
+  useEffect(() => {
+    if (before.current === screen) return
+    before.current = screen
+    if (document.activeElement === document.body || !main.current!.contains(document.activeElement))
+      main.current!.focus()
+  }, [screen])
+  return (
+    <div class={css.shell}>
+      <a class={css.skip} href="#main">
+        {words.nav.skip}
+      </a>
+      {renewed.value ? (
+        <div class={css.notice} role="alert">
+          {words.state.renewed} <Button onClick={() => location.reload()}>{words.act.reload}</Button>
+        </div>
+      ) : (
+        !connected.value && (
+          <div class={css.notice} role="status">
+            {words.state.offline}
+          </div>
+        )
+      )}
+      <nav class={css.nav} aria-label={words.nav.label}>
+        <div class={css.brand}>
+          <i class={css.mark} />
+          <span class={css.name}>{me.value.site.name}</span>
+        </div>
+        <NavLinks />
+        <div class={css.grow} />
+        <button type="button" class={css.link} onClick={() => (paletteOpen.value = true)}>
+          <Icon name="search" />
+          {words.nav.search}
+          <span class={`${css.keys} ${css.wideOnly}`}>
+            <Kbd>{singleKeys.value ? '/' : shownKeys('$mod+k')}</Kbd>
+          </span>
+        </button>
+        <Menu kind="quiet" class={css.link} aria-label={words.me.menu} items={accountItems()}>
+          <Avatar name={me.value.name} />
+          <span class={`${css.name} ${css.wideOnly}`}>{me.value.name}</span>
+        </Menu>
+      </nav>
+      <main id="main" class={css.main} tabIndex={-1} ref={main}>
+        <Content />
+      </main>
+      <Palette />
+      <Help />
+      <Toasts />
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { computed, signal } from '@preact/signals'
+
+const PREFIX = '/console'
+
+/** What the browser's address bar says. Filters and what is open stand in it, so every view can be shared. */
+export const address = signal(new URL(location.href))
+
+/** Its path below the console, without a slash at the end: `/inbox`. */
+export const path = computed(() => address.value.pathname.slice(PREFIX.length).replace(/\/+$/, '') || '/')
+
+/** One of its parameters; undefined when it has none such. */
+export function param(name: string): string | undefined {
+  return address.value.searchParams.get(name) ?? undefined
+}
+
+/** Parameters of an address; what is undefined or empty is left out. */
+export type Params = Readonly<Record<string, string | number | boolean | undefined | null>>
+
+/** An address of the console, for links: `href('/complaints', { view: 'mine' })`. */
+export function href(to: string, params: Params = {}): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(params))
+    if (value !== undefined && value !== null && value !== '' && value !== false) search.set(name, String(value))
+  return PREFIX + (to === '/' ? '' : to) + (search.size > 0 ? `?${search}` : '')
+}
+
+/** The present address with some parameters otherwise; undefined takes one away. */
+export function hrefWith(params: Params): string {
+  return href(path.value, { ...Object.fromEntries(address.value.searchParams), ...params })
+}
+
+/** Goes to an address of the console, as made by `href`. `replace` leaves no step to go back to. */
+export function go(to: string, { replace = false } = {}): void {
+  const url = new URL(to, location.href)
+  if (url.href === address.peek().href) return
+  history[replace ? 'replaceState' : 'pushState'](null, '', url)
+  address.value = url
+}
+
+/** Follows links and the browser's buttons. */
+export function followAddress(): void {
+  addEventListener('popstate', () => (address.value = new URL(location.href)))
+  document.addEventListener('click', (event) => {
+    // What opens a new tab or downloads is the browser's.
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return
+    const link = (event.target as Element).closest('a')
+    if (!link?.href || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
+    if (link.pathname !== PREFIX && !link.pathname.startsWith(`${PREFIX}/`)) return
+    // Pages of the server's own.
+    if (/^\/console\/(setup|reset)\//.test(link.pathname)) return
+    event.preventDefault()
+    go(link.href)
+  })
+}

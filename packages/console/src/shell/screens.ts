@@ -1,0 +1,59 @@
+import type { Role } from '@earshot/sdk/contract'
+import type { ComponentType } from 'preact'
+import type { IconName } from '../ui/Icon.tsx'
+import type { Words } from '../words/words.ts'
+
+/** What every screen is given: the parts of its address. */
+export interface ScreenProps {
+  params: Readonly<Record<string, string>>
+}
+
+/** A screen, loaded when it is first gone to. */
+export interface Screen {
+  /** Below the console, with `:name` for parts; several addresses may be one screen. */
+  paths: readonly string[]
+  load: () => Promise<{ default: ComponentType<ScreenProps> }>
+  /** Least role; an agent's by default. */
+  role?: Role
+  /** Its place in the navigation. */
+  nav?: { name: keyof Words['common']['nav']; icon: IconName; keys: string; group: 1 | 2 | 3 }
+}
+
+/** Every screen of the console. */
+export const SCREENS: readonly Screen[] = [
+  {
+    paths: ['/inbox', '/inbox/:id'],
+    load: () => import('../inbox/Inbox.tsx'),
+    nav: { name: 'inbox', icon: 'inbox', keys: 'g i', group: 1 },
+  },
+  {
+    paths: ['/complaints', '/complaints/:number'],
+    load: () => import('../complaint/Complaints.tsx'),
+    nav: { name: 'complaints', icon: 'complaint', keys: 'g c', group: 1 },
+  },
+]
+
+/** Where the console begins. */
+export const HOME = '/inbox'
+
+/** The screen of an address, with the parts of it. */
+export function screenAt(path: string): { screen: Screen; params: Record<string, string> } | undefined {
+  const parts = path.split('/')
+  for (const screen of SCREENS)
+    for (const pattern of screen.paths) {
+      const wanted = pattern.split('/')
+      if (wanted.length !== parts.length) continue
+      if (!wanted.every((part, i) => (part.startsWith(':') ? parts[i] !== '' : part === parts[i]))) continue
+      const named = wanted.flatMap((part, i) => (part.startsWith(':') ? [[part.slice(1), decode(parts[i]!)]] : []))
+      return { screen, params: Object.fromEntries(named) as Record<string, string> }
+    }
+  return undefined
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

@@ -1,0 +1,106 @@
+import { signal } from '@preact/signals'
+import { session } from '../session/session.ts'
+import { language, w } from './words.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** The time, to half a minute: what is told in relation to now follows it. */
+export const now = signal(Date.now())
+setInterval(() => (now.value = Date.now()), 30_000)
+
+const made = new Map<string, unknown>()
+
+/** One formatter for each way that it is asked for: they are costly to make. */
+function kept<T>(kind: string, options: object, make: (locale: string) => T): T {
+  // How the reader's country writes dates and figures in the console's language.
+  const locale = navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value
+  const key = `${kind} ${locale} ${JSON.stringify(options)}`
+  let one = made.get(key) as T | undefined
+  if (!one) made.set(key, (one = make(locale)))
+  return one
+}
+
+export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
+  return kept('number', options, (locale) => new Intl.NumberFormat(locale, options)).format(value)
+}
+
+/** A share of 1, such as `91.4 %`. */
+export function percent(share: number, digits = 1): string {
+  return number(share, { style: 'percent', maximumFractionDigits: digits })
+}
+
+/** An amount in the currency's minor unit. */
+export function money(amount: number, currency: string): string {
+  const options = { style: 'currency', currency } as const
+  const digits = kept('number', options, (locale) => new Intl.NumberFormat(locale, options)).resolvedOptions()
+    .maximumFractionDigits
+  return number(amount / 10 ** (digits ?? 2), options)
+}
+
+type Moment = string | number | Date
+
+/** A time in the shop's time zone: the day and the hour. */
+export function exact(time: Moment, options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }) {
+  const timeZone = session.value?.site.timeZone ?? 'UTC'
+  return kept(
+    'date',
+    { ...options, timeZone },
+    (locale) => new Intl.DateTimeFormat(locale, { ...options, timeZone }),
+  ).format(new Date(time))
+}
+
+/** A day in the shop's time zone. */
+export function day(time: Moment): string {
+  return exact(time, { dateStyle: 'medium' })
+}
+
+/** A time as people say it: `5 minutes ago`, `yesterday, 14:30`, `12 Aug`. */
+export function when(time: Moment): string {
+  const at = new Date(time).getTime()
+  const away = at - now.value
+  const relative = kept(
+    'relative',
+    {},
+    (locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
+  )
+  if (Math.abs(away) < MINUTE) return relative.format(0, 'second')
+  if (Math.abs(away) < HOUR) return relative.format(Math.trunc(away / MINUTE), 'minute')
+  const days = daysBetween(now.value, at)
+  const clock = exact(at, { timeStyle: 'short' })
+  if (days === 0) return clock
+  if (Math.abs(days) === 1) return `${relative.format(days, 'day')}, ${clock}`
+  const sameYear = exact(at, { year: 'numeric' }) === exact(now.value, { year: 'numeric' })
+  return exact(at, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
+}
+
+/** Calendar days from one time to another, in the shop's time zone. */
+function daysBetween(from: number, to: number): number {
+  const date = (time: number) => {
+    const timeZone = session.value?.site.timeZone ?? 'UTC'
+    return Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone }).format(time))
+  }
+  return Math.round((date(to) - date(from)) / DAY)
+}
+
+/** A length of time in its two largest units at most: `1 h 20 min`, `3 d`. */
+export function duration(ms: number): string {
+  const { unit } = w().common
+  const left = Math.abs(ms)
+  if (left < HOUR) return unit.minutes(number(Math.max(1, Math.round(left / MINUTE))))
+  if (left < 10 * HOUR) {
+    const minutes = Math.floor((left % HOUR) / MINUTE)
+    const hours = unit.hours(number(Math.floor(left / HOUR)))
+    return minutes === 0 ? hours : `${hours} ${unit.minutes(number(minutes))}`
+  }
+  if (left < 2 * DAY) return unit.hours(number(Math.round(left / HOUR)))
+  return unit.days(number(Math.round(left / DAY)))
+}
+
+/** Of a text in several languages the one that suits the reader. */
+export function textOf(text: Readonly<Record<string, string>> | null | undefined): string {
+  if (!text) return ''
+  const site = session.value?.site.locale
+  return text[language.value] ?? (site && text[site]) ?? text['en'] ?? Object.values(text)[0] ?? ''
+}
