@@ -35,8 +35,10 @@ export const PersonCounts = z.strictObject({
   followups: z.int(),
   orders: z.int(),
   notes: z.int(),
-  /** Mails that wait, were sent or are dead. */
+  /** Mails to them that wait, were sent or are dead. */
   mails: z.int(),
+  /** Mails to staff about their complaints. An erasure takes them away; they are nothing to take along. */
+  notices: z.int(),
 })
 export type PersonCounts = z.infer<typeof PersonCounts>
 
@@ -98,6 +100,10 @@ export const Retention = z.strictObject({
   feedbackMonths: months,
   /** The same of a complaint, counted from its closing; 36 by default. An open one keeps all. */
   complaintMonths: months,
+  /** Months after its placing after which nobody knows whose an order was; null: never. 60 by default. */
+  orderMonths: months,
+  /** Months after which a card goes on which nothing is left and that nobody had to do with; null: never. 24 by default. */
+  customerMonths: months,
   /** Days for which mail that is over is kept; 30 by default and at most. */
   mailDays: days,
   /** Days for which events and what webhooks were told are kept; 30 by default and at most. */

@@ -76,6 +76,8 @@ it('a person is found, exported, erased, and erased again after a restore, from 
   expect(await json('privacy', 'retention', '--feedback-months', '6', '--complaint-months', 'never')).toEqual({
     feedbackMonths: 6,
     complaintMonths: null,
+    orderMonths: 60,
+    customerMonths: 24,
     mailDays: 30,
     eventDays: 30,
   })

@@ -10,8 +10,9 @@ import { erase, goOn, listErasures } from '../privacy/erase.ts'
 import { exportPerson } from '../privacy/export.ts'
 import { copyIn, keepCopies, linesOf, takeCopy } from '../privacy/file.ts'
 import { findPerson } from '../privacy/find.ts'
+import { changeRetention, retentionOf } from '../privacy/keep.ts'
 import { personOf } from '../privacy/person.ts'
-import { changeRetention, overdue, retainSite, retentionOf } from '../privacy/retention.ts'
+import { overdue, retainSite } from '../privacy/retention.ts'
 import { listSites } from '../site/store.ts'
 import { actorOf } from './customer.ts'
 import { plain, printJson, printTable, Usage } from './print.ts'
@@ -183,6 +184,8 @@ function keeping(privacy: Command): void {
     .description('for how long things are kept; with options, change it')
     .option('--feedback-months <months>', 'words, contact and files of feedback; "never" to keep them')
     .option('--complaint-months <months>', 'the same of complaints, from their closing; "never" to keep them')
+    .option('--order-months <months>', 'whose an order was; "never" to keep it')
+    .option('--customer-months <months>', 'cards on which nothing is left; "never" to keep them')
     .option('--mail-days <days>', 'mail that is over')
     .option('--event-days <days>', 'events, and what webhooks were told')
     .option('--dry-run', 'tell what is over by now')
@@ -193,7 +196,14 @@ function keeping(privacy: Command): void {
       withDatabase(async (database) => {
         const { id } = await chosenSite(database, flags.site)
         const given: Record<string, number | null> = {}
-        for (const name of ['feedbackMonths', 'complaintMonths', 'mailDays', 'eventDays']) {
+        for (const name of [
+          'feedbackMonths',
+          'complaintMonths',
+          'orderMonths',
+          'customerMonths',
+          'mailDays',
+          'eventDays',
+        ]) {
           const value = flags[name]
           if (typeof value === 'string') given[name] = value === 'never' ? null : Number(value)
         }

@@ -7,7 +7,7 @@ import { complaintOf } from '../complaint/view.ts'
 import { feedbackOf as told, type JoinedRow } from '../feedback/row.ts'
 import { getOrder } from '../order/list.ts'
 import type { Actor } from '../staff/actor.ts'
-import { belongingsOf, mailsOf } from './find.ts'
+import { belongingsOf, isNotice, mailsOf } from './find.ts'
 import { chunksOf, type Person } from './person.ts'
 
 type Query = Kysely<Tables>
@@ -46,9 +46,7 @@ export async function* exportPerson(
     for (const visit of await visitLines(query, siteId, some)) yield line('followup', visit)
   for (const mail of await mailsOf(query, siteId, person, feedback)) {
     const { topic, address, created_at, state, ended_at } = mail
-    // Notices to staff about their complaint are no mail of theirs.
-    if (await theirMailbox(query, siteId, mail.feedback_id, address))
-      yield line('mail', { topic, address, at: time(created_at), state, endedAt: time(ended_at) })
+    if (!isNotice(mail)) yield line('mail', { topic, address, at: time(created_at), state, endedAt: time(ended_at) })
   }
   for (const id of theirs.files) {
     const photo = await query
@@ -182,21 +180,4 @@ async function visitLines(query: Query, siteId: string, ids: readonly string[]) 
     satisfied: row.satisfied === null ? null : row.satisfied === 1,
     words: row.words,
   }))
-}
-
-/** Whether a mail went to who left the feedback that it is about, or is about none. */
-async function theirMailbox(
-  query: Query,
-  siteId: string,
-  feedbackId: string | null,
-  address: string,
-): Promise<boolean> {
-  if (feedbackId === null) return true
-  const staff = await query
-    .selectFrom('staff')
-    .select('staff_id')
-    .where('site_id', '=', siteId)
-    .where('email', '=', address.toLowerCase())
-    .executeTakeFirst()
-  return staff === undefined
 }

@@ -1,7 +1,8 @@
 import type { PersonCounts, PersonFound } from '@earshot/sdk/contract'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { mailbox } from '../notify/address.ts'
-import type { Tables } from '../database/schema.ts'
+import type { OutboxTable, Tables } from '../database/schema.ts'
+import { isTopic, TOPICS } from '../notify/templates/topic.ts'
 import { chunksOf, feedbackOf, type Person } from './person.ts'
 
 type Query = Kysely<Tables>
@@ -20,6 +21,7 @@ export const NONE: PersonCounts = {
   orders: 0,
   notes: 0,
   mails: 0,
+  notices: 0,
 }
 
 /** All that is somebody's, by id. */
@@ -75,7 +77,8 @@ export async function belongingsOf(
       .selectFrom('followup')
       .select('followup_id')
       .where('site_id', '=', siteId)
-      .where('feedback_id', 'in', some)
+      .where((eb) => eb.or([eb('feedback_id', 'in', some), eb('answer_id', 'in', some)]))
+      .where(sql<boolean>`cause not like 'erased:%'`)
       .execute()
     found.followups.push(...visits.map((row) => row.followup_id))
   }
@@ -88,8 +91,9 @@ export async function belongingsOf(
       .where('site_id', '=', siteId)
       .where('customer_id', 'in', person.cards)
       .execute()
-    found.followups = [...new Set([...found.followups, ...visits.map((row) => row.followup_id)])]
+    found.followups.push(...visits.map((row) => row.followup_id))
   }
+  found.followups = [...new Set(found.followups)]
   return found
 }
 
@@ -114,6 +118,8 @@ async function found(query: Query, siteId: string, person: Person): Promise<Pers
           .where('site_id', '=', siteId)
           .where('customer_id', 'in', person.cards)
           .execute()
+  const mails = await mailsOf(query, siteId, person, theirs.feedback)
+  const notices = mails.filter(isNotice).length
   return {
     counts: {
       customers: person.cards.length,
@@ -124,7 +130,8 @@ async function found(query: Query, siteId: string, person: Person): Promise<Pers
       followups: theirs.followups.length,
       orders: theirs.orders.length,
       notes: notes.length,
-      mails: (await mailsOf(query, siteId, person, theirs.feedback)).length,
+      mails: mails.length - notices,
+      notices,
     },
     customers: person.cards,
     feedback: theirs.feedback.slice(0, SHOWN),
@@ -133,6 +140,11 @@ async function found(query: Query, siteId: string, person: Person): Promise<Pers
     open: theirs.complaints.filter(({ open }) => open).map(({ number }) => number),
     orders: theirs.orders.slice(0, SHOWN),
   }
+}
+
+/** Whether a mail told staff of somebody's complaint: it is no mail of theirs. */
+export function isNotice({ topic, feedback_id }: Pick<OutboxTable, 'topic' | 'feedback_id'>): boolean {
+  return feedback_id !== null && isTopic(topic) && TOPICS[topic].to === 'staff'
 }
 
 /** Mails about what they said, and those to their address that are about nothing else. */

@@ -28,7 +28,8 @@ import { createKey } from '../staff/keys.ts'
 import { backAgain, eraseAgain } from './again.ts'
 import { goOn, running } from './erase.ts'
 import { copyIn, FILE, takeCopy } from './file.ts'
-import { changeRetention, monthsBefore, overdue, retain } from './retention.ts'
+import { changeRetention, monthsBefore } from './keep.ts'
+import { overdue, retain } from './retention.ts'
 
 /** What is hers alone, in lower case: none of it may be left anywhere. */
 const HERS =
@@ -281,13 +282,27 @@ describe.each(ENGINES)('on %s', (engine) => {
       customers: [ada],
     })
     expect((found.body['claimed'] as unknown[]).length).toBe(2)
-    expect((await post(server, '/api/privacy/erase', { customer: ada, dryRun: true, ...REASON })).status).toBe(200)
+    const dry = await post(server, '/api/privacy/erase', { customer: ada, dryRun: true, ...REASON })
+    expect(dry.status).toBe(200)
+    const taken = await server.app.inject({ url: `/api/privacy/export?customer=${ada}`, headers: server.staff })
+    const kinds = taken.body.split('\n').flatMap((line) => (line ? (JSON.parse(line) as { kind: string }).kind : []))
+    const lines = (kind: string) => kinds.filter((one) => one === kind).length
+    expect(dry.body['counts']).toMatchObject({
+      feedback: lines('feedback'),
+      complaints: lines('complaint'),
+      followups: lines('followup'),
+      mails: lines('mail'),
+      notes: lines('note'),
+      orders: lines('order'),
+      files: lines('photo'),
+    })
+    expect((dry.body['counts'] as { notices: number }).notices).toBeGreaterThan(0)
     expect((await left(database, site.id)).length).toBeGreaterThan(30)
 
     const erased = await post(server, '/api/privacy/erase', { customer: ada, ...REASON })
     expect(erased).toMatchObject({
       status: 201,
-      body: { state: 'done', erased: { customers: 1, feedback: 3, notes: 1 } },
+      body: { state: 'done', erased: dry.body['counts'] },
     })
     expect(await left(database, site.id)).toEqual([])
     expect(
@@ -504,6 +519,36 @@ describe.each(ENGINES)('on %s', (engine) => {
       expect(await post(server, '/api/privacy/find', bad)).toMatchObject({ status: 422, code: 'invalid' })
   })
 
+  it('an order is nobody’s after its time, and a card goes once nothing is left on it', async () => {
+    const { server, ada, bo } = await shop(engine)
+    const { database, site } = server
+    await database.write.updateTable('followup').set({ state: 'skipped', ended_at: 1 }).execute()
+    await noteClaims(database, Date.now() + 120_000)
+    const cards = async () =>
+      (await database.write.selectFrom('customer').select('customer_id').execute()).map((row) => row.customer_id)
+    const later = Date.now() + 400 * 24 * 3600_000
+    await changeRetention(database, site.id, { feedbackMonths: null, orderMonths: 6, customerMonths: 12 })
+    expect(await overdue(database, site.id, later)).toMatchObject({ orders: 2, customers: 0 })
+    // What she said is still on her card; on his there is nothing any more.
+    await retain(database, later)
+    expect(await cards()).toEqual([ada])
+    expect((await naming(database, [bo])).filter((row) => !row.startsWith('followup '))).toEqual([])
+    const verified = await database.write.selectFrom('contact_verified').select('value').execute()
+    expect(verified.map(({ value }) => value)).not.toContain('bo@ek.example')
+    const orders = await database.write.selectFrom('shop_order').selectAll().orderBy('order_id').execute()
+    expect(orders.map(({ order_id, customer_id, total }) => [order_id, customer_id, total])).toEqual([
+      ['B-1', null, 4990],
+      ['O-ADALIND-1', null, 4990],
+    ])
+    // Told again, such an order is nobody's; somebody who buys anew is welcome.
+    await changeRetention(database, site.id, { orderMonths: 1 })
+    const old = { id: 'B-1', placed: '2025-01-01T08:00:00Z', customer: emailOf(BO) }
+    await post(server, '/api/orders', [old])
+    expect(await cards()).toEqual([ada])
+    await post(server, '/api/orders', [{ ...old, id: 'B-2', placed: new Date().toISOString() }])
+    expect(await cards()).toHaveLength(2)
+  })
+
   it('words go when their time is over, by the rules of the site, and figures stand', async () => {
     const { server, hers, open } = await shop(engine)
     const { database, site } = server
@@ -515,7 +560,14 @@ describe.each(ENGINES)('on %s', (engine) => {
     await retain(database, year)
     expect(await figures(database)).toEqual(before)
     expect((await left(database, site.id)).some((one) => one.includes('plumbago'))).toBe(true)
-    expect(await overdue(database, site.id, year)).toEqual({ feedback: 0, complaints: 0, mails: 0, events: 0 })
+    expect(await overdue(database, site.id, year)).toEqual({
+      feedback: 0,
+      complaints: 0,
+      orders: 0,
+      customers: 0,
+      mails: 0,
+      events: 0,
+    })
 
     // Open complaints keep all, however old.
     await changeRetention(database, site.id, { complaintMonths: 6 })
@@ -537,7 +589,14 @@ describe.each(ENGINES)('on %s', (engine) => {
       feedbackMonths: null,
       mailDays: 7,
     })
-    expect(changed.body).toEqual({ feedbackMonths: null, complaintMonths: 6, mailDays: 7, eventDays: 30 })
+    expect(changed.body).toEqual({
+      feedbackMonths: null,
+      complaintMonths: 6,
+      orderMonths: 60,
+      customerMonths: 24,
+      mailDays: 7,
+      eventDays: 30,
+    })
     expect(await call(server, 'PATCH', '/api/privacy/retention', headers, { mailDays: 90 })).toMatchObject({
       code: 'invalid',
     })

@@ -1,12 +1,11 @@
-import type { Retention, RetentionChange } from '@earshot/sdk/contract'
+import type { Retention } from '@earshot/sdk/contract'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
 import { loadMoments } from '../moment/store.ts'
+import { dropIdle, type Idle, idle } from './idle.ts'
+import { monthsBefore, retentionOf } from './keep.ts'
 import { strip } from './strip.ts'
-
-/** What holds unless a site says otherwise. */
-const DEFAULT: Retention = { feedbackMonths: 24, complaintMonths: 36, mailDays: 30, eventDays: 30 }
 
 const DAY_MS = 24 * 3600_000
 /** Feedback stripped in one transaction. */
@@ -14,44 +13,12 @@ const STEP = 25
 /** Feedback looked up at a time. */
 const CHUNK = 500
 
-/** For how long a site keeps what. */
-export async function retentionOf(query: Kysely<Tables>, siteId: string): Promise<Retention> {
-  const row = await query.selectFrom('retention').select('data').where('site_id', '=', siteId).executeTakeFirst()
-  return { ...DEFAULT, ...((row ? JSON.parse(row.data) : {}) as Partial<Retention>) }
-}
-
-/** Changes what is named. @returns what holds from now on */
-export function changeRetention(
-  database: Database,
-  siteId: string,
-  change: RetentionChange,
-  now: number = Date.now(),
-): Promise<Retention> {
-  return database.transaction(async (tx) => {
-    const [row] = await tx.hold('retention', [{ site_id: siteId, data: '{}', changed_at: now }])
-    const data = { ...(JSON.parse(row!.data) as Partial<Retention>), ...change }
-    await tx.put('retention', [{ site_id: siteId, data: JSON.stringify(data), changed_at: now }])
-    return { ...DEFAULT, ...data } as Retention
-  })
-}
-
 /** What is over by a site's rules, or went by them. */
-export interface Expired {
+export interface Expired extends Idle {
   feedback: number
   complaints: number
   mails: number
   events: number
-}
-
-/** So many months before, by the calendar: on the 31st of March one month before is the end of February. */
-export function monthsBefore(now: number, months: number): number {
-  const date = new Date(now)
-  const day = date.getUTCDate()
-  date.setUTCDate(1)
-  date.setUTCMonth(date.getUTCMonth() - months)
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
-  date.setUTCDate(Math.min(day, last))
-  return date.getTime()
 }
 
 /** Takes words, contact and files from what is over by each site's rules, in small steps. @returns how many things */
@@ -61,7 +28,7 @@ export async function retain(database: Database, now: number, signal?: AbortSign
   for (const { site_id: siteId } of sites) {
     if (signal?.aborted) break
     const gone = await retainSite(database, siteId, now, signal)
-    done += gone.feedback + gone.complaints + gone.mails + gone.events
+    done += Object.values(gone).reduce((sum, some) => sum + some, 0)
   }
   return done
 }
@@ -74,7 +41,13 @@ export async function retainSite(
   signal?: AbortSignal,
 ): Promise<Expired> {
   const rules = await retentionOf(database.write, siteId)
-  const gone: Expired = { feedback: 0, complaints: 0, ...(await dropRecords(database, siteId, rules, now)) }
+  const gone: Expired = {
+    feedback: 0,
+    complaints: 0,
+    orders: 0,
+    customers: 0,
+    ...(await dropRecords(database, siteId, rules, now)),
+  }
   const moments = await loadMoments(database, siteId)
   for (const kind of ['feedback', 'complaints'] as const)
     for (let after = ''; ;) {
@@ -87,13 +60,14 @@ export async function retainSite(
       if (ids.length < CHUNK || signal?.aborted) break
       after = ids.at(-1)!
     }
-  return gone
+  // At last, as feedback holds a card.
+  return signal?.aborted ? gone : { ...gone, ...(await dropIdle(database, siteId, rules, now, signal)) }
 }
 
 /** What would go now. */
 export async function overdue(database: Database, siteId: string, now: number): Promise<Expired> {
   const rules = await retentionOf(database.write, siteId)
-  const found: Expired = { feedback: 0, complaints: 0, mails: 0, events: 0 }
+  const found = { feedback: 0, complaints: 0 }
   for (const kind of ['feedback', 'complaints'] as const)
     for (let after = ''; ;) {
       const ids = await expired(database.read, siteId, kind, rules, now, after)
@@ -116,6 +90,7 @@ export async function overdue(database: Database, siteId: string, now: number): 
     .executeTakeFirstOrThrow()
   return {
     ...found,
+    ...(await idle(database.read, siteId, rules, now)),
     mails: mails.count,
     events: events.count,
   }

@@ -18,7 +18,7 @@ import { exportPerson } from './export.ts'
 import { keepCopy } from './file.ts'
 import { findPerson } from './find.ts'
 import { personOf } from './person.ts'
-import { changeRetention, retentionOf } from './retention.ts'
+import { changeRetention, retentionOf } from './keep.ts'
 
 /** What there is of somebody. */
 export function personFind({ database }: Services): Endpoint {

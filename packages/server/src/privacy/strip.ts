@@ -9,6 +9,7 @@ import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
 import type { MomentHistory } from '../moment/store.ts'
 import { Problem } from '../problem.ts'
+import { isNotice } from './find.ts'
 import { removeFromSearch } from '../search/remove.ts'
 import type { Actor } from '../staff/actor.ts'
 
@@ -22,6 +23,8 @@ export interface Stripped {
   messages: number
   files: number
   mails: number
+  notices: number
+  followups: number
 }
 
 /**
@@ -50,7 +53,7 @@ export async function strip(
     .execute()
   const feedback = held.filter(({ flags }) => !flags.includes('"erased"'))
   const named = feedback.map((row) => row.feedback_id)
-  if (named.length === 0) return { feedback, complaints, messages: 0, files: 0, mails: 0 }
+  if (named.length === 0) return { feedback, complaints, messages: 0, files: 0, mails: 0, notices: 0, followups: 0 }
   for (const row of feedback)
     await tx.query
       .updateTable('feedback')
@@ -61,11 +64,11 @@ export async function strip(
   const { messages, files } = await stripTalk(tx, siteId, named)
   const photos = [...files, ...feedback.flatMap((row) => JSON.parse(row.attachments) as string[])]
   await dropFiles(tx, siteId, photos)
-  const mails = await stripAround(tx, siteId, named, now)
+  const around = await stripAround(tx, siteId, named, now)
   await removeFromSearch(tx, siteId, 'feedback', named)
   const numbered = complaints.map((row) => row.feedback_id)
   if (numbered.length > 0) await removeFromSearch(tx, siteId, 'complaint', numbered)
-  return { feedback, complaints, messages, files: photos.length, mails }
+  return { feedback, complaints, messages, files: photos.length, ...around }
 }
 
 /** A feedback's columns without what is somebody's. */
@@ -212,13 +215,19 @@ async function dropFiles(tx: Tx, siteId: string, ids: readonly string[]): Promis
     await tx.query.deleteFrom(table).where('site_id', '=', siteId).where('attachment_id', 'in', ids).execute()
 }
 
-/** Visits, claims, order links and mails. @returns how many mails */
-async function stripAround(tx: Tx, siteId: string, ids: readonly string[], now: number): Promise<number> {
+/** Visits, claims, order links and mails. @returns how many */
+async function stripAround(
+  tx: Tx,
+  siteId: string,
+  ids: readonly string[],
+  now: number,
+): Promise<Pick<Stripped, 'mails' | 'notices' | 'followups'>> {
   const visits = await tx.query
     .selectFrom('followup')
     .select('followup_id')
     .where('site_id', '=', siteId)
     .where((eb) => eb.or([eb('feedback_id', 'in', ids), eb('answer_id', 'in', ids)]))
+    .where(sql<boolean>`cause not like 'erased:%'`)
     .execute()
   await stripVisits(
     tx,
@@ -237,8 +246,10 @@ async function stripAround(tx: Tx, siteId: string, ids: readonly string[], now: 
     .deleteFrom('outbox')
     .where('site_id', '=', siteId)
     .where('feedback_id', 'in', ids)
-    .executeTakeFirst()
-  return Number(mails.numDeletedRows)
+    .returning(['topic', 'feedback_id'])
+    .execute()
+  const notices = mails.filter(isNotice).length
+  return { mails: mails.length - notices, notices, followups: visits.length }
 }
 
 /** Ends what is still to come of visits, and takes words and names from all; that they were made stays. */
