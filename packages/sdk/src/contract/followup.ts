@@ -264,7 +264,7 @@ export const Coverage = z.strictObject({
   members: z.strictObject({ bought: count, visited: count, share }),
   /** Complaints closed in this time that ask for a visit, and those visited within three days of closing. */
   complaints: z.strictObject({ closed: count, withinThreeDays: count, share }),
-  /** Follow-ups that fell due in this time. */
+  /** Follow-ups that fell due in this time, or were over in it before they did; each counts once. */
   kinds: z.array(
     z.strictObject({
       kind: FollowupKind,

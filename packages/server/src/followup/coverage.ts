@@ -9,6 +9,9 @@ const DAYS = 30
 /** A closed complaint is visited within. */
 const WITHIN_MS = 3 * DAY_MS
 
+/** A visit made early counts when it was made; one made late, or still to come, on the day on which it was due. */
+const dayOf = sql<number>`case when ended_at < due_at then ended_at else due_at end`
+
 /** How many of those were visited who should be. */
 export async function coverageOf(
   { read }: Database,
@@ -48,7 +51,8 @@ export async function coverageOf(
         sum(case when satisfied = 1 then 1 else 0 end) as satisfied,
         sum(case when state = 'unreached' then 1 else 0 end) as unreached,
         sum(case when state = 'skipped' then 1 else 0 end) as skipped
-      from followup where site_id = ${siteId} and due_at >= ${from} and due_at < ${to} group by kind`.execute(read),
+      from followup where site_id = ${siteId} and due_at >= ${from} and ${dayOf} >= ${from} and ${dayOf} < ${to}
+      group by kind`.execute(read),
   ])
   const { bought, visited } = members.rows[0]!
   const { closed, within } = complaints.rows[0]!

@@ -306,6 +306,11 @@ describe.each(ENGINES)('a return visit on %s', (engine) => {
     const found = await coverage(`?to=${iso(Date.now() + 4 * DAY)}`)
     expect(found.complaints).toEqual({ closed: 3, withinThreeDays: 2, share: 0.667 })
     expect(found.kinds[0]).toMatchObject({ kind: 'complaint', due: 3, done: 2, satisfied: 1 })
+    // Those made before they were due count today, and the one to come not yet.
+    const today = await coverage(`?to=${iso(Date.now() + HOUR)}`)
+    expect(today.kinds[0]).toMatchObject({ kind: 'complaint', due: 2, done: 2, satisfied: 1 })
+    const after = await coverage(`?from=${iso(Date.now() + HOUR)}&to=${iso(Date.now() + 4 * DAY)}`)
+    expect(after.kinds[0]).toMatchObject({ kind: 'complaint', due: 1, done: 0 })
   })
 
   it('is not switched on where the rules say so, nor asked of another site', async () => {
