@@ -1,4 +1,5 @@
 import type { ClusterDetail, ClusterPage, Complaint } from '@earshot/sdk/contract'
+import { signOrder } from '@earshot/sdk/server'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer, said, type TestServer } from '../../test/engines.ts'
@@ -172,6 +173,27 @@ describe.each(ENGINES)('complaints about one thing on %s', (engine) => {
     expect(await list()).toMatchObject([{ complaints: 3 }])
   })
 
+  it('are looked at again when the shop tells of their order later', async () => {
+    const server = await freshServer(engine)
+    const { api, complain, look, list } = at(server)
+    const signingKey = Buffer.from(server.site.signingKey).toString('base64url')
+    for (const id of ['1', '2', '3'])
+      await complain({ order: { id, token: await signOrder({ signingKey, order: { id } }) } })
+    await look()
+    expect(await list()).toEqual([])
+    const items = [{ ...CUP, batch: 'B7' }]
+    await api(
+      'POST',
+      'orders',
+      ['1', '2', '3'].map((id) => ({ id, items })),
+    )
+    await look()
+    expect((await list()).map(({ kind, label }) => `${kind} ${label}`).toSorted()).toEqual([
+      'batch B7',
+      'product Tulip cup · TC-1',
+    ])
+  })
+
   it('keep nothing that only an erased customer wrote', async () => {
     const server = await freshServer(engine)
     const { api, complain, look, list } = at(server)
@@ -185,6 +207,23 @@ describe.each(ENGINES)('complaints about one thing on %s', (engine) => {
     const rows = await server.database.write.selectFrom('complaint_subject').select('label').orderBy('label').execute()
     expect(rows.map(({ label }) => label)).toEqual(['M-1', 'Mug · M-1', 'Mug · M-1'])
     expect(await list()).toMatchObject([{ label: 'Mug · M-1', complaints: 3 }])
+  })
+
+  it('are called by nobody’s words any more once all who used them are erased', async () => {
+    const server = await freshServer(engine)
+    const { api, complain, look, list } = at(server)
+    for (const i of [1, 2, 3])
+      await complain({ product: { name: 'Ada’s quizzical mug' }, contact: { email: `${i}@example.com` } })
+    await look()
+    const [found] = await list()
+    expect(found).toMatchObject({ label: 'Ada’s quizzical mug', endedAt: null })
+    for (const i of [1, 2, 3]) {
+      await api('POST', 'privacy/erase', { email: `${i}@example.com`, reason: 'They asked for it' })
+      await look()
+    }
+    expect(await list()).toMatchObject([{ id: found!.id, label: '—', complaints: 0, endedAt: expect.any(String) }])
+    const rows = await server.database.write.selectFrom('cluster').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain('quizzical')
   })
 
   it('are as many and as near as the site says, or raise no alarm', async () => {

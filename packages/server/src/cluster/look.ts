@@ -85,10 +85,11 @@ async function lookSome(
         .limit(CHUNK),
     )
     .execute()
-  const subjects = complaints.length === 0 ? [] : await note(tx, site.id, complaints)
+  const { subjects, lost } = complaints.length === 0 ? { subjects: [], lost: [] } : await note(tx, site.id, complaints)
   const things = new Map(subjects.map((one) => [`${one.kind} ${one.value}`, one]))
   // In one order on every server.
   for (const key of [...things.keys()].toSorted()) await judge(tx, things.get(key)!, rules, site, publicUrl, now)
+  for (const one of lost) await relabel(tx, one, now)
   const quiet = await tx.query
     .selectFrom('cluster')
     .selectAll()
@@ -100,16 +101,22 @@ async function lookSome(
   return { looked: complaints.length, ended: quiet.length }
 }
 
+/** What was noted of complaints, and of those that were erased what they are not about any more. */
+interface Noted {
+  subjects: ComplaintSubjectTable[]
+  lost: ComplaintSubjectTable[]
+}
+
 /** Notes what complaints are about, in place of what was noted before. */
 async function note(
   tx: Tx,
   siteId: string,
   complaints: readonly Pick<ComplaintTable, 'feedback_id' | 'opened_at' | 'category_id'>[],
-): Promise<ComplaintSubjectTable[]> {
+): Promise<Noted> {
   const ids = complaints.map((one) => one.feedback_id)
   const rows = await tx.query
     .selectFrom('feedback')
-    .select(['feedback_id', 'product', 'order_data', 'answers', 'test'])
+    .select(['feedback_id', 'product', 'order_data', 'answers', 'test', 'flags'])
     .where('site_id', '=', siteId)
     .where('feedback_id', 'in', ids)
     .execute()
@@ -133,6 +140,13 @@ async function note(
       at: opened_at,
     }))
   })
+  const before = await tx.query
+    .selectFrom('complaint_subject')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('feedback_id', 'in', ids)
+    .execute()
+  const erased = new Set(rows.filter(({ flags }) => flags.includes('"erased"')).map((row) => row.feedback_id))
   await tx.query.deleteFrom('complaint_subject').where('site_id', '=', siteId).where('feedback_id', 'in', ids).execute()
   await tx.insertNew('complaint_subject', subjects)
   await tx.query
@@ -141,7 +155,7 @@ async function note(
     .where('site_id', '=', siteId)
     .where('feedback_id', 'in', ids)
     .execute()
-  return subjects
+  return { subjects, lost: before.filter((one) => erased.has(one.feedback_id)) }
 }
 
 /** What the shop told of these orders. */
@@ -214,9 +228,26 @@ async function judge(
 }
 
 /** What most of them call it. What only one of them wrote is theirs, and may be anything: then it is the bare value. */
-function labelOf(about: ComplaintSubjectTable, members: readonly { label: string }[]): string {
+function labelOf(about: Pick<ClusterTable, 'value'>, members: readonly { label: string }[]): string {
   const groups = [...Map.groupBy(members, (one) => one.label).values()].toSorted((a, b) => b.length - a.length)
   return groups[0]!.length > 1 ? groups[0]![0]!.label : about.value.replace(/^(sku|name):/, '')
+}
+
+/** What clusters are called may have been words of somebody who was erased: each is called anew by those who are left. */
+async function relabel(tx: Tx, about: ComplaintSubjectTable, now: number): Promise<void> {
+  if (about.kind === 'category') return
+  const rows = await tx.query
+    .selectFrom('cluster')
+    .selectAll()
+    .where('site_id', '=', about.site_id)
+    .where('kind', '=', about.kind)
+    .where('value', '=', about.value)
+    .execute()
+  for (const row of rows) {
+    const members = await membersOf(tx.query, row, row.from_at, row.last_at).select('s.label').orderBy('s.at').execute()
+    if (members.length > 0) await change(tx, row, { label: labelOf(row, members) })
+    else await change(tx, row, { label: '—', value: `erased:${row.cluster_id}`, ended_at: row.ended_at ?? now })
+  }
 }
 
 async function end(tx: Tx, row: ClusterTable, now: number): Promise<void> {

@@ -24,6 +24,23 @@ export async function lookAgain(
     .execute()
 }
 
+/** As `lookAgain`, for the complaints whose order is proven to be one of these. */
+export async function lookAtOrders(tx: Tx, siteId: string, orders: readonly string[]): Promise<void> {
+  if (orders.length === 0) return
+  await tx.query
+    .updateTable('complaint')
+    .set({ to_cluster: 1 })
+    .where('site_id', '=', siteId)
+    .where('feedback_id', 'in', (eb) =>
+      eb
+        .selectFrom('order_feedback')
+        .select('order_feedback.feedback_id')
+        .where('order_feedback.site_id', '=', siteId)
+        .where('order_feedback.order_id', 'in', orders),
+    )
+    .execute()
+}
+
 /** Complaints about one thing that were registered from one time to another; spam and what became part of another is left out. */
 export function membersOf(
   query: Query,
