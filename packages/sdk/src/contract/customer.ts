@@ -175,7 +175,7 @@ export type Customer = z.infer<typeof Customer>
 
 /** Filters of `GET /api/customers`, as query parameters. */
 export const CustomerQuery = z.strictObject({
-  /** A name or part of it; or a whole mail address, phone number, order number, or the shop's customer number. */
+  /** A whole mail address, phone number, order number, or the shop's customer number; or else words of the card. */
   text: z.optional(words(200)),
   /** `true`: members only. */
   member: z.optional(z.enum(['true', 'false'])),

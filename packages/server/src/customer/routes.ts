@@ -26,7 +26,8 @@ import { linkFeedback, requireCustomer } from './store.ts'
 /** A page of customers. */
 export function customers({ database }: Services): Endpoint {
   return {
-    summary: 'Customers, newest first; `text` finds a name, or exactly a mail address, phone, customer or order number',
+    summary:
+      'Customers, newest first; `text` is exactly a mail address, phone, customer or order number, or else words of a card',
     query: CustomerQuery,
     answers: { 200: CustomerPage },
     problems: ['invalid'],

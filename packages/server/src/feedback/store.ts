@@ -7,6 +7,7 @@ import { Problem } from '../problem.ts'
 import { among } from '../search/among.ts'
 import { freshen } from '../search/fill.ts'
 import { findDocs, type Sought } from '../search/find.ts'
+import { holdsNumbers } from '../search/holds.ts'
 import { momentFacet, satisfactionFacet } from '../search/source.ts'
 import { askedOf } from '../search/terms.ts'
 import { idsOf, numbersOf } from '../search/write.ts'
@@ -127,7 +128,8 @@ async function select(
       const which = among('f', 'feedback_id', siteId, ids)
       const rows = await narrow(read, which, filter, before === undefined ? after : undefined).execute()
       const byId = new Map(rows.map((row) => [row.feedback_id, row]))
-      found.push(...ids.flatMap((id) => byId.get(id) ?? []))
+      const right = ({ answers, contact }: JoinedRow) => holdsNumbers([answers, contact ?? ''], terms)
+      found.push(...ids.flatMap((id) => byId.get(id) ?? []).filter(right))
     }
   }
   return found.slice(0, limit)

@@ -18,6 +18,18 @@ async function search(server: TestServer, query: string, headers = server.staff)
 const text = (words: string) => `text=${encodeURIComponent(words)}`
 
 describe.each(ENGINES)('a search on %s', (engine) => {
+  test('for a telephone finds it however it is written, and none of another country that ends alike', async () => {
+    const server = await freshServer(engine)
+    const numbers = ['+886 912 345 678', '+49 30 12345678', '0912-345-678']
+    for (const phone of numbers)
+      await server.say(said({ answers: { satisfaction: 5, praise: phone }, contact: { phone } }))
+    for (const url of ['/api/search', '/api/feedback']) {
+      const answer = await server.app.inject({ url: `${url}?${text('0912 345 678')}`, headers: server.staff })
+      const items = JSON.stringify(answer.json<SearchPage>().items)
+      expect([url, ...numbers.map((phone) => items.includes(phone))]).toEqual([url, true, false, true])
+    }
+  })
+
   test('finds feedback, complaints and customers, newest first, with plain words around the match', async () => {
     const server = await freshServer(engine)
     await server.say(said({ answers: { satisfaction: 5, praise: '<b>Lovely</b> mug & tulips' } }))

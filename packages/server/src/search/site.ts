@@ -7,9 +7,10 @@ import { Problem } from '../problem.ts'
 import { among } from './among.ts'
 import { freshen } from './fill.ts'
 import { findDocs } from './find.ts'
+import { holds, holdsNumbers } from './holds.ts'
 import { snippetOf } from './snippet.ts'
 import { COMPLAINT_FACET, readSources, type Source } from './source.ts'
-import { type Asked, askedOf, termsOf } from './terms.ts'
+import { type Asked, askedOf } from './terms.ts'
 import { idsOf } from './write.ts'
 
 /** Items on a page unless asked otherwise. */
@@ -97,7 +98,10 @@ async function timesOf(
   return numbered.flatMap((one) => (times.has(one.id) ? { kind, ...one, at: times.get(one.id)! } : []))
 }
 
-/** The hits as they are shown. A card whose words changed since it was indexed shows only if it still holds what is asked. */
+/**
+ * The hits as they are shown. A card whose words changed since it was indexed shows only if it still holds what is asked,
+ * and anything only if its telephone may be the one that is.
+ */
 async function shown(
   query: Kysely<Tables>,
   siteId: string,
@@ -111,15 +115,10 @@ async function shown(
   }
   return page.flatMap(({ kind, id, at }) => {
     const source = sources.get(kind)?.get(id)
-    if (!source || (kind === 'customer' && !holds(source.parts, terms))) return []
+    if (!source || !(kind === 'customer' ? holds : holdsNumbers)(source.parts, terms)) return []
     const { number, who, parts } = source
     return { kind, id, number, at: new Date(at).toISOString(), who, snippet: snippetOf(parts, terms) }
   })
-}
-
-function holds(parts: readonly string[], asked: readonly Asked[]): boolean {
-  const terms = termsOf(parts.join('\n'))
-  return asked.every(({ term, prefix }) => (prefix ? [...terms].some((one) => one.startsWith(term)) : terms.has(term)))
 }
 
 function cursorOf(places: Places): string {

@@ -36,8 +36,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   ς: 'σ',
 }
 const FOLDED = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
-/** A number as people write it for the phone. Its length is bounded, so that looking for it is cheap. */
-export const PHONE = /(?<![\p{L}\p{N}-])[+(0][\d\s()./-]{6,24}(?![\p{L}\p{N}])/gu
+/** A number as people write it for the phone, on one line. Its length is bounded, so that looking for it is cheap. */
+export const PHONE = /(?<![\p{L}\p{N}-])[+(0](?:[\d()./-]|[^\S\r\n]){6,24}(?![\p{L}\p{N}])/gu
 /** What stands around the `@` of a mail address. */
 const MAILBOX = /[\p{L}\p{N}._%+'-]{1,64}$/u
 const HOST = /^[\p{L}\p{N}.-]{0,190}/u
@@ -46,6 +46,8 @@ const HOST = /^[\p{L}\p{N}.-]{0,190}/u
 export interface Asked {
   term: string
   prefix: boolean
+  /** The telephone whose last digits the term is, as it was written. */
+  number?: string
 }
 
 /** `text` without case, width and accents; Hangul and kana stay whole. */
@@ -90,10 +92,10 @@ export function termsOf(text: string): Set<string> {
 export function askedOf(text: string): Asked[] {
   let folded = fold(text.slice(0, ASKED_MAX))
   const asked = new Map<string, Asked>()
-  const ask = (term: string, prefix: boolean) => {
+  const ask = (term: string, prefix: boolean, number?: string) => {
     const known = asked.get(term)
     if (known) known.prefix &&= prefix
-    else if (asked.size < ASKED_TERMS) asked.set(term, { term, prefix })
+    else if (asked.size < ASKED_TERMS) asked.set(term, { term, prefix, ...(number === undefined ? {} : { number }) })
   }
   for (const { address, at } of addresses(folded)) {
     ask(address.slice(0, WORD_MAX), at + address.length === folded.length || address.length > WORD_MAX)
@@ -102,7 +104,7 @@ export function askedOf(text: string): Asked[] {
   for (const { 0: written, index } of folded.matchAll(PHONE)) {
     // Shorter ones may be the beginning of any number.
     if (!isPhone(written, written.startsWith('+') ? 7 : 9)) continue
-    ask(tailOf(written), false)
+    ask(tailOf(written), false, written)
     folded = blank(folded, index, written)
   }
   for (const match of folded.matchAll(WORD)) {
