@@ -1,9 +1,11 @@
 import type { OrderInput, OrderOutcome } from '@earshot/sdk/contract'
+import { lookAtOrders } from '../cluster/store.ts'
 import { same } from '../customer/apply.ts'
 import { cardsFor, SHOP } from '../customer/resolve.ts'
 import { followOrders } from '../customer/store.ts'
 import type { Tx } from '../database/engine.ts'
 import type { OrderItemTable, ShopOrderTable } from '../database/schema.ts'
+import { monthsBefore, retentionOf } from '../privacy/keep.ts'
 import { erasedAmong } from '../privacy/tombstone.ts'
 import { apply, blank, isBlank, orderErrors } from './apply.ts'
 import { refused } from './read.ts'
@@ -16,7 +18,7 @@ interface Work {
 
 /**
  * Writes orders as they are told, with their customers, and puts feedback that was sent with their signed tokens on
- * their customers' cards. Locks: orders in their order, keys, cards, feedback.
+ * their customers' cards. Locks: orders in their order, complaints, keys, cards, feedback.
  *
  * @param orders sorted by number, each number once
  * @param by `token`: a signed token of a feedback, which fills what the shop itself has not told
@@ -45,6 +47,9 @@ export async function storeOrders(
     else works.push({ input, before, after })
   }
   await dropBlanks(tx, siteId, told, held, outcomes)
+  // What a complaint is about may be known only now.
+  const other = withOtherItems(works).map(({ after }) => after.order_id)
+  if (by === 'shop') await lookAtOrders(tx, siteId, other)
   const touched = await giveCards(tx, siteId, works, by, now)
   const changed = works.filter(({ before, after }) => isBlank(before) || !same(before, after))
   const written = (some: readonly Work[]) => some.map(({ after }) => ({ ...after, changed_at: now }))
@@ -107,10 +112,15 @@ async function giveCards(
   by: ShopOrderTable['by'],
   now: number,
 ): Promise<Set<string>> {
+  const { orderMonths } = await retentionOf(tx.query, siteId)
+  // What is so old is nobody's any more, however often it is told.
+  const since = orderMonths === null ? 0 : monthsBefore(now, orderMonths)
   const bought = works
     .filter(
-      ({ input, before }) =>
-        input.customer !== undefined && (by === 'shop' || isBlank(before) || before.customer_id === null),
+      ({ input, before, after }) =>
+        input.customer !== undefined &&
+        after.placed_at >= since &&
+        (by === 'shop' || isBlank(before) || before.customer_id === null),
     )
     // What the newest order says of a customer is on top.
     .sort((a, b) => a.after.placed_at - b.after.placed_at)
@@ -121,8 +131,12 @@ async function giveCards(
   return touched
 }
 
+function withOtherItems(works: readonly Work[]): Work[] {
+  return works.filter(({ before, after }) => isBlank(before) || before.items !== after.items)
+}
+
 async function countItems(tx: Tx, siteId: string, changed: readonly Work[]): Promise<void> {
-  const other = changed.filter(({ before, after }) => isBlank(before) || before.items !== after.items)
+  const other = withOtherItems(changed)
   const known = other
     .filter(({ before }) => !isBlank(before) && before.items !== '[]')
     .map(({ after }) => after.order_id)
