@@ -100,7 +100,7 @@ function sendMail({ database, config }: Needs, site: Site, rules: FollowupRules,
       await otherwise(tx, config.url, row, reach, rules, now)
       return true
     }
-    await enqueue(tx, await mailOf(tx, config.url, site, known, address), now)
+    await enqueue(tx, { ...(await mailOf(tx, config.url, site, known, address)), hours: wakefulOf(known, rules) }, now)
     const waiting = { state: 'sent', tries: row.tries + 1, next_at: now + rules.answerDays * DAY_MS } as const
     await changeFollowup(tx, row, waiting)
     return true

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import { isVerified } from '../customer/verified.ts'
 import type { Database } from '../database/engine.ts'
 import type { OutboxTable } from '../database/schema.ts'
+import { nextWakeful } from '../followup/quiet.ts'
 import { getSite } from '../site/store.ts'
 import { MailFault } from './fault.ts'
 import { createMailer, senderOf } from './mail.ts'
@@ -94,6 +95,14 @@ export function createOutbox(
     if (!isTopic(row.topic)) return dead(`This version knows no mail "${row.topic}".`)
     if (isUnasked(row.topic) && (await isRefused(database.write, row.site_id, row.address)))
       return dead('This address asked for no more such mail.')
+    const { hours } = JSON.parse(row.payload) as Partial<MailPayload>
+    const awake = hours && nextWakeful(hours, now)
+    if (awake !== undefined && awake > now) {
+      if (awake > row.stale_at) return dead(stale(row.reason))
+      // By the time that it could go, it is the customer's night.
+      await wait(database, { ...row, attempts: row.attempts - 1 }, awake, row.reason, row.unsure)
+      return false
+    }
     if (row.capped === CAP.none) return true
     const cap = await capOf(row)
     const free = await takePlace(database, row.site_id, row.address, cap, now)

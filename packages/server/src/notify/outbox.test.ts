@@ -123,6 +123,21 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
     expect(await post.later(1)).toBe(1)
   })
 
+  it('lets what is for waking hours wait for the morning, however late it sets out', async () => {
+    const postbox = await freshPostbox()
+    const post = await freshPost(engine, postbox)
+    // It is ten in the morning; in Seoul seven in the evening.
+    const hours = { timeZone: 'Asia/Seoul', hours: ['09:00', '20:00'] as const, quiet: null }
+    await post.write({ hours, at: START + 2 * HOUR })
+    await post.write({ at: START + 2 * HOUR })
+    expect(await post.later(3 * HOUR)).toBe(1)
+    expect(await post.later(10 * HOUR)).toBe(0)
+    expect((await post.rows()).filter(({ state }) => state === 'queued')).toMatchObject([
+      { due_at: Date.parse('2026-11-22T00:00:00Z'), attempts: 0 },
+    ])
+    expect(await post.later(HOUR)).toBe(1)
+  })
+
   it('sends each mail once, with several servers at it', async () => {
     const postbox = await freshPostbox()
     const post = await freshPost(engine, postbox)

@@ -1,6 +1,7 @@
 import { uuidv7 } from '@earshot/sdk/contract'
 import type { Tx } from '../database/engine.ts'
 import type { OutboxTable } from '../database/schema.ts'
+import type { Wakeful } from '../followup/quiet.ts'
 import { mailAddress } from './address.ts'
 import { CAP } from './quota.ts'
 import { type Kind, placeholdersOf, type Topic, TOPICS, type Values } from './templates/topic.ts'
@@ -32,6 +33,8 @@ interface MailOf<T extends Topic> {
   feedbackId?: string | null
   /** Unix ms: not before this. At once by default. */
   at?: number
+  /** Hours outside which it waits, however late it sets out. Any hour by default. */
+  hours?: Wakeful
 }
 
 /** What a row keeps of a mail until it is sent. */
@@ -39,6 +42,7 @@ export interface MailPayload {
   name: string | null
   language: string | null
   values: Record<string, string | number>
+  hours?: Wakeful
 }
 
 /**
@@ -62,6 +66,7 @@ function rowOf(mail: Mail, now: number): OutboxTable {
     name: to.verified ? (to.name ?? null) : null,
     language: mail.language ?? to.language ?? null,
     values: valuesFor(to.verified, placeholdersOf(topic), mail.values),
+    ...(mail.hours ? { hours: mail.hours } : {}),
   }
   const due = mail.at ?? now
   return {
