@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { checkUrl, isPublic, post } from './fetch.ts'
 
@@ -121,6 +121,32 @@ describe('an outgoing call', () => {
     await expect(call(silent.url, { ...allowed, timeoutMs: 50 })).rejects.toMatchObject({ code: 'timeout' })
     const drops = await listening((request) => request.socket.destroy())
     await expect(call(drops.url, allowed)).rejects.toMatchObject({ code: 'broken' })
+  })
+
+  it('uses open connections again where they are kept, and else never', async () => {
+    const { url, asked } = await listening((_request, reply) => reply.end('thanks'))
+    const ports = () => new Set(asked.map(({ socket }) => socket.remotePort)).size
+    for (let i = 0; i < 6; i++) await call(url, { ...allowed, keep: true })
+    // The one used last may still be coming to its end when the next call begins.
+    const open = ports()
+    expect(open).toBeLessThan(3)
+    await call(url, allowed)
+    expect(ports()).toBe(open + 1)
+    // What is open is no way around what is allowed by now.
+    await expect(call(url, { keep: true })).rejects.toMatchObject({ code: 'address' })
+  })
+
+  it('opens anew a kept connection that was closed at the other end', async () => {
+    const used = new Set<Socket>()
+    let closed = 0
+    const { url, asked } = await listening((request, reply) => {
+      if (used.has(request.socket) && closed++ === 0) request.socket.destroy()
+      else reply.end('thanks')
+      used.add(request.socket)
+    })
+    for (let i = 0; i < 4; i++) expect(await call(url, { ...allowed, keep: true })).toMatchObject({ status: 200 })
+    expect(closed).toBeGreaterThan(0)
+    expect(asked).toHaveLength(5)
   })
 
   it('says what hinders it', async () => {

@@ -2,6 +2,8 @@ import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
+import type { Agent } from 'undici'
+import { keptAgent, newAgent } from './agent.ts'
 
 /** The whole call, from the name to the last byte of the answer. */
 const TIMEOUT_MS = 15_000
@@ -41,6 +43,11 @@ export interface Outgoing {
   timeoutMs?: number
   /** Cuts an answer that is too long, or does not end in time, once its status is known: for whom the status says enough. */
   cut?: boolean
+  /**
+   * Leaves the connection open a little for the next call to the same place. One that turns out to be closed by then is
+   * opened anew, so the other side may get the same twice: for receivers that know what they have.
+   */
+  keep?: boolean
   signal?: AbortSignal | undefined
 }
 
@@ -63,17 +70,34 @@ export async function post(out: Outgoing): Promise<Answer> {
     ...(out.signal ? [out.signal] : []),
   ])
   const addresses = await resolve(url, out.allow, signal)
-  // Loaded with the first call: most servers never make one.
-  const { Agent, request } = await import('undici')
-  const dispatcher = new Agent({
-    connect: {
-      // What was checked is what is called: nobody may answer otherwise the second time.
-      lookup: (_host, options, done) =>
-        options.all ? done(null, addresses) : done(null, addresses[0]!.address, addresses[0]!.family),
-    },
-    pipelining: 0,
-    ...(out.cut ? {} : { maxResponseSize: ANSWER_MAX }),
-  })
+  if (!out.keep) return once(out, url, addresses, signal)
+  const { agent, used } = await keptAgent(url, addresses, mostOf(out))
+  try {
+    return await ask(out, url, agent, signal)
+  } catch (error) {
+    // It was closed at the other end since the last call: that says nothing of the receiver.
+    if (used && error instanceof FetchError && error.code === 'broken' && !signal.aborted)
+      return once(out, url, addresses, signal)
+    throw error
+  }
+}
+
+/** Who reads only the beginning of an answer has no limit for it. */
+function mostOf({ cut }: Outgoing): number | undefined {
+  return cut ? undefined : ANSWER_MAX
+}
+
+async function once(out: Outgoing, url: URL, addresses: LookupAddress[], signal: AbortSignal): Promise<Answer> {
+  const agent = await newAgent(addresses, { most: mostOf(out), keep: false })
+  try {
+    return await ask(out, url, agent, signal)
+  } finally {
+    await agent.destroy()
+  }
+}
+
+async function ask(out: Outgoing, url: URL, dispatcher: Agent, signal: AbortSignal): Promise<Answer> {
+  const { request } = await import('undici')
   try {
     const answer = await request(url, {
       method: 'POST',
@@ -90,8 +114,6 @@ export async function post(out: Outgoing): Promise<Answer> {
     }
   } catch (error) {
     throw failureOf(error, url.hostname)
-  } finally {
-    await dispatcher.destroy()
   }
 }
 
@@ -168,7 +190,22 @@ async function resolve(url: URL, allow: readonly string[], signal: AbortSignal):
   return addresses
 }
 
-function isAllowed(hostname: string, allow: readonly string[]): boolean {
+/**
+ * The address at which a host may be spoken to otherwise than by HTTP, such as a mail server: as `post` finds its own.
+ * Rejects with a `FetchError`.
+ *
+ * @param host a name, or an address without brackets
+ */
+export async function addressOf(host: string, allow: readonly string[]): Promise<string> {
+  const name = host.includes(':') ? `[${host}]` : host
+  if (!URL.canParse(`https://${name}/`)) throw new FetchError('address', `${host} is no name of a host.`)
+  const found = await resolve(checkUrl(`https://${name}/`, allow), allow, AbortSignal.timeout(TIMEOUT_MS))
+  // Many machines have no way to IPv6, though a name says so.
+  return (found.find(({ family }) => family === 4) ?? found[0]!).address
+}
+
+/** Whether the operator allows a host by name, in whatever network it is. */
+export function isAllowed(hostname: string, allow: readonly string[]): boolean {
   return allow.some((entry) => bare(entry.toLowerCase()) === bare(hostname))
 }
 

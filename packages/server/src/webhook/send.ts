@@ -64,6 +64,7 @@ export async function send(
       body,
       timeoutMs: TIMEOUT_MS,
       cut: true,
+      keep: true,
       signal,
     })
   } catch (error) {
