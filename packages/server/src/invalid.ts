@@ -88,18 +88,22 @@ function fieldErrors(issue: Issue, above: readonly PropertyKey[]): FieldError[] 
 
 /** zod tells only in its message whether there was a value at all. */
 function wrongType(issue: Extract<Issue, { code: 'invalid_type' }>): string {
-  if (issue.expected === 'record') return issue.message.endsWith('undefined') ? 'is missing' : 'must be an object'
+  if (issue.message.endsWith('undefined')) return 'is missing'
+  if (issue.expected === 'record' || issue.expected === 'object')
+    return 'must be an object with fields, such as { "name": "…" }'
+  if (issue.expected === 'array') return 'must be a list in [ ]'
   const article = /^[aeiou]/.test(issue.expected) ? 'an' : 'a'
-  return issue.message.endsWith('undefined') ? 'is missing' : `must be ${article} ${issue.expected}`
+  return `must be ${article} ${issue.expected}`
 }
 
-const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' items' }
+const UNITS: Readonly<Record<string, string>> = { string: 'character', array: 'item', set: 'item', map: 'item' }
 
 function outOfBounds(issue: Extract<Issue, { code: 'too_big' | 'too_small' }>): string {
   const [least, bound] = issue.code === 'too_big' ? ['at most', issue.maximum] : ['at least', issue.minimum]
   const unit = UNITS[issue.origin]
+  if (unit && issue.code === 'too_small' && Number(bound) === 1) return 'must not be empty'
   return unit
-    ? `must hold ${least} ${bound}${unit}`
+    ? `must hold ${least} ${bound} ${unit}${Number(bound) === 1 ? '' : 's'}`
     : `must be ${issue.inclusive === false ? 'beyond' : least} ${bound}`
 }
 

@@ -59,7 +59,7 @@ function tell({ created, updated, unchanged, refused }: Sum): void {
   console.log(`${created} created, ${updated} updated, ${unchanged} unchanged, ${refused.length} refused.`)
   for (const { line, id, errors = [] } of refused.slice(0, TOLD))
     console.log(
-      `line ${line}${id === null ? '' : ` (${plain(id, 40)})`}: ${errors.map((one) => `${plain(one.path, 60)} ${one.message}`).join('; ')}`,
+      `line ${line}${id === null ? '' : ` (${plain(id, 40)})`}: ${errors.map((one) => `${plain(one.path, 60) || 'the order'} ${one.message}`).join('; ')}`,
     )
   if (refused.length > TOLD) console.log(`… and ${refused.length - TOLD} more; --json tells all.`)
 }
