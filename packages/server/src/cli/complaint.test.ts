@@ -60,6 +60,14 @@ describe.each(ENGINES)('earshot complaint on %s', (engine) => {
     expect(await earshot('renew', one!.number)).toMatch(/The private page is now \S+\/c\/\S+/)
   })
 
+  test('one that was erased says so', async () => {
+    const [one] = JSON.parse(await earshot('list', '--stage', 'closed', '--json')) as { number: string }[]
+    expect(await earshot('show', one!.number)).not.toMatch(/^erased /m)
+    const erase = ['privacy', 'erase', '--complaint', one!.number, '--reason', 'Asked for by letter']
+    await promisify(execFile)('node', ['--conditions=source', MAIN, ...erase], { env })
+    expect(await earshot('show', one!.number)).toMatch(/^erased +yes: words, contact/m)
+  })
+
   test('whoever stops reading stops no command, and reads of no fault', async () => {
     const child = spawn('node', ['--conditions=source', MAIN, 'complaint', 'list'], { env })
     child.stdout.destroy()
