@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Time } from './feedback.ts'
 
-/** Something that the server does by itself. */
+/** Something that the server does by itself, for all its sites: so this tells when, and nothing of what. */
 export const Job = z.strictObject({
   name: z.string(),
   does: z.string(),
@@ -9,12 +9,10 @@ export const Job = z.strictObject({
   every: z.number(),
   /** When it last ended; null before the first time. */
   lastAt: z.nullable(Time),
-  /** How many things it did then. */
-  done: z.int(),
   nextAt: z.nullable(Time),
   running: z.boolean(),
-  /** What went wrong the last time. */
-  error: z.nullable(z.string()),
+  /** Whether it went wrong the last time; the server's operator reads why by `earshot jobs`. */
+  failed: z.boolean(),
 })
 export type Job = z.infer<typeof Job>
 

@@ -21,7 +21,7 @@ export function jobsCommand(program: Command): void {
     .option('--json', 'print JSON')
     .action((flags: { json?: true }) =>
       withDatabase(async (database) => {
-        const jobs = (await listJobs(database)).map(({ name, every, ...rest }) => ({
+        const jobs = (await listJobs(database)).map(({ name, every, failed: _, ...rest }) => ({
           job: name,
           every: period(every),
           ...rest,

@@ -104,8 +104,19 @@ describe.each(ENGINES)('by API on %s', (engine) => {
 
   it('an owner sees the jobs, and works out the seal of a day', async () => {
     const server = await freshServer(engine)
-    const jobs = (await call(server, 'GET', '/api/jobs', server.staff)).body as unknown as JobList
-    expect(jobs.items.find(({ name }) => name === 'escalate')).toMatchObject({ every: 30, running: false })
+    const run = { next_at: 1, claimed_until: null, started_at: 1, ended_at: 1, done: 7, failures: 1 }
+    await server.database.insertMany('job_run', [
+      { site_id: '', job: 'escalate', error: 'Of another site: ada@example.com', ...run },
+    ])
+    const { body } = await call(server, 'GET', '/api/jobs', server.staff)
+    const jobs = body as unknown as JobList
+    expect(jobs.items.find(({ name }) => name === 'escalate')).toMatchObject({
+      every: 30,
+      running: false,
+      failed: true,
+    })
+    // They are the whole server's: nothing tells what they did for others.
+    expect(JSON.stringify(body)).not.toMatch(/ada@example|"done"/)
     const day = lastDay(Date.now())
     const seal = (await call(server, 'GET', '/api/seal', server.staff)).body as unknown as Seal
     expect(seal).toMatchObject({ day, rows: 0 })
