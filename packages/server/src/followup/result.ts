@@ -124,7 +124,7 @@ async function keep(
   publicUrl: string,
   site: Site,
   row: FollowupTable,
-  { input, version, satisfaction, heard, by, claim }: Answered,
+  { input, version, satisfaction, words, heard, by, claim }: Answered,
   unhappy: boolean,
   now: number,
 ): Promise<Outcome> {
@@ -156,6 +156,8 @@ async function keep(
       row: { ...kept, ...link },
       timeZone: site.timeZone,
       publicUrl,
+      signingKey: site.signingKey,
+      words: words ?? undefined,
       claim,
       ...('name' in by ? { brought: { by, recordedBy: by.name, channel: heard === 'link' ? 'web' : heard } } : {}),
     },

@@ -87,6 +87,8 @@ describe.each(ENGINES)('the page of a moment on %s', (engine) => {
     const thanks = await open(server, done.to)
     expect(thanks.body).toContain(one!.complaint!.number)
     expect(thanks.body).toContain(`href="${one!.complaint!.url}"`)
+    const mails = await server.database.read.selectFrom('outbox').select(['topic', 'address']).execute()
+    expect(mails).toEqual([{ topic: 'acknowledgement', address: 'ada@example.com' }])
   })
 
   it('takes a form that is sent twice, or after a step back, as one', async () => {

@@ -2,7 +2,7 @@ import type { Receipt } from '@earshot/sdk/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Room } from '../attachment/room.ts'
 import { complaintUrl } from '../complaint/store.ts'
-import { claimOf, filesOf, receiptOf } from '../feedback/ingest.ts'
+import { claimOf, filesOf, receiptOf, wordsOf } from '../feedback/ingest.ts'
 import { rowOf } from '../feedback/row.ts'
 import { readReceipt, receiptToken } from '../followup/link.ts'
 import { recordAnswer } from '../followup/result.ts'
@@ -108,6 +108,8 @@ async function byItself(services: Services, ask: Ask, said: Said): Promise<Recei
     row,
     timeZone: site.timeZone,
     publicUrl: services.config.url,
+    signingKey: site.signingKey,
+    words: wordsOf(input, asked),
     claim: named.length > 0 ? claimOf(row, named) : undefined,
     order: order === undefined ? undefined : { id: order },
   })
