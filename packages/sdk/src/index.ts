@@ -12,6 +12,7 @@ export {
   type StaffClientOptions,
 } from './client/staff.ts'
 export type { Operations } from './client/operations.ts'
+export type { Moments } from './client/moments.ts'
 export type { TaskFilter, Tasks } from './client/tasks.ts'
 export type { Connection } from './client/transport.ts'
 export type { Webhooks } from './client/webhooks.ts'

@@ -17,9 +17,11 @@ export const Condition = z.strictObject({
   /** Largest matching number, inclusive. */
   max: z.optional(z.number()),
   /** Matching values; for several chosen options one is enough. */
-  is: z.optional(z.array(z.union([z.string(), z.number()]))),
+  is: z.optional(z.array(z.union([z.string(), z.number()])).check(z.minLength(1), z.maxLength(50))),
 })
 export type Condition = z.infer<typeof Condition>
+
+const When = z.array(Condition).check(z.maxLength(10))
 
 /** One thing to choose. */
 export const Option = z.strictObject({ id: Slug, label: Text })
@@ -35,7 +37,7 @@ const asked = {
   /** Whether sending waits for an answer; false by default. */
   required: z.optional(z.boolean()),
   /** All must hold for the question to be asked; always asked by default. */
-  when: z.optional(z.array(Condition)),
+  when: z.optional(When),
   /** Which view of the dialog asks it, from 1, the default. */
   view: z.optional(z.int().check(z.minimum(1), z.maximum(9))),
 }
@@ -82,8 +84,8 @@ export type QuestionKind = Question['kind']
 
 /** A headline with a quiet line below it, shown when its conditions hold. In a list, the first that holds is shown. */
 export const Heading = z.strictObject({
-  when: z.optional(z.array(Condition)),
-  view: z.optional(z.int()),
+  when: z.optional(When),
+  view: z.optional(z.int().check(z.minimum(1), z.maximum(9))),
   title: Text,
   note: z.optional(Text),
 })
@@ -99,9 +101,9 @@ export const Moment = z.strictObject({
   /** Quiet line under the first headline. */
   note: z.optional(Text),
   /** Headlines by view and condition; where none holds, the view's first question is its headline. */
-  headings: z.array(Heading),
+  headings: z.array(Heading).check(z.maxLength(30)),
   questions: z.array(Question).check(z.minLength(1), z.maxLength(30)),
   /** What is said after the receipt; the first that holds. A complaint's number and link are shown besides. */
-  after: z.array(Heading).check(z.minLength(1)),
+  after: z.array(Heading).check(z.minLength(1), z.maxLength(30)),
 })
 export type Moment = z.infer<typeof Moment>

@@ -6,6 +6,7 @@ import { findComplaint } from '../complaint/store.ts'
 import { requireOrigin } from '../guard/origin.ts'
 import { actorOf } from '../guard/session.ts'
 import { invalid } from '../invalid.ts'
+import { pretendPhoto } from '../moment/pretend.ts'
 import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
@@ -41,6 +42,8 @@ export function uploadPhoto(services: Services): Endpoint {
       'store_unavailable',
     ],
     async handle(request, reply) {
+      const pretended = await pretendPhoto(services, request)
+      if (pretended) return reply.code(201).send(pretended)
       // Whose it is, and whether there is room, is known before a byte of it is read.
       const query = UploadQuery.safeParse(request.query)
       if (!query.success) throw invalid(query.error, 'the query')

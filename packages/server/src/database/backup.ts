@@ -30,8 +30,8 @@ interface Footer {
   sha256: string
 }
 
-/** What is made from other rows, and is made anew after a restore. */
-const DERIVED: ReadonlySet<string> = new Set(['probe', ...Object.keys(SEARCH_KEYS)])
+/** What is made from other rows, and is made anew after a restore; and what is over within the hour. */
+const DERIVED: ReadonlySet<string> = new Set(['probe', 'preview', ...Object.keys(SEARCH_KEYS)])
 
 /** In the order in which they are restored: what others name comes first. */
 const TABLES = (Object.keys(PRIMARY_KEYS) as TableName[]).filter((table) => !DERIVED.has(table))

@@ -2,7 +2,10 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { ENGINES, freshConfig, freshServer, said } from '../../test/engines.ts'
 import { openDatabase } from '../database/engine.ts'
 import { BUILTIN_MOMENTS } from './builtin.ts'
-import { editMoment, loadMoments } from './store.ts'
+import { addMoment, saveMoment } from './edit.ts'
+import { loadMoments } from './store.ts'
+
+const by = { kind: 'system' as const, name: 'test' }
 
 function text(id: string) {
   return { id, kind: 'text' as const, label: { en: id } }
@@ -15,7 +18,11 @@ describe.each(ENGINES)('moments on %s', (engine) => {
     const before = await loadMoments(database, 'a')
     expect([...before.keys()].toSorted()).toEqual(BUILTIN_MOMENTS.map((moment) => moment.id).toSorted())
     const purchase = before.get('purchase')!.current
-    const edited = await editMoment(database, 'a', { ...purchase, title: { en: 'Ours' } })
+    const { id, ...content } = purchase
+    const { current: edited } = await saveMoment({ database, siteId: 'a', by }, id, {
+      ...content,
+      title: { en: 'Ours' },
+    })
     expect(edited.version).toBe(purchase.version + 1)
     const after = (await loadMoments(database, 'a')).get('purchase')!
     expect(after.current).toEqual(edited)
@@ -25,15 +32,14 @@ describe.each(ENGINES)('moments on %s', (engine) => {
 
   it('of the shop itself can be asked at, and an edit retires what it drops', async () => {
     const server = await freshServer(engine)
+    const doing = { database: server.database, siteId: server.site.id, by }
     const visit = {
-      id: 'visit',
-      version: 1,
       title: { en: 'Visit' },
       headings: [],
       after: [{ title: { en: 'Thanks' } }],
     }
-    await editMoment(server.database, server.site.id, { ...visit, questions: [text('old'), text('both')] })
-    await editMoment(server.database, server.site.id, { ...visit, questions: [text('both')] })
+    await addMoment(doing, { id: 'visit', ...visit, questions: [text('old'), text('both')] })
+    await saveMoment(doing, 'visit', { version: 1, ...visit, questions: [text('both')] })
     const flagsOf = async (over: Record<string, unknown>) => {
       const body = said({ moment: 'visit', ...over })
       expect((await server.say(body)).status).toBe(201)

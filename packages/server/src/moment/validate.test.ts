@@ -31,6 +31,7 @@ const second = moment(
   { id: 'shape', kind: 'choice', label: en('Shape?'), options: options('round') },
 )
 const history: MomentHistory = {
+  state: 'on',
   current: second,
   versions: new Map([
     [1, first],

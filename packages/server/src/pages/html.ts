@@ -39,19 +39,27 @@ export interface Page {
   images?: boolean
   /** Whether it has forms, which only this server takes. */
   forms?: boolean
+  /** Whether pages of this server may frame it; nobody else ever may. */
+  framed?: boolean
+  /** Whether it frames pages of this server. */
+  frames?: boolean
+  /** Whether the widget runs on it, from this server. */
+  widget?: boolean
   body: Html
 }
 
-/** Sends a page under a policy that allows exactly what stands in it. It is never framed, indexed or kept. */
+/** Sends a page under a policy that allows exactly what stands in it. It is never indexed or kept. */
 export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
   const policy = [
     "default-src 'none'",
     `style-src '${hash(page.style)}'`,
-    ...(page.script ? [`script-src '${hash(page.script)}'`, "connect-src 'self'"] : []),
-    ...(page.images ? ["img-src 'self'"] : []),
+    ...(page.script ? [`script-src '${hash(page.script)}'${page.widget ? " 'self'" : ''}`, "connect-src 'self'"] : []),
+    ...(page.widget ? ["require-trusted-types-for 'script'"] : []),
+    ...(page.frames ? ["frame-src 'self'"] : []),
+    ...(page.images || page.widget ? ["img-src 'self'"] : []),
     "base-uri 'none'",
     `form-action ${page.forms ? "'self'" : "'none'"}`,
-    "frame-ancestors 'none'",
+    `frame-ancestors ${page.framed ? "'self'" : "'none'"}`,
   ]
   // Style and script stand between their tags without a space more: the policy's hashes are of exactly that.
   const document = html`<!doctype html>

@@ -9,6 +9,8 @@ import { readWidget } from './widget.ts'
 export interface Assets {
   /** The loader with the site's settings in it. */
   loader(site: Site): Promise<Packed>
+  /** The same for a page of this server at whatever name, and as it is: drafts change with every letter. */
+  drafted(site: Site): string
   /** A hashed file in an encoding; undefined when there is none such. */
   file(name: string, encoding: 'br' | 'gzip' | undefined): Promise<{ body: Buffer; encoded: boolean } | undefined>
 }
@@ -53,6 +55,7 @@ export async function openAssets(data: string, publicUrl: string, folder?: strin
 
   return {
     loader: (site) => pack(bakeLoader(widget, site, publicUrl)),
+    drafted: (site) => bakeLoader(widget, site, ''),
     async file(name, encoding) {
       if (!name.endsWith('.js')) return undefined
       const encoded = encoding && (await read(name + SUFFIX[encoding]))

@@ -4,10 +4,11 @@ import { requireOrigin } from '../guard/origin.ts'
 import { invalid } from '../invalid.ts'
 import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
+import { previewAt } from '../moment/pretend.ts'
 import type { Services } from '../services.ts'
 import { siteWithKey } from './named.ts'
 import { encodingFor, pack, sendPacked } from './packed.ts'
-import { settingsOf } from './settings.ts'
+import { launcherOf, settingsOf } from './settings.ts'
 
 /** A change of settings reaches pages within this time. */
 const SHORT = 'public, max-age=300'
@@ -30,6 +31,11 @@ export function siteSettings(services: Services): Endpoint {
       const query = SettingsQuery.safeParse(request.query)
       if (!query.success) throw invalid(query.error, 'the query')
       const { key } = request.params as { key: string }
+      const shown = await previewAt(services, request, key)
+      if (shown) {
+        void reply.header('cache-control', 'no-store')
+        return { ...settingsOf(shown, query.data.locale), test: true }
+      }
       if (!SiteKey.safeParse(key).success) throw new Problem('site_unknown', 'A site key looks like pk_demo.')
       const known = await siteWithKey(services, key)
       services.seen.note(known.site, request.headers.origin)
@@ -56,10 +62,18 @@ export function widgetFile(services: Services): Endpoint {
         .type('text/javascript; charset=utf-8')
       const key = /^(pk_\w+)\.js$/.exec(file)?.[1]
       if (key !== undefined) {
-        const { site } = await siteWithKey(services, key)
+        const known = await siteWithKey(services, key)
+        const { site } = known
         const { origin, referer } = request.headers
         services.seen.note(site, origin ?? referer)
-        return sendPacked(request, reply.header('cache-control', SHORT), await services.assets.loader(site))
+        const loader = await services.assets.loader({ ...site, look: { ...site.look, launcher: launcherOf(known) } })
+        return sendPacked(request, reply.header('cache-control', SHORT), loader)
+      }
+      const preview = /^(pv_[\w-]+)\.js$/.exec(file)?.[1]
+      if (preview !== undefined) {
+        const shown = (await previewAt(services, request, preview))!
+        void reply.header('cache-control', 'no-store').header('cross-origin-resource-policy', 'same-origin')
+        return reply.send(services.assets.drafted(shown.site))
       }
       const encoding = encodingFor(request.headers['accept-encoding'])
       const found = await services.assets.file(file, encoding)

@@ -12,7 +12,8 @@ export function settingsOf({ site, moments }: Known, locale: string | undefined)
     name: site.name,
     ...site.look,
     test: site.test,
-    moments: [...moments.values()].map((history) => history.current),
+    launcher: launcherOf({ site, moments }),
+    moments: [...moments.values()].flatMap(({ current, state }) => (state === 'on' ? [current] : [])),
   }
   if (locale === undefined) return settings
   const wanted = bestLocale(site.look.locales, locale, site.look.locale) ?? locale
@@ -26,6 +27,12 @@ export function settingsOf({ site, moments }: Known, locale: string | undefined)
     texts: Object.fromEntries(Object.entries(settings.texts).map(([key, text]) => [key, one(text)])),
     moments: settings.moments.map((moment) => narrow(moment, one)),
   }
+}
+
+/** The button of a site. It asks at the moment `anytime`, so that there is none while that is off. */
+export function launcherOf({ site, moments }: Known): SiteSettings['launcher'] {
+  const { launcher } = site.look
+  return { ...launcher, enabled: launcher.enabled && moments.get('anytime')?.state === 'on' }
 }
 
 type One = (text: Text) => Text

@@ -64,7 +64,10 @@ async function asked(
   path: string,
 ): Promise<Ask | undefined> {
   const history = moments.get(claims.moment)
-  if (!history) return undefined
+  // One that is off is not asked; what was asked before is taken, and who follows a visit's link was promised one.
+  const { done } = request.query as { done?: string }
+  const isBegun = request.method !== 'GET' || done !== undefined || claims.followup !== undefined
+  if (!history || (history.state !== 'on' && !isBegun)) return undefined
   const followup = claims.followup === undefined ? undefined : await visit(database, site.id, claims.followup)
   // The visit was erased with its customer.
   if (claims.followup !== undefined && (!followup || followup.cause.startsWith('erased:'))) return undefined

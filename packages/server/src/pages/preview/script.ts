@@ -1,0 +1,85 @@
+/*
+ * The scripts of a preview. The page that is framed draws a page of a shop into a frame of its own, and a change into
+ * a second one behind it: they change places once the widget stands there, so that nothing flashes. All pages are of
+ * one origin, and no other is listened to.
+ */
+
+/**
+ * Of the page that is framed. It hears `{ earshot: 'preview', do: 'reload' }` from the page around it, with `as`,
+ * `locale` and `scheme` where they change, and tells `{ earshot: 'preview', is: 'ready' }` whenever a change is shown.
+ */
+export const FRAMED = `
+const stage = document.querySelector('main')
+const query = new URLSearchParams(location.search)
+let shown, coming, again
+
+function load() {
+  if (coming) return void (again = true)
+  coming = document.createElement('iframe')
+  coming.title = stage.dataset.title
+  coming.className = 'coming'
+  // What it draws unseen takes no focus from who types in the page around.
+  coming.inert = true
+  coming.src = location.pathname + '/page?' + query
+  stage.append(coming)
+}
+
+function ready() {
+  const old = shown
+  shown = coming
+  coming = undefined
+  if (old) answer(old, shown)
+  shown.className = ''
+  shown.inert = false
+  if (old) old.remove()
+  document.documentElement.style.colorScheme = query.get('scheme') || 'light dark'
+  if (parent !== window) parent.postMessage({ earshot: 'preview', is: 'ready' }, location.origin)
+  if (again) {
+    again = false
+    load()
+  }
+}
+
+// What was answered is answered again, so that the same questions are seen as before.
+function answer(from, to) {
+  const [before, after] = [from, to].map((frame) => frame.contentDocument.querySelector('earshot-panel')?.shadowRoot)
+  if (!before || !after) return
+  const words = [...before.querySelectorAll('textarea')].map((area) => area.value)
+  for (const { name, value } of before.querySelectorAll('input:checked'))
+    after.querySelector('input[name="' + CSS.escape(name) + '"][value="' + CSS.escape(value) + '"]:not(:checked)')?.click()
+  for (const [at, area] of after.querySelectorAll('textarea').entries())
+    if (words[at]) {
+      area.value = words[at]
+      area.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+}
+
+addEventListener('message', ({ data, origin, source }) => {
+  if (origin !== location.origin || data?.earshot !== 'preview') return
+  if (coming && source === coming.contentWindow && data.is === 'ready') return ready()
+  if (source !== parent || source === window || data.do !== 'reload') return
+  for (const name of ['as', 'locale', 'scheme'])
+    if (typeof data[name] === 'string') data[name] ? query.set(name, data[name]) : query.delete(name)
+  load()
+})
+load()
+`
+
+/** Milliseconds after which a page is shown though the widget does not stand there: it may have nothing to ask. */
+const PATIENCE = 4000
+
+/** Of the page of a shop. It runs before the loader. */
+export const SHOP = `
+// An answered place is not asked in again; a preview is.
+for (const key of Object.keys(localStorage)) if (key.startsWith('earshot:pv_')) delete localStorage[key]
+const { as, moment, order } = document.querySelector('main').dataset
+if (as === 'dialog') window.earshot = { q: [['open', { moment, order: order && JSON.parse(order) }]] }
+const tell = () => parent.postMessage({ earshot: 'preview', is: 'ready' }, location.origin)
+const late = setTimeout(tell, ${PATIENCE})
+new MutationObserver((_, watching) => {
+  if (!document.querySelector('earshot-panel')) return
+  watching.disconnect()
+  clearTimeout(late)
+  tell()
+}).observe(document, { childList: true, subtree: true })
+`
