@@ -192,3 +192,16 @@ export async function giveUp(
   if (row.feedback_id !== null) await forgo(tx, publicUrl, row.site_id, row.feedback_id, reason, now)
   return after
 }
+
+/** Ends a visit whose mail the customer answered with "no more such mails": a call about the same would be the next one. */
+export async function declineMail(tx: Tx, publicUrl: string, siteId: string, id: string, now: number): Promise<void> {
+  const row = await tx.query
+    .selectFrom('followup')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('followup_id', '=', id)
+    .where('state', '=', 'sent')
+    .executeTakeFirst()
+  const words = 'The customer wants no more such mails.'
+  if (row) await giveUp(tx, publicUrl, await holdFollowup(tx, siteId, id), { state: 'skipped', by: null, words }, now)
+}

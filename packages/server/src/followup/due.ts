@@ -21,6 +21,8 @@ import { contactOf } from './view.ts'
 import { mailboxOf, type Reach, wayTo } from './way.ts'
 
 const DAY_MS = 24 * 3600_000
+/** Whoever took a visit and is away this long after its time is not at it any more. */
+const LEFT_MS = 12 * 3600_000
 /** Follow-ups looked at in one go. */
 const CHUNK = 200
 
@@ -190,12 +192,12 @@ async function handOut(database: Database, site: Site, now: number): Promise<num
     const { given, shares } = giveOut(rows.length, there, sharesOf(held), loads)
     await keepShares(tx, site.id, shares)
     for (const [i, row] of rows.entries())
-      tell(tx, 'followup.assigned', await changeFollowup(tx, row, { staff_id: given[i]! }), now)
+      tell(tx, 'followup.assigned', await changeFollowup(tx, row, { staff_id: given[i]!, state: 'open' }), now)
     return rows.length
   })
 }
 
-/** Visits that are near, and that nobody has who is there. */
+/** Visits that are near, and that nobody has who is there: also one that somebody took, and then went home. */
 function unheld(
   query: Kysely<Tables>,
   siteId: string,
@@ -207,10 +209,14 @@ function unheld(
     .selectFrom('followup')
     .selectAll()
     .where('site_id', '=', siteId)
-    .where('state', '=', 'open')
     .where('channel', '<>', 'mail')
     .where('next_at', '<=', now + DAY_MS)
-    .where((eb) => eb.or([eb('staff_id', 'is', null), ...(away.length > 0 ? [eb('staff_id', 'in', away)] : [])]))
+    .where((eb) => {
+      const open = eb('state', '=', 'open')
+      const left = eb('state', '=', 'taken').and('next_at', '<=', now - LEFT_MS)
+      const ways = [open.and('staff_id', 'is', null)]
+      return eb.or(away.length > 0 ? [...ways, eb.or([open, left]).and('staff_id', 'in', away)] : ways)
+    })
     .orderBy('next_at')
     .limit(limit)
     .execute()

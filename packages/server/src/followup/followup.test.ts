@@ -220,6 +220,22 @@ describe.each(ENGINES)('a return visit on %s', (engine) => {
     expect(new Set(await shares())).toEqual(new Set([two!.id]))
   })
 
+  it('that somebody took, and then went home, is given to whoever is there the day after', async () => {
+    const server = await freshServer(engine)
+    const { plan, list, act, api } = await shop(server, { ...ALWAYS, complaint: { on: true, afterHours: 0 } })
+    const one = await hire(server, 'agent', { email: 'bo@example.com', skills: ['followup'] })
+    await closed(server)
+    await plan()
+    const [{ id } = { id: '' }] = await list()
+    expect((await act(id, 'take', {}, one.headers as never)).body.state).toBe('taken')
+    const two = await hire(server, 'agent', { email: 'cy@example.com', skills: ['followup'] })
+    await api('PATCH', `staff/${one.id}`, { absence: { from: iso(Date.now() - HOUR), until: null } })
+    await runFollowups(server)
+    expect(await list()).toMatchObject([{ state: 'taken', staff: one.id }])
+    await runFollowups(server, Date.now() + 13 * HOUR)
+    expect(await list()).toMatchObject([{ state: 'open', staff: two.id }])
+  })
+
   it('follows a member’s purchase, once, and opens a complaint where something is wrong', async () => {
     const server = await freshServer(engine)
     const { plan, list, get, act, buy, feedback, coverage } = await shop(server)

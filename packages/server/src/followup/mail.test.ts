@@ -154,6 +154,21 @@ describe.each(ENGINES)('a return visit by mail on %s', (engine) => {
     expect(found.get('2')).toMatchObject({ state: 'open', channel: 'phone', tries: 1 })
   })
 
+  it('is over for who wants no more such mails: nobody calls them about it instead', async () => {
+    const { server, mails, list, run } = await mailing(engine, { channels: ['mail', 'phone'] })
+    await bought(server, '1001', { phone: '0912345678', consent: { email: true, phone: true } })
+    await run()
+    const [mail] = await mails()
+    const url = mail!.headers['list-unsubscribe']!.slice(1, -1)
+    expect((await press(server, url, 'List-Unsubscribe=One-Click')).statusCode).toBe(200)
+    const over = { state: 'skipped', result: { words: 'The customer wants no more such mails.' } }
+    expect(await list()).toMatchObject([over])
+    await run(Date.now() + 4 * DAY)
+    expect(await list()).toMatchObject([over])
+    // Pressed once more, it is no fault.
+    expect((await press(server, url, 'List-Unsubscribe=One-Click')).statusCode).toBe(200)
+  })
+
   it('is not paid after a purchase to who complained: first that is put right, then they are visited for that', async () => {
     const { server, mails, list, run } = await mailing(engine)
     await bought(server, '1001')

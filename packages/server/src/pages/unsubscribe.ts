@@ -3,6 +3,7 @@ import { bestLocale } from '@earshot/sdk/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { customerOf } from '../customer/store.ts'
 import type { Tx } from '../database/engine.ts'
+import { declineMail } from '../followup/act.ts'
 import { readUnsubscribe } from '../followup/link.ts'
 import { refuseMail } from '../notify/refusal.ts'
 import type { Route } from '../route.ts'
@@ -59,6 +60,7 @@ async function end(services: Services, request: FastifyRequest, reply: FastifyRe
   await services.database.transaction(async (tx) => {
     await refuseMail(tx, site.id, mailbox, now)
     await takeBack(tx, site.id, followup, now)
+    await declineMail(tx, services.config.url, site.id, followup, now)
   })
   const { lang, words } = wordsOf(request, site)
   const { done, doneMore } = words.unsubscribe
