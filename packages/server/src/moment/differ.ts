@@ -14,7 +14,8 @@ export function differences(before: Moment, after: Moment): MomentDifference[] {
     some.flatMap(({ id }) => (others.some((one) => one.id === id) ? id : []))
   if (!isDeepStrictEqual(both(before.questions, after.questions), both(after.questions, before.questions)))
     tell('order', 'changed')
-  for (const of of ['headings', 'after'] as const) if (!isDeepStrictEqual(before[of], after[of])) tell(of, 'changed')
+  for (const list of ['headings', 'after'] as const)
+    if (!isDeepStrictEqual(before[list], after[list])) tell(list, 'changed')
   return found
 }
 
