@@ -1,0 +1,40 @@
+import type { Role } from '@earshot/sdk/contract'
+import type { Page } from '@playwright/test'
+import type { Earshot } from './earshot.ts'
+import { expect } from './test.ts'
+
+const PASSWORD = 'four quite random words'
+
+/** Who is signed in, and by what they could sign in again. */
+export interface Colleague {
+  id: string
+  name: string
+  email: string
+  password: string
+}
+
+let hired = 0
+
+/** A new member of staff of this role, signed in with the page's browser context. */
+export async function signedIn(
+  page: Page,
+  earshot: Pick<Earshot, 'url' | 'cli'>,
+  role: Role = 'agent',
+  name: string = { agent: 'Mina Park', manager: 'Jun Seo', owner: 'Olive Owner' }[role],
+): Promise<Colleague> {
+  const email = `${role}-${process.pid}-${++hired}@shop.example`
+  const invited = ['--site', 'pk_demo', '--name', name, '--role', role, '--link', '--json']
+  const { link } = JSON.parse(await earshot.cli('staff', 'invite', email, ...invited)) as { link: string }
+  const answer = await page.context().request.post(`${earshot.url}/api/session/setup`, {
+    data: { token: link.split('/').at(-1), password: PASSWORD },
+  })
+  expect(answer.status()).toBe(201)
+  const { id } = (await answer.json()) as { id: string }
+  return { id, name, email, password: PASSWORD }
+}
+
+/** Opens an address of the console: `/complaints/2026-000001`. Resolves when its screen is drawn. */
+export async function openConsole(page: Page, earshot: Pick<Earshot, 'url'>, path = ''): Promise<void> {
+  await page.goto(`${earshot.url}/console${path}`)
+  await expect(page.locator('#main')).toBeVisible()
+}
