@@ -1,7 +1,7 @@
 import { causeChange, causes, newCause } from './cause/routes.ts'
 import { clusterRules, clusterRulesChange, clusters, oneCluster } from './cluster/routes.ts'
 import { complaintAttachment, staffAttachment, uploadPhoto } from './attachment/routes.ts'
-import { commands, complaints, customerActs, customerComplaint, oneComplaint, seal } from './complaint/routes.ts'
+import { bulk, commands, complaints, customerActs, customerComplaint, oneComplaint, seal } from './complaint/routes.ts'
 import {
   customerChange,
   customerMerge,
@@ -21,6 +21,7 @@ import {
   newCategory,
   newDepartment,
 } from './department/routes.ts'
+import { noticeLink } from './console/notice.ts'
 import { consoleAsset, consolePage } from './console/routes.ts'
 import { events } from './event/routes.ts'
 import {
@@ -33,8 +34,33 @@ import {
 import { jobs } from './jobs/routes.ts'
 import { classification, classificationFile, measureRows, measures, measuresFile } from './measure/routes.ts'
 import { courtesyCheck, courtesyEntries, courtesyEntryChange, courtesyEntryRemoval } from './courtesy/routes.ts'
-import { mailReplay, mailTest, oneTemplate, outbox, templateChange, templateReset, templates } from './notify/routes.ts'
-import { bringFeedback, exportFeedback, inbox, oneFeedback, submitFeedback } from './feedback/routes.ts'
+import {
+  mailReplay,
+  mailSettings,
+  mailSettingsChange,
+  mailTest,
+  oneTemplate,
+  outbox,
+  templateChange,
+  templateReset,
+  templates,
+} from './notify/routes.ts'
+import { desk } from './desk/routes.ts'
+import { allDrafts, draftKept, draftRemoval, oneDraft } from './draft/routes.ts'
+import {
+  bringFeedback,
+  exportFeedback,
+  feedbackComplaint,
+  feedbackThanks,
+  feedbackUnthanked,
+  inbox,
+  oneFeedback,
+  submitFeedback,
+} from './feedback/routes.ts'
+import { labelApply, labelChange, labelRemoval, labels, newLabel } from './label/routes.ts'
+import { complaintMarks, feedbackMarks } from './mark/routes.ts'
+import { presence } from './presence/routes.ts'
+import { newView, viewChange, viewRemoval, views } from './view/routes.ts'
 import {
   coverage,
   followupAgain,
@@ -55,7 +81,6 @@ import { healthz, readyz } from './health.ts'
 import { newOrders, oneOrder, orders } from './order/routes.ts'
 import { accountPage } from './pages/account.ts'
 import { complaintForms, complaintPage } from './pages/complaint.ts'
-import { deskPage } from './pages/desk.ts'
 import { docsPage } from './pages/docs.ts'
 import { momentPages } from './pages/moment.ts'
 import { previewPages } from './pages/preview.ts'
@@ -115,7 +140,11 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     // Staff and back ends
     { method: 'GET', url: '/api/feedback', ...inbox(s) },
     { method: 'POST', url: '/api/feedback', ...bringFeedback(s) },
+    { method: 'POST', url: '/api/feedback/marks', ...feedbackMarks(s) },
+    { method: 'POST', url: '/api/feedback/thanks', ...feedbackThanks(s) },
     { method: 'GET', url: '/api/feedback/:id', ...oneFeedback(s) },
+    { method: 'POST', url: '/api/feedback/:id/complaint', ...feedbackComplaint(s) },
+    { method: 'DELETE', url: '/api/feedback/:id/thanks', ...feedbackUnthanked(s) },
     { method: 'POST', url: '/api/feedback/:id/customer', ...feedbackOwner(s) },
     { method: 'POST', url: '/api/orders', ...newOrders(s) },
     { method: 'GET', url: '/api/orders', ...orders(s) },
@@ -127,8 +156,25 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'POST', url: '/api/customers/:id/split', ...customerSplit(s) },
     { method: 'POST', url: '/api/customers/:id/notes', ...customerNote(s) },
     { method: 'GET', url: '/api/complaints', ...complaints(s) },
+    { method: 'POST', url: '/api/complaints/bulk', ...bulk(s) },
+    { method: 'POST', url: '/api/complaints/marks', ...complaintMarks(s) },
     { method: 'GET', url: '/api/complaints/:number', ...oneComplaint(s) },
     ...commands(s),
+    { method: 'GET', url: '/api/desk', ...desk(s) },
+    { method: 'GET', url: '/api/labels', ...labels(s) },
+    { method: 'POST', url: '/api/labels', ...newLabel(s) },
+    { method: 'POST', url: '/api/labels/apply', ...labelApply(s) },
+    { method: 'PATCH', url: '/api/labels/:id', ...labelChange(s) },
+    { method: 'DELETE', url: '/api/labels/:id', ...labelRemoval(s) },
+    { method: 'GET', url: '/api/views', ...views(s) },
+    { method: 'POST', url: '/api/views', ...newView(s) },
+    { method: 'PATCH', url: '/api/views/:id', ...viewChange(s) },
+    { method: 'DELETE', url: '/api/views/:id', ...viewRemoval(s) },
+    { method: 'GET', url: '/api/drafts', ...allDrafts(s) },
+    { method: 'GET', url: '/api/drafts/:key', ...oneDraft(s) },
+    { method: 'PUT', url: '/api/drafts/:key', ...draftKept(s) },
+    { method: 'DELETE', url: '/api/drafts/:key', ...draftRemoval(s) },
+    { method: 'POST', url: '/api/presence', ...presence(s) },
     { method: 'GET', url: '/api/tasks', ...tasks(s) },
     { method: 'GET', url: '/api/followups', ...followups(s) },
     { method: 'GET', url: '/api/followups/rules', ...rules(s) },
@@ -161,6 +207,8 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/templates/:mail/:language', ...oneTemplate(s) },
     { method: 'PUT', url: '/api/templates/:mail/:language', ...templateChange(s) },
     { method: 'DELETE', url: '/api/templates/:mail/:language', ...templateReset(s) },
+    { method: 'GET', url: '/api/mail', ...mailSettings(s) },
+    { method: 'PATCH', url: '/api/mail', ...mailSettingsChange(s) },
     { method: 'POST', url: '/api/mail/test', ...mailTest(s) },
     { method: 'GET', url: '/api/outbox', ...outbox(s) },
     { method: 'POST', url: '/api/outbox/:id/replay', ...mailReplay(s) },
@@ -238,9 +286,9 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'POST', url: '/api/webhooks/:id/rotate', ...webhookRotation(s) },
     { method: 'GET', url: '/api/webhooks/:id/deliveries', ...webhookDeliveries(s) },
     { method: 'POST', url: '/api/webhooks/:id/replay', ...webhookReplay(s) },
-    { method: 'GET', url: '/complaints/:id', ...deskPage(s, 'complaint') },
-    { method: 'GET', url: '/clusters/:id', ...deskPage(s, 'cluster') },
-    { method: 'GET', url: '/improvements/:id', ...deskPage(s, 'improvement') },
+    { method: 'GET', url: '/complaints/:id', ...noticeLink('complaints') },
+    { method: 'GET', url: '/clusters/:id', ...noticeLink('clusters') },
+    { method: 'GET', url: '/improvements/:id', ...noticeLink('improvements') },
     { method: 'POST', url: '/api/privacy/find', ...personFind(s) },
     { method: 'GET', url: '/api/privacy/export', ...personExport(s) },
     { method: 'POST', url: '/api/privacy/erase', ...personErase(s) },

@@ -3,7 +3,10 @@ import type { Database } from '../database/engine.ts'
 import { JOBS } from '../jobs/schedule.ts'
 import { jobRuns } from '../jobs/store.ts'
 import { MailFault } from '../notify/fault.ts'
-import { createMailer } from '../notify/mail.ts'
+import { createMailer, ownMailer } from '../notify/mail.ts'
+import type { Mailer } from '../notify/message.ts'
+import { ownMail } from '../notify/settings.ts'
+import { listSites } from '../site/store.ts'
 import type { Finding } from './finding.ts'
 import { plain } from './print.ts'
 
@@ -16,27 +19,36 @@ const IDLE_MS = 10 * MINUTE
 /** What the server should do by itself: whether mail goes, what waits, and whether the jobs run. */
 export async function duties(config: Config, database: Database, now: number): Promise<Finding[]> {
   return [
-    await way(config),
+    ...(await ways(config, database)),
     ...(await waiting(config, database, now)),
     ...(await webhooks(database)),
     ...(await jobs(database, now)),
   ]
 }
 
-async function way(config: Config): Promise<Finding> {
-  const about = 'mail'
+/** The operator's way for mail, or that of each site that has one. */
+async function ways(config: Config, database: Database): Promise<Finding[]> {
   const mailer = createMailer(config)
-  if (!mailer || !config.mail)
-    return {
-      about,
-      state: 'warn',
-      said:
-        'no way for mail is set up: it waits in the outbox, three days at most. ' +
-        'Set EARSHOT_SMTP or EARSHOT_MAIL_HOOK, and EARSHOT_MAIL_FROM. See docs/mail.md.',
-    }
-  const from = `from ${config.mail.from.address}`
-  if ('hook' in config.mail.by)
-    return { about, state: 'ok', said: `by the hook at ${mailer.where}, ${from}; try it: earshot mail test --to …` }
+  if (mailer && config.mail) {
+    const from = `from ${config.mail.from.address}`
+    if ('smtp' in config.mail.by) return [await way('mail', mailer, from)]
+    const said = `by the hook at ${mailer.where}, ${from}; try it: earshot mail test --to …`
+    return [{ about: 'mail', state: 'ok', said }]
+  }
+  const found: Finding[] = []
+  for (const site of await listSites(database)) {
+    const own = await ownMail(database.write, site.id)
+    const theirs = ownMailer(site, own, config.allowHosts)
+    if (theirs) found.push(await way(`${site.key} mail`, theirs, `from ${own.from!.address}`))
+  }
+  if (found.length > 0) return found
+  const said =
+    'no way for mail is set up: it waits in the outbox, three days at most. ' +
+    'Set EARSHOT_SMTP or EARSHOT_MAIL_HOOK, and EARSHOT_MAIL_FROM. See docs/mail.md.'
+  return [{ about: 'mail', state: 'warn', said }]
+}
+
+async function way(about: string, mailer: Mailer, from: string): Promise<Finding> {
   try {
     await mailer.check()
     return { about, state: 'ok', said: `${mailer.where} lets us in, ${from}` }

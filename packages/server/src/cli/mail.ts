@@ -3,11 +3,14 @@ import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { loadConfig } from '../config.ts'
 import { mailAddress } from '../notify/address.ts'
+import { createMailer, wayOf } from '../notify/mail.ts'
+import { ownMail } from '../notify/settings.ts'
 import { templateFor } from '../notify/templates/render.ts'
 import { ownTemplates, resetTemplate, setTemplate, TemplateError } from '../notify/templates/store.ts'
 import { isTopic, type Topic, TOPICS } from '../notify/templates/topic.ts'
 import { tryMail } from '../notify/trial.ts'
 import { kindsOf, templateOf } from '../notify/view.ts'
+import { listSites } from '../site/store.ts'
 import { plain, printJson, printTable, Usage } from './print.ts'
 import { chosenSite, withDatabase } from './store.ts'
 
@@ -28,6 +31,7 @@ export function mailCommands(program: Command): void {
     .command('test')
     .description('send a mail now, and say exactly what is wrong when it does not go')
     .requiredOption('--to <address>', 'your own address')
+    .option('--site <key>', 'the site, where each has a mail server of its own')
     .option('--json', 'print JSON')
     .action(testMail)
 
@@ -70,7 +74,13 @@ async function testMail(flags: Flags): Promise<void> {
   const config = loadConfig()
   const to = mailAddress(flags.to)
   if (to === undefined) throw new Usage(`--to takes one address such as ada@example.com, not "${plain(flags.to)}".`)
-  const { sent, by, code, said, next } = await tryMail(config, to)
+  const { sent, by, code, said, next } = await (config.mail
+    ? tryMail({ mailer: createMailer(config)!, from: config.mail.from }, config.url, to)
+    : withDatabase(async (database) => {
+        const site = flags.site === undefined ? (await listSites(database))[0] : await chosenSite(database, flags.site)
+        const own = site && (await ownMail(database.write, site.id))
+        return tryMail(own && wayOf(site, own, config), config.url, to)
+      }))
   if (by === null) throw new Usage(`${said} ${next}`)
   if (!sent) process.exitCode = 1
   if (flags.json) return printJson(sent ? { sent, by, said } : { sent, by, code, said, next })

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import type { OutboxTable } from '../database/schema.ts'
 import { listOutbox, replay } from '../notify/claim.ts'
+import { hasWay } from '../notify/settings.ts'
 import { outgoingOf } from '../notify/view.ts'
 import { plain, printJson, printTable, Usage } from './print.ts'
 import { chosenSite, withDatabase } from './store.ts'
@@ -71,7 +72,8 @@ export function outboxCommands(program: Command): void {
           )
         if (flags.json) return printJson({ replayed: count })
         console.log(`${count} ${count === 1 ? 'mail' : 'mails'} will be tried at once by the running server.`)
-        if (!config.mail) console.log('No way for mail is set up yet, so they wait: see docs/mail.md.')
+        if (!(await hasWay(database.write, config, site.id)))
+          console.log('No way for mail is set up yet, so they wait: see docs/mail.md.')
       }),
     )
 }

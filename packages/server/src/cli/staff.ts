@@ -214,7 +214,7 @@ async function send(
   flags: Flags,
 ): Promise<string | undefined> {
   await endLinks(tx.query, siteId, member.id)
-  return sendLink(tx, purpose, { siteId, ...member }, { url, mail: flags.link ? undefined : mail })
+  return sendLink(tx, purpose, { siteId, ...member }, { url, mail, handOver: flags.link })
 }
 
 function say(flags: Flags, sent: { member: Member; link: string | undefined }, words: string): void {

@@ -5,11 +5,14 @@ import { clustersDue, lookForClusters } from '../cluster/look.ts'
 import type { Config } from '../config.ts'
 import { claimsDue, noteClaims } from '../customer/claims.ts'
 import type { Database } from '../database/engine.ts'
+import { forgetDrafts } from '../draft/store.ts'
 import { runFollowups } from '../followup/due.ts'
 import { planFollowups } from '../followup/plan.ts'
+import { forgetSeen } from '../mark/seen.ts'
 import { remindersDue, remindOwners } from '../improvement/remind.ts'
 import { tidyOutbox } from '../notify/claim.ts'
-import type { Log, Outbox } from '../notify/deliver.ts'
+import type { Outbox } from '../notify/deliver.ts'
+import type { Log } from '../notify/lane.ts'
 import { forgetPlaces } from '../notify/quota.ts'
 import { goOn, running } from '../privacy/erase.ts'
 import { keepCopies } from '../privacy/file.ts'
@@ -142,6 +145,12 @@ export const JOBS: readonly Job[] = [
     does: 'forgets sessions, links and counted tries that are over',
     every: HOUR,
     run: ({ database }, now) => sweepSessions(database, now),
+  },
+  {
+    name: 'desk-tidy',
+    does: 'forgets drafts that nobody came back to for 30 days, and who saw what is long over',
+    every: 24 * HOUR,
+    run: async ({ database }, now) => (await forgetDrafts(database, now)) + (await forgetSeen(database, now)),
   },
   {
     name: 'erase',

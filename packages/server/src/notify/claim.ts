@@ -8,14 +8,22 @@ import { settle, take } from '../jobs/claim.ts'
  * that was taken before and never heard of again may have gone out: its `unsure` counts that.
  *
  * @param domain end of a Message-ID, `@shop.example>`; a mail keeps the first that it was given
+ * @param siteId only of this site; of all by default
  */
-export function claim(database: Database, now: number, limit: number, domain: string): Promise<OutboxTable[]> {
+export function claim(
+  database: Database,
+  now: number,
+  limit: number,
+  domain: string,
+  siteId?: string,
+): Promise<OutboxTable[]> {
   return database.transaction(async ({ query }) => {
     const due = query
       .selectFrom('outbox')
       .selectAll()
       .where('state', '=', 'queued')
       .where('due_at', '<=', now)
+      .$if(siteId !== undefined, (rows) => rows.where('site_id', '=', siteId!))
       .orderBy('due_at')
       .limit(limit)
     return take(query, 'outbox', await database.skipLocked(due).execute(), now, (row) => ({

@@ -1,32 +1,10 @@
 import type { Config } from '../config.ts'
-import { isVerified } from '../customer/verified.ts'
 import type { Database } from '../database/engine.ts'
-import type { OutboxTable } from '../database/schema.ts'
-import { nextWakeful } from '../followup/quiet.ts'
 import { getSite } from '../site/store.ts'
-import { MailFault } from './fault.ts'
-import { createMailer, senderOf } from './mail.ts'
-import type { Mailer, Message } from './message.ts'
-import type { MailPayload } from './outbox.ts'
-import { claim, end, wait } from './claim.ts'
-import { isRefused } from './refusal.ts'
-import { CAP, takePlace } from './quota.ts'
-import { pauseAfter, retryAt, UNSURE_MAX } from './retry.ts'
-import { render, templateFor } from './templates/render.ts'
-import { ownTemplates } from './templates/store.ts'
-import { isTopic, isUnasked, TOPICS } from './templates/topic.ts'
-
-/** Mails on their way at a time from one server. */
-const AT_ONCE = 4
-/** What is on its way when the server stops has this long to get there. */
-const GRACE_MS = 5000
-
-/** Where the sender's log goes; lines name topics and faults, never an address. */
-export interface Log {
-  info(data: object, message: string): void
-  warn(data: object, message: string): void
-  error(data: object, message: string): void
-}
+import { createLane, type Lane, type Log, type Sending } from './lane.ts'
+import { createMailer, ownMailer } from './mail.ts'
+import type { Mailer } from './message.ts'
+import { ownMail } from './settings.ts'
 
 /** Sends what is due. Any number of servers may do so at once. */
 export interface Outbox {
@@ -37,7 +15,7 @@ export interface Outbox {
 }
 
 /**
- * @param mailer the way for mail; the configured one by default
+ * @param mailer the way for mail of all sites; the configured one by default. Without one each site has its own
  * @param clock for tests
  */
 export function createOutbox(
@@ -45,157 +23,53 @@ export function createOutbox(
   mailer: Mailer | undefined = createMailer(config),
   clock: () => number = Date.now,
 ): Outbox {
-  let downTimes = 0
-  let restUntil = 0
-  let lastCode: string | undefined
+  const sending = { database, log, clock }
+  if (!mailer || !config.mail) return ownOutbox(sending, config)
+  const lane = createLane(sending, { mailer, from: config.mail.from })
+  return {
+    due: async (now) => lane.open(now) && (await isDue(database, now)),
+    deliver: (signal) => lane.deliver(signal),
+  }
+}
 
-  /** One mail, from its row to what became of it. Rejects only when the store fails. */
-  async function handle(row: OutboxTable, signal: AbortSignal): Promise<'sent' | 'not' | 'down'> {
-    let message: Message
-    try {
-      message = await messageOf(row)
-    } catch (error) {
-      if (database.isGone(error)) throw error
-      await end(database, row, 'dead', `It could not be written: ${said(error)}`, clock())
-      return 'not'
-    }
-    try {
-      await mailer!.send(message, signal)
-    } catch (error) {
-      const fault = error instanceof MailFault ? error : undefined
-      await failed(row, fault, said(error), signal)
-      return fault?.kind === 'down' && !signal.aborted ? 'down' : 'not'
-    }
-    await end(database, row, 'sent', null, clock())
-    return 'sent'
+/** Each site's mail by its own way: one that is down or slow keeps no mail of another from going. */
+function ownOutbox(sending: Sending, { allowHosts }: Config): Outbox {
+  const { database, clock } = sending
+  /** By site, as its settings were when it was made. */
+  const lanes = new Map<string, { lane: Lane; changedAt: number }>()
+
+  /** Sites with a way that has something to do; new settings begin anew. */
+  async function open(now: number): Promise<string[]> {
+    const sites = await sitesDue(database, now)
+    return sites.flatMap(({ site_id: siteId, changed_at }) => {
+      const known = lanes.get(siteId)
+      return known?.changedAt === changed_at && !known.lane.open(now) ? [] : siteId
+    })
   }
 
-  /** After a few mails at once: leaves the way alone when it is down. Said once, not for every mail. */
-  function learn(came: readonly string[], code: string | undefined): void {
-    if (came.includes('down')) {
-      if (downTimes === 0) log.warn({ where: mailer!.where, code }, 'no mail goes')
-      downTimes += 1
-      restUntil = clock() + pauseAfter(downTimes)
-    } else if (came.includes('sent')) {
-      if (downTimes > 0) log.info({ where: mailer!.where }, 'mail goes again')
-      downTimes = 0
-    }
-  }
-
-  /** Whether a mail sets out at all; one that does not is told why. */
-  async function setsOut(row: OutboxTable): Promise<boolean> {
-    const now = clock()
-    const dead = async (reason: string) => {
-      await end(database, row, 'dead', reason, now)
-      return false
-    }
-    if (row.stale_at < now) return dead(stale(row.reason))
-    if (row.unsure >= UNSURE_MAX)
-      return dead('The server stopped twice in the midst of sending it. It may have arrived.')
-    if (!isTopic(row.topic)) return dead(`This version knows no mail "${row.topic}".`)
-    if (isUnasked(row.topic) && (await isRefused(database.write, row.site_id, row.address)))
-      return dead('This address asked for no more such mail.')
-    const { hours } = JSON.parse(row.payload) as Partial<MailPayload>
-    const awake = hours && nextWakeful(hours, now)
-    if (awake !== undefined && awake > now) {
-      if (awake > row.stale_at) return dead(stale(row.reason))
-      // By the time that it could go, it is the customer's night.
-      await wait(database, { ...row, attempts: row.attempts - 1 }, awake, row.reason, row.unsure)
-      return false
-    }
-    if (row.capped === CAP.none) return true
-    const cap = await capOf(row)
-    const free = await takePlace(database, row.site_id, row.address, cap, now)
-    if (free === undefined) {
-      await database.write
-        .updateTable('outbox')
-        .set({ capped: CAP.none })
-        .where('site_id', '=', row.site_id)
-        .where('outbox_id', '=', row.outbox_id)
-        .execute()
-      return true
-    }
-    const reason =
-      cap === CAP.verified
-        ? 'Thirty mails went to this address within a day.'
-        : 'Three mails went to this address within a day, and nobody has verified it.'
-    if (TOPICS[row.topic].beyondQuota === 'drop' || free > row.stale_at) return dead(reason)
-    await wait(database, { ...row, attempts: row.attempts - 1 }, free, reason, row.unsure)
-    return false
-  }
-
-  /** The address may have been verified since the mail was written. */
-  async function capOf({ site_id, address, capped }: OutboxTable): Promise<number> {
-    if (capped !== CAP.unverified) return capped
-    return (await isVerified(database.write, site_id, { kind: 'email', value: address })) ? CAP.verified : capped
-  }
-
-  async function messageOf(row: OutboxTable): Promise<Message> {
-    const payload = JSON.parse(row.payload) as MailPayload
-    const site = await getSite(database, row.site_id)
-    if (!site || !isTopic(row.topic)) throw new Error('its site is gone')
-    const own = await ownTemplates(database.write, row.site_id)
-    const chosen = templateFor(row.topic, payload.language, site, own)
-    const from = senderOf(config.mail!, site.name)
-    return {
-      ...render(row.topic, chosen, payload.values, site),
-      messageId: row.message_id!,
-      thread: row.feedback_id === null ? undefined : `<${row.feedback_id}@${domainOf(row.message_id!)}>`,
-      from,
-      to: { address: row.address, name: payload.name ?? undefined },
-    }
-  }
-
-  async function failed(
-    row: OutboxTable,
-    fault: MailFault | undefined,
-    reason: string,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const now = clock()
-    // Stopped by ourselves before anything was handed over: as if it had never been tried.
-    if (signal.aborted && fault?.kind === 'down')
-      return wait(database, { ...row, attempts: row.attempts - 1 }, now, null, row.unsure)
-    lastCode = fault?.code
-    if (fault?.kind !== 'down')
-      log.info({ topic: row.topic, code: fault?.code, attempts: row.attempts }, 'a mail did not go')
-    const unsure = row.unsure + (fault?.kind === 'unsure' ? 1 : 0)
-    const again = fault?.kind === 'never' || unsure >= UNSURE_MAX ? undefined : retryAt(row.attempts, now)
-    if (again === undefined) await end(database, { ...row, unsure }, 'dead', reason, now)
-    else await wait(database, row, again, reason, unsure)
+  async function laneOf(siteId: string): Promise<Lane | undefined> {
+    const [site, own] = await Promise.all([getSite(database, siteId), ownMail(database.write, siteId)])
+    const known = lanes.get(siteId)
+    if (known?.changedAt === own.changedAt) return known.lane
+    lanes.delete(siteId)
+    const mailer = site && ownMailer(site, own, allowHosts)
+    if (!mailer) return undefined
+    const lane = createLane(sending, { mailer, from: own.from!, replyTo: own.replyTo ?? undefined, siteId })
+    lanes.set(siteId, { lane, changedAt: own.changedAt })
+    return lane
   }
 
   return {
-    async due(now) {
-      if (!mailer || now < restUntil) return false
-      return isDue(database, now)
-    },
+    due: async (now) => (await open(now)).length > 0,
     async deliver(signal) {
-      let sent = 0
-      const cut = new AbortController()
-      signal?.addEventListener('abort', () => setTimeout(() => cut.abort(), GRACE_MS).unref(), { once: true })
-      const open = () => mailer !== undefined && !signal?.aborted && clock() >= restUntil
-      while (open()) {
-        // After a pause one mail finds out whether the way is open again.
-        const rows = await claim(
-          database,
-          clock(),
-          downTimes > 0 ? 1 : AT_ONCE,
-          `@${domainOf(config.mail!.from.address)}>`,
-        )
-        if (rows.length === 0) break
-        const going: OutboxTable[] = []
-        // One after the other, so that an address's places go to what was written first.
-        for (const row of rows) if (await setsOut(row)) going.push(row)
-        const came = await Promise.allSettled(going.map((row) => handle(row, cut.signal)))
-        learn(
-          came.map((one) => (one.status === 'fulfilled' ? one.value : 'not')),
-          lastCode,
-        )
-        sent += came.filter((one) => one.status === 'fulfilled' && one.value === 'sent').length
-        for (const one of came) if (one.status === 'rejected') throw one.reason
-      }
-      return sent
+      const sites = await open(clock())
+      const sent = await Promise.all(
+        sites.map(async (siteId) => {
+          const lane = await laneOf(siteId)
+          return lane ? lane.deliver(signal) : 0
+        }),
+      )
+      return sent.reduce((sum, count) => sum + count, 0)
     },
   }
 }
@@ -211,14 +85,21 @@ async function isDue(database: Database, now: number): Promise<boolean> {
   return row !== undefined
 }
 
-function stale(reason: string | null): string {
-  return `It waited too long to be of use.${reason === null ? '' : ` At last: ${reason}`}`
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).replace(/>$/, '')
-}
-
-function said(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+/** Sites with settings of their own whose mail is due. */
+function sitesDue({ write }: Database, now: number): Promise<{ site_id: string; changed_at: number }[]> {
+  return write
+    .selectFrom('mail_settings as m')
+    .select(['m.site_id', 'm.changed_at'])
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('outbox as o')
+          .select('o.outbox_id')
+          .whereRef('o.site_id', '=', 'm.site_id')
+          .where('o.state', '=', 'queued')
+          .where('o.due_at', '<=', now),
+      ),
+    )
+    .orderBy('m.site_id')
+    .execute()
 }

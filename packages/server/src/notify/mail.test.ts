@@ -92,7 +92,7 @@ describe('an address', () => {
       address: 'care@shop.example',
     })
     const { mail } = loadConfig({ EARSHOT_SMTP: 'smtp://a', EARSHOT_MAIL_FROM: 'care@shop.example' })
-    expect(senderOf(mail!, 'Shop\r\nBcc: x@y.example')).toEqual({
+    expect(senderOf(mail!.from, 'Shop\r\nBcc: x@y.example')).toEqual({
       name: 'Shop Bcc: x@y.example',
       address: 'care@shop.example',
     })

@@ -8,6 +8,8 @@ export interface Message extends Rendered {
   thread: string | undefined
   from: { name: string; address: string }
   to: { name: string | undefined; address: string }
+  /** Where answers go; to the sender by default. */
+  replyTo?: string | undefined
 }
 
 /** A way for mail out of the house. */

@@ -1,6 +1,8 @@
 import {
   Locale,
   MailKindList,
+  MailSettings,
+  MailSettingsChange,
   MailTemplate,
   MailTemplateInput,
   MailTest,
@@ -18,7 +20,9 @@ import type { Services } from '../services.ts'
 import { getSite } from '../site/store.ts'
 import { mailAddress } from './address.ts'
 import { listOutbox, outgoing, replay } from './claim.ts'
+import { wayOf } from './mail.ts'
 import { CAP, takePlace } from './quota.ts'
+import { changedMail, keepOwnMail, ownMail, shownMail } from './settings.ts'
 import { ownTemplates, resetTemplate, setTemplate, TemplateError } from './templates/store.ts'
 import { isTopic, type Topic } from './templates/topic.ts'
 import { tryMail } from './trial.ts'
@@ -90,26 +94,72 @@ export function templateReset({ database }: Services): Endpoint {
   }
 }
 
+/** How mail goes out. */
+export function mailSettings({ config, database }: Services): Endpoint {
+  return {
+    summary: 'How mail of the site goes out, and who set it; never the password',
+    answers: { 200: MailSettings },
+    role: 'owner',
+    handle: async (request) => shownMail(config, await ownMail(database.write, actorOf(request).siteId)),
+  }
+}
+
+/** Sets it, where the operator has not. */
+export function mailSettingsChange({ config, database }: Services): Endpoint {
+  return {
+    summary: 'Change what is named of how mail goes out; the password is kept sealed, and never told',
+    body: MailSettingsChange,
+    answers: { 200: MailSettings },
+    problems: ['body_not_json', 'invalid', 'mail_fixed', 'store_unavailable'],
+    role: 'owner',
+    async handle(request) {
+      const change = bodyOf(request, MailSettingsChange)
+      requireOwn(config)
+      const site = (await getSite(database, actorOf(request).siteId))!
+      const before = await ownMail(database.write, site.id)
+      // One changed twice within a millisecond is two.
+      const now = Math.max(Date.now(), before.changedAt + 1)
+      const own = await changedMail(site, before, change, config.allowHosts, now)
+      await keepOwnMail(database.write, site.id, own)
+      return shownMail(config, own)
+    },
+  }
+}
+
+/** Rejects with `mail_fixed` where the operator set how mail goes. */
+function requireOwn({ mail }: Services['config']): void {
+  if (mail)
+    throw new Problem(
+      'mail_fixed',
+      'Whoever runs this server set how mail goes, for all of its sites: EARSHOT_SMTP or EARSHOT_MAIL_HOOK. Ask them.',
+    )
+}
+
 /** Tries whether mail goes out. */
 export function mailTest({ config, database }: Services): Endpoint {
   return {
     summary: 'Send a mail now, and tell exactly what is wrong where it does not go',
     body: MailTest,
     answers: { 200: MailTestResult },
-    problems: ['body_not_json', 'invalid', 'rate_limited'],
+    problems: ['body_not_json', 'invalid', 'mail_fixed', 'rate_limited'],
     role: 'owner',
     async handle(request) {
-      const to = mailAddress(bodyOf(request, MailTest).to)
+      const { to: typed, settings } = bodyOf(request, MailTest)
+      const to = mailAddress(typed)
       if (to === undefined)
         throw refuse('the body', [{ path: 'to', code: 'invalid_format', message: 'must be one mail address' }])
+      if (settings) requireOwn(config)
       const now = Date.now()
+      const site = (await getSite(database, actorOf(request).siteId))!
+      const kept = await ownMail(database.write, site.id)
+      const own = settings ? await changedMail(site, kept, settings, config.allowHosts, now) : kept
       // Anybody's address may be typed here, too.
-      const free = await takePlace(database, actorOf(request).siteId, to, CAP.verified, now)
+      const free = await takePlace(database, site.id, to, CAP.verified, now)
       if (free !== undefined)
         throw new Problem('rate_limited', `Enough mail went to ${to} today. Try another address, or wait.`, {
           retryAfter: Math.ceil((free - now) / 1000),
         })
-      return tryMail(config, to)
+      return tryMail(wayOf(site, own, config), config.url, to)
     },
   }
 }

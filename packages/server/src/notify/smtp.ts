@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { NodemailerError } from 'nodemailer/lib/errors'
 import { MailFault, quoted } from './fault.ts'
 import { endHeaders, MACHINE_HEADERS, type Mailer, type Message } from './message.ts'
@@ -7,8 +8,41 @@ const CONNECT_MS = 15_000
 const SILENCE_MS = 45_000
 const WHOLE_MS = 90_000
 
-/** Sends by the mail server at `smtp(s)://user:password@host:port`; one connection a mail, TLS wherever it is offered. */
-export function smtpMailer(address: string): Mailer {
+/** What settings are called in what is said of faults. */
+interface Names {
+  smtp: string
+  from: string
+  /** How to say that the port begins plainly. */
+  plain: string
+  ports: string
+  /** Beside user and password. */
+  signIn: string
+}
+
+const OPERATORS: Names = {
+  smtp: 'EARSHOT_SMTP',
+  from: 'EARSHOT_MAIL_FROM',
+  plain: 'write smtp:// instead of smtps://',
+  ports: '587, 465 for smtps://',
+  signIn: ' (special characters as %40 and the like)',
+}
+
+/** Of a site's own settings. */
+export const OWN: Names = {
+  smtp: 'the mail settings',
+  from: 'the sender',
+  plain: 'choose starttls instead of tls',
+  ports: '587, 465 for tls',
+  signIn: '',
+}
+
+/**
+ * Sends by the mail server at `smtp(s)://user:password@host:port`; one connection a mail, TLS wherever it is offered.
+ *
+ * @param how `find`: the address to connect to, where that is not for the name service alone to say
+ */
+export function smtpMailer(address: string, how: { names?: Names; find?: () => Promise<string> } = {}): Mailer {
+  const { names = OPERATORS, find } = how
   const url = new URL(address)
   const secure = url.protocol === 'smtps:'
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
@@ -26,15 +60,18 @@ export function smtpMailer(address: string): Mailer {
   async function transport(heard: () => void) {
     // Loaded with the first mail, as it is large.
     const { createTransport } = await import('nodemailer')
+    const at = find ? await find() : host
+    // The certificate is the name's, whatever address it has.
+    const servername = find && isIP(host) === 0 ? { servername: host } : {}
     return createTransport({
-      host,
+      host: at,
       port,
       secure,
       ...(auth ? { auth } : {}),
       // A password never travels in the clear, but within this machine.
       requireTLS: auth !== undefined && !secure && !local,
       // The mail server of this very machine often has a certificate of its own making, and nobody is in between.
-      ...(local && !secure ? { tls: { rejectUnauthorized: false } } : {}),
+      tls: { ...servername, ...(local && !secure ? { rejectUnauthorized: false } : {}) },
       dnsTimeout: CONNECT_MS,
       connectionTimeout: CONNECT_MS,
       greetingTimeout: CONNECT_MS,
@@ -57,7 +94,7 @@ export function smtpMailer(address: string): Mailer {
         const { response } = await sender.sendMail({ ...envelope(message), signal: within })
         return quoted(response)
       } catch (error) {
-        throw faultOf(error as NodemailerError, where, message.from.address, handed)
+        throw faultOf(error as NodemailerError, where, message.from.address, handed, names)
       } finally {
         sender.close()
       }
@@ -67,7 +104,7 @@ export function smtpMailer(address: string): Mailer {
       try {
         await sender.verify()
       } catch (error) {
-        throw faultOf(error as NodemailerError, where, '', false)
+        throw faultOf(error as NodemailerError, where, '', false, names)
       } finally {
         sender.close()
       }
@@ -77,10 +114,11 @@ export function smtpMailer(address: string): Mailer {
 
 /** Addresses go as objects, so that nothing in a name is ever read as an address. */
 function envelope(message: Message) {
-  const { from, to, subject, text, html, messageId, thread } = message
+  const { from, to, replyTo, subject, text, html, messageId, thread } = message
   return {
     from,
     to: { name: to.name ?? '', address: to.address },
+    ...(replyTo === undefined ? {} : { replyTo: { name: '', address: replyTo } }),
     subject,
     text,
     html,
@@ -99,7 +137,7 @@ function decoded(part: string): string {
 }
 
 /** What nodemailer's error means; see its `errors.d.ts` for the codes. */
-function faultOf(error: NodemailerError, where: string, from: string, handed: boolean): MailFault {
+function faultOf(error: NodemailerError, where: string, from: string, handed: boolean, names: Names): MailFault {
   const { code, command = '', responseCode, response } = error
   const said = response ? ` It said: ${quoted(response)}` : ''
   const fault = (...[what, kind, message, next]: [MailFault['code'], MailFault['kind'], string, string]) =>
@@ -112,7 +150,7 @@ function faultOf(error: NodemailerError, where: string, from: string, handed: bo
           'auth',
           'down',
           `${where} refuses the sign-in.${said || ` ${error.message}`}`,
-          'Compare user and password in EARSHOT_SMTP (special characters as %40 and the like); many providers want an app password.',
+          `Compare user and password in ${names.smtp}${names.signIn}; many providers want an app password.`,
         )
   if (responseCode !== undefined && responseCode >= 400 && responseCode < 500)
     return fault(
@@ -126,7 +164,7 @@ function faultOf(error: NodemailerError, where: string, from: string, handed: bo
       'sender',
       'down',
       `${where} refuses the sender ${from}.${said}`,
-      'Set EARSHOT_MAIL_FROM to an address that this account may send from.',
+      `Set ${names.from} to an address that this account may send from.`,
     )
   if (command === 'RCPT TO' && responseCode !== undefined)
     return /relay|not permitted|authentication required|5\.7\.[01]\b/i.test(response ?? '')
@@ -134,7 +172,7 @@ function faultOf(error: NodemailerError, where: string, from: string, handed: bo
           'relay',
           'down',
           `${where} takes no mail for other servers from us.${said}`,
-          'Give user and password in EARSHOT_SMTP, or allow this machine at the mail server.',
+          `Give user and password in ${names.smtp}, or allow this machine at the mail server.`,
         )
       : fault('recipient', 'never', `${where} refuses the address.${said}`, 'Compare the address.')
   if (responseCode !== undefined && responseCode >= 500 && (command === 'DATA' || code === 'EMESSAGE'))
@@ -148,17 +186,21 @@ function faultOf(error: NodemailerError, where: string, from: string, handed: bo
       `${where} took the mail and did not say what became of it.`,
       'Nothing: it is sent once more, under the same Message-ID.',
     )
-  return downFault(error, where, said)
+  return downFault(error, where, said, names)
 }
 
 /** The way itself is broken: no mail goes. */
-function downFault(error: NodemailerError, where: string, said: string): MailFault {
+function downFault(error: NodemailerError, where: string, said: string, names: Names): MailFault {
   const { code, originalCode } = error
   const host = where.slice(0, where.lastIndexOf(':'))
   const fault = (...[what, message, next]: [MailFault['code'], string, string]) =>
     new MailFault(what, 'down', message, next, error)
   if (code === 'EDNS' || originalCode === 'ENOTFOUND' || originalCode === 'EAI_AGAIN')
-    return fault('name', `The name ${host} was not found.`, 'Compare the host in EARSHOT_SMTP, and look after the DNS.')
+    return fault(
+      'name',
+      `The name ${host} was not found.`,
+      `Compare the host in ${names.smtp}, and look after the DNS.`,
+    )
   if (code === 'ETIMEDOUT' || code === 'EABORT' || originalCode === 'ETIMEDOUT')
     return fault(
       'timeout',
@@ -169,7 +211,7 @@ function downFault(error: NodemailerError, where: string, said: string): MailFau
     return fault(
       'refused',
       `${where} takes no connection (${originalCode}).`,
-      'Compare host and port in EARSHOT_SMTP (587, 465 for smtps://); does the mail server run?',
+      `Compare host and port in ${names.smtp} (${names.ports}); does the mail server run?`,
     )
   if (
     code === 'ETLS' ||
@@ -180,12 +222,12 @@ function downFault(error: NodemailerError, where: string, said: string): MailFau
       'tls',
       `${where} and we cannot agree on an encrypted connection: ${quoted(error.message)}`,
       /WRONG_VERSION_NUMBER|wrong version number|packet length/i.test(`${originalCode} ${error.message}`)
-        ? 'The port speaks without TLS at first: write smtp:// instead of smtps://.'
+        ? `The port speaks without TLS at first: ${names.plain}.`
         : 'The host must be the name in its certificate; for an own authority set NODE_EXTRA_CA_CERTS to its file.',
     )
   return fault(
     'refused',
     `The connection to ${where} broke.${said || ` ${quoted(error.message)}`}`,
-    'Is this a mail server, and the right port? 587 is for smtp://, 465 for smtps://.',
+    `Is this a mail server, and the right port (${names.ports})?`,
   )
 }

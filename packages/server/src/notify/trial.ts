@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { MailTestResult } from '@earshot/sdk/contract'
-import type { Config } from '../config.ts'
 import { MailFault } from './fault.ts'
-import { createMailer, senderOf } from './mail.ts'
+import type { Way } from './lane.ts'
+import { senderOf } from './mail.ts'
 
-/** Sends a mail now, past the outbox, and tells exactly what came of it. @param to an address, as `mailAddress` gives it */
+/**
+ * Sends a mail now, past the outbox, and tells exactly what came of it.
+ *
+ * @param way undefined: none is set up
+ * @param to an address, as `mailAddress` gives it
+ */
 export async function tryMail(
-  config: Pick<Config, 'mail' | 'allowHosts' | 'url'>,
+  way: Pick<Way, 'mailer' | 'from' | 'replyTo'> | undefined,
+  url: string,
   to: string,
 ): Promise<MailTestResult> {
-  const mailer = createMailer(config)
-  if (!config.mail || !mailer)
+  if (!way)
     return {
       sent: false,
       by: null,
@@ -18,16 +23,18 @@ export async function tryMail(
       said: 'No way for mail is set up.',
       next:
         'Set EARSHOT_SMTP=smtp://user:password@host:587 and EARSHOT_MAIL_FROM=care@shop.example, ' +
-        'or EARSHOT_MAIL_HOOK where SMTP is blocked (docs/mail.md).',
+        'or EARSHOT_MAIL_HOOK where SMTP is blocked; or give the site a mail server of its own (docs/mail.md).',
     }
-  const from = senderOf(config.mail, 'Earshot')
-  const words = `This is a test. If you read it, Earshot at ${config.url} can send mail.\n`
+  const { mailer } = way
+  const from = senderOf(way.from, 'Earshot')
+  const words = `This is a test. If you read it, Earshot at ${url} can send mail.\n`
   try {
     const said = await mailer.send({
       messageId: `<${randomUUID()}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
       thread: undefined,
       from,
       to: { address: to, name: undefined },
+      replyTo: way.replyTo,
       language: 'en',
       subject: 'Earshot can send mail',
       text: words,

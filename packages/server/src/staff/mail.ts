@@ -1,5 +1,7 @@
+import type { Config } from '../config.ts'
 import type { Tx } from '../database/engine.ts'
 import { enqueue } from '../notify/outbox.ts'
+import { hasWay } from '../notify/settings.ts'
 import { issueLink, linkEnd, linkUrl } from './link.ts'
 
 /** A member of staff whom a link is for. */
@@ -21,9 +23,9 @@ export async function sendLink(
   tx: Tx,
   purpose: 'invite' | 'reset',
   to: Addressee,
-  from: { url: string; mail: unknown; by?: string | undefined },
+  from: Pick<Config, 'url' | 'mail'> & { by?: string | undefined; handOver?: boolean | undefined },
 ): Promise<string | undefined> {
-  if (from.mail === undefined)
+  if (from.handOver || !(await hasWay(tx.query, from, to.siteId)))
     return linkUrl(from.url, purpose, await issueLink(tx.query, { site_id: to.siteId, staff_id: to.id, purpose }))
   await mailLink(tx, purpose, to, from)
   return undefined
