@@ -25,6 +25,7 @@ export default defineConfig({
         },
       },
       'packages/widget',
+      'packages/console',
       {
         ...source,
         test: {

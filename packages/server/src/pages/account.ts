@@ -18,9 +18,6 @@ interface Words {
   password: string
   rule: string
   send: string
-  done: string
-  doneMore: string
-  next: string
   over: string
   overMore: string
   failed: string
@@ -37,9 +34,6 @@ const WORDS: Readonly<Record<string, Words>> = {
     password: 'Password',
     rule: 'At least 10 characters. A few words that only you would put together are better than signs and digits.',
     send: 'Save and sign in',
-    done: 'You are signed in',
-    doneMore: 'From now on you sign in by this mail address and your password. This link has done its work.',
-    next: 'What you can do now: handle complaints',
     over: 'This link no longer works',
     overMore: 'It was used, is out of date, or lost a part on the way. Ask for a new one.',
     failed: 'That did not work. Check what you typed, and try again in a moment.',
@@ -54,9 +48,6 @@ const WORDS: Readonly<Record<string, Words>> = {
     password: '密碼',
     rule: '至少 10 個字元。只有您想得到的幾個詞,比符號和數字更好。',
     send: '儲存並登入',
-    done: '您已登入',
-    doneMore: '今後請以這個電子郵件與密碼登入。這個連結已完成任務。',
-    next: '接下來:處理申訴(英文)',
     over: '這個連結已失效',
     overMore: '它已使用過、已過期,或網址不完整。請再索取一個。',
     failed: '沒有成功。請檢查輸入的內容,稍後再試。',
@@ -71,9 +62,6 @@ const WORDS: Readonly<Record<string, Words>> = {
     password: '비밀번호',
     rule: '10자 이상. 기호와 숫자보다 본인만 떠올릴 몇 개의 낱말이 더 좋습니다.',
     send: '저장하고 로그인',
-    done: '로그인되었습니다',
-    doneMore: '이제부터 이 메일 주소와 비밀번호로 로그인합니다. 이 링크는 더 이상 쓰이지 않습니다.',
-    next: '이제 할 수 있는 일: 불만 처리하기 (영어)',
     over: '더 이상 쓸 수 없는 링크입니다',
     overMore: '이미 사용했거나, 기한이 지났거나, 주소의 일부가 빠졌습니다. 새 링크를 요청해 주세요.',
     failed: '되지 않았습니다. 입력하신 내용을 확인하고 잠시 후 다시 시도해 주세요.',
@@ -110,7 +98,7 @@ form.addEventListener('submit', async (event) => {
   const token = location.pathname.split('/').pop()
   const body = JSON.stringify({ ...Object.fromEntries(new FormData(form)), token })
   const answer = await fetch(form.dataset.to, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => undefined)
-  if (answer?.ok) return show('done')
+  if (answer?.ok) return location.assign(form.dataset.next)
   if (answer?.status === 404) return show('over')
   alert.textContent = form.dataset.failed
   button.disabled = false
@@ -141,6 +129,8 @@ function page(
   member: { name: string; email: string } | undefined,
 ): Page {
   const words = WORDS[lang]!
+  // Who sets the shop up is led through it.
+  const first = kind === 'setup' && !member
   const title = kind === 'reset' ? words.reset : member ? words.invited : words.first
   const name = html`<label
     >${words.name}
@@ -164,7 +154,7 @@ function page(
         <p class="quiet">${site.name}</p>
         <h1>${title}</h1>
         <noscript><p>${words.script}</p></noscript>
-        <form method="post" data-to="/api/session/${kind === 'reset' ? 'password' : 'setup'}" data-failed="${words.failed}">
+        <form method="post" data-to="/api/session/${kind === 'reset' ? 'password' : 'setup'}" data-next="${first ? '/console/welcome' : '/console'}" data-failed="${words.failed}">
           ${kind === 'setup' && name} ${email}
           <label
             >${words.password}
@@ -183,12 +173,6 @@ function page(
           <button>${words.send}</button>
         </form>
       </main>
-      <template id="done"
-        ><p class="quiet">${site.name}</p>
-        <h1 tabindex="-1">${words.done}</h1>
-        <p>${words.doneMore}</p>
-        <p><a href="/docs/complaints">${words.next}</a></p></template
-      >
       <template id="over"
         ><h1 tabindex="-1">${words.over}</h1>
         <p>${words.overMore}</p></template
