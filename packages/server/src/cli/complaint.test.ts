@@ -27,9 +27,22 @@ describe.each(ENGINES)('earshot complaint on %s', (engine) => {
     })
     const staff = JSON.parse(stdout) as { id: string; name: string; email: string }[]
     const { name, email } = staff.find(({ id }) => id === first!.assignee)!
-    const theirs = (await earshot('list', '--assignee', email)).split('\n').slice(1).filter(Boolean)
+    const theirs = (await earshot('list', '--assignee', email)).split('\n').filter((line) => /^\d{4}-/.test(line))
     expect(theirs.every((line) => line.includes(name))).toBe(true)
     expect(theirs.find((line) => line.startsWith(first!.number))).toMatch(/OVERDUE .* 박민지$/)
+  })
+
+  test('times are those of the shop’s own clock, which is named', async () => {
+    const set = (zone: string) =>
+      promisify(execFile)('node', ['--conditions=source', MAIN, 'site', 'set', 'pk_demo', '--time-zone', zone], { env })
+    const [one] = JSON.parse(await earshot('list', '--json')) as { number: string; openedAt: string }[]
+    await set('Asia/Seoul')
+    const nine = new Date(Date.parse(one!.openedAt) + 9 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+    for (const shown of [await earshot('list'), await earshot('show', one!.number)]) {
+      expect(shown).toContain(` ${nine}`)
+      expect(shown).toMatch(/\nTimes are in Asia\/Seoul\.\n$/)
+    }
+    await set('UTC')
   })
 
   test('one that waits for approval shows what was proposed, by the id that approves it', async () => {

@@ -8,9 +8,10 @@ import { complaintOf } from '../complaint/view.ts'
 import type { Database } from '../database/engine.ts'
 import { invalid } from '../invalid.ts'
 import type { StaffActor } from '../staff/actor.ts'
+import type { Site } from '../site/store.ts'
 import { findStaff, listStaff } from '../staff/store.ts'
-import { dueOf, minute, type Names, printDossier, responsibleOf, severityOf, stageOf } from './dossier.ts'
-import { plain, printJson, printTable, Usage } from './print.ts'
+import { dueOf, type Names, printDossier, responsibleOf, severityOf, stageOf } from './dossier.ts'
+import { clockOf, plain, printJson, printTable, Usage } from './print.ts'
 import { names } from './staff.ts'
 import { chosenSite, told, withDatabase } from './store.ts'
 
@@ -65,9 +66,9 @@ function payloadOf({ set = [], payload = '{}' }: Flags, shape: ReturnType<typeof
 }
 
 /** What ids stand for. */
-async function namesOf(database: Database, siteId: string): Promise<Names> {
-  const staff = await listStaff(database.write, siteId)
-  return { staff: new Map(staff.map((member) => [member.id, member])), departments: await names(database, siteId) }
+async function namesOf(database: Database, { id, timeZone }: Site): Promise<Names> {
+  const staff = new Map((await listStaff(database.write, id)).map((member) => [member.id, member]))
+  return { staff, departments: await names(database, id), time: clockOf({ timeZone }) }
 }
 
 /** `bo@shop.example` is written sooner than an id. */
@@ -101,7 +102,8 @@ export function complaintCommands(program: Command): void {
     .option(...json)
     .action((flags: Filters) =>
       withDatabase(async (database, { url }) => {
-        const { id: siteId } = await chosenSite(database, flags.site)
+        const chosen = await chosenSite(database, flags.site)
+        const { id: siteId, timeZone } = chosen
         const { site: _, json: asJson, ...query } = flags
         query.assignee = await assigneeOf(database, siteId, query.assignee)
         const read = ComplaintQuery.safeParse(query)
@@ -111,20 +113,21 @@ export function complaintCommands(program: Command): void {
         const { items } = await listComplaints(database, actor, read.data, url)
         if (asJson) return printJson(items)
         if (items.length === 0) return console.log('There is no complaint that matches.')
-        const known = await namesOf(database, siteId)
+        const known = await namesOf(database, chosen)
         const now = Date.now()
         printTable(
           ['number', 'stage', 'opened', 'due', 'severity', 'responsible', 'customer'],
           items.map((one) => [
             one.number,
             stageOf(one),
-            minute(one.openedAt),
-            dueOf(one, now),
+            known.time(one.openedAt),
+            dueOf(one, known.time, now),
             severityOf(one),
             plain(one.assignee === null ? responsibleOf(one, known) : (known.staff.get(one.assignee)?.name ?? ''), 20),
             plain(one.contact?.name ?? Object.values(one.contact ?? {})[0] ?? '', 24),
           ]),
         )
+        console.log(`\nTimes are in ${timeZone}.`)
       }),
     )
 
@@ -135,11 +138,15 @@ export function complaintCommands(program: Command): void {
     .option(...json)
     .action((number: string, flags: Flags) =>
       withDatabase(async (database, { url }) => {
-        const { id: siteId } = await chosenSite(database, flags.site)
+        const chosen = await chosenSite(database, flags.site)
+        const { id: siteId, timeZone } = chosen
         const actor = await actorOf(database, siteId, undefined)
         const found = await complaintOf(database.write, await rowOf(database, siteId, number), actor, url)
         if (flags.json) printJson(found)
-        else printDossier(found, await namesOf(database, siteId), Date.now())
+        else {
+          printDossier(found, await namesOf(database, chosen), Date.now())
+          console.log(`\nTimes are in ${timeZone}.`)
+        }
       }),
     )
 
@@ -163,7 +170,8 @@ function oneCommand(complaint: Command, command: Name): void {
     .option(...json)
     .action((number: string, flags: Flags) =>
       withDatabase(async (database, config) => {
-        const { id: siteId } = await chosenSite(database, flags.site)
+        const chosen = await chosenSite(database, flags.site)
+        const siteId = chosen.id
         const read = body.safeParse(payloadOf(flags, body.shape))
         if (!read.success)
           throw new Usage(`${invalid(read.error, 'the command').message} Fields: ${fields.join(', ')}.`)
@@ -174,7 +182,7 @@ function oneCommand(complaint: Command, command: Name): void {
         const now = await complaintOf(database.write, done, actor, config.url)
         if (flags.json) printJson(now)
         else {
-          const who = responsibleOf(now, await namesOf(database, siteId))
+          const who = responsibleOf(now, await namesOf(database, chosen))
           console.log(`${number} is ${stageOf(now)}. Responsible: ${who}. Possible now: ${now.possible.join(', ')}.`)
           if (done.token !== token) console.log(`The private page is now ${now.url}`)
         }

@@ -1,18 +1,17 @@
 import { type Complaint, ContactKind, type Disputed, type Member } from '@earshot/sdk/contract'
-import { plain } from './print.ts'
+import { type Clock, plain } from './print.ts'
 
-/** Names by id, as people say them. */
+/** What people say for ids and times. */
 export interface Names {
+  time: Clock
   staff: ReadonlyMap<string, Pick<Member, 'name'>>
   departments: ReadonlyMap<string, string>
 }
 
-export const minute = (time: string | null) => time?.slice(0, 16).replace('T', ' ') ?? ''
-
 /** When the next clock is due, and whether that is over. */
-export function dueOf({ dueAt, asked }: Pick<Complaint, 'dueAt' | 'asked'>, now: number): string {
+export function dueOf({ dueAt, asked }: Pick<Complaint, 'dueAt' | 'asked'>, time: Clock, now: number): string {
   if (dueAt === null) return asked ? 'customer asked' : ''
-  return Date.parse(dueAt) <= now ? `${minute(dueAt)} OVERDUE` : minute(dueAt)
+  return Date.parse(dueAt) <= now ? `${time(dueAt)} OVERDUE` : time(dueAt)
 }
 
 export function stageOf({ stage, outcome }: Pick<Complaint, 'stage' | 'outcome'>): string {
@@ -45,25 +44,26 @@ function money({ amount, currency }: Disputed): string {
 
 /** Prints everything that whoever works on a complaint needs to see. */
 export function printDossier(complaint: Complaint, names: Names, now: number): void {
+  const { time } = names
   for (const [label, value] of facts(complaint, names, now))
     if (value) console.log(`${label.padEnd(13)} ${plain(value)}`)
   for (const clock of complaint.clocks)
     if (clock.state !== 'stopped')
       console.log(
-        `clock         ${clock.kind}, due ${minute(clock.dueAt)}${clock.state === 'paused' ? ' (stands still)' : ''}`,
+        `clock         ${clock.kind}, due ${time(clock.dueAt)}${clock.state === 'paused' ? ' (stands still)' : ''}`,
       )
   for (const { at, by, author, note, words, attachments } of complaint.messages) {
     const photos = attachments.length > 0 ? `  [photos: ${attachments.length}]` : ''
-    console.log(`\n${minute(at)}  ${note ? 'note, ' : ''}${plain(author ?? by)}\n  ${plain(words)}${photos}`)
+    console.log(`\n${time(at)}  ${note ? 'note, ' : ''}${plain(author ?? by)}\n  ${plain(words)}${photos}`)
   }
   for (const { id, kind, state, cost, currency, terms, signedBy, signedAt } of complaint.remedies) {
     const price = cost === undefined ? '' : `, costs ${money({ amount: cost, currency: currency ?? '' })}`
-    const signed = signedBy === null ? '' : `\n  accepted by ${plain(signedBy)}, ${minute(signedAt)}`
+    const signed = signedBy === null ? '' : `\n  accepted by ${plain(signedBy)}, ${time(signedAt)}`
     console.log(`\nremedy ${id}  ${kind}, ${state}${price}\n  ${plain(terms)}${signed}`)
   }
   for (const { id, kind, state, dueAt, words, result, department } of complaint.tasks) {
     const where = department === null ? '' : `, ${plain(names.departments.get(department) ?? department)}`
-    console.log(`\ntask ${id}  ${kind}, ${state}, due ${minute(dueAt)}${where}`)
+    console.log(`\ntask ${id}  ${kind}, ${state}, due ${time(dueAt)}${where}`)
     for (const text of [words, result]) if (text !== null) console.log(`  ${plain(text)}`)
   }
   console.log(`\npossible now: ${complaint.possible.join(', ')}`)
@@ -80,9 +80,10 @@ function customerOf({ contact, verified }: Complaint): string {
 }
 
 function facts(complaint: Complaint, names: Names, now: number): [label: string, value: string | null][] {
+  const { time } = names
   const { feedback, channel, recordedBy, saidAt, disputed, level } = complaint
   const { order, product, attachments, answers } = feedback
-  const brought = [channel, recordedBy && `recorded by ${recordedBy}`, saidAt && `said ${minute(saidAt)}`]
+  const brought = [channel, recordedBy && `recorded by ${recordedBy}`, saidAt && `said ${time(saidAt)}`]
   return [
     ['number', `${complaint.number}, version ${complaint.version}`],
     [
@@ -91,8 +92,8 @@ function facts(complaint: Complaint, names: Names, now: number): [label: string,
     ],
     ['part of', complaint.mergedInto],
     ['erased', feedback.flags.includes('erased') ? 'yes: words, contact and photos are gone, its course stays' : null],
-    ['opened', minute(complaint.openedAt)],
-    ['due', complaint.asked ? 'clocks stand still until the customer answers' : dueOf(complaint, now)],
+    ['opened', time(complaint.openedAt)],
+    ['due', complaint.asked ? 'clocks stand still until the customer answers' : dueOf(complaint, time, now)],
     ['severity', complaint.safety ? `${complaint.severity}, somebody’s safety is at stake` : complaint.severity],
     ['category', complaint.category],
     ['cause', complaint.cause],

@@ -6,7 +6,7 @@ import { FeedbackQuery, type Feedback } from '@earshot/sdk/contract'
 import { csvRows, jsonLines, questionIds } from '../feedback/export.ts'
 import { eachFeedback, getFeedback, listFeedback, type FeedbackFilter } from '../feedback/store.ts'
 import { loadMoments } from '../moment/store.ts'
-import { plain, printJson, printTable, progress, Usage } from './print.ts'
+import { clockOf, plain, printJson, printTable, progress, Usage } from './print.ts'
 import { chosenSite, withDatabase } from './store.ts'
 
 interface Filters {
@@ -90,10 +90,11 @@ export function feedbackCommands(program: Command): void {
         const page = await listFeedback(database, site.id, queryOf(flags), url)
         if (flags.json) return printJson(page.items)
         if (page.items.length === 0) return console.log('Nothing was said that matches.')
+        const time = clockOf(site)
         printTable(
           ['received', 'moment', 'satisfied', 'complaint', 'words', 'id'],
           page.items.map((one) => [
-            one.receivedAt.slice(0, 16).replace('T', ' '),
+            time(one.receivedAt),
             one.moment,
             scale(one.satisfaction),
             one.complaint?.number ?? '',

@@ -12,7 +12,7 @@ import { Problem } from '../problem.ts'
 import type { Site } from '../site/store.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { findStaff, listStaff } from '../staff/store.ts'
-import { plain, printJson, printTable, Usage } from './print.ts'
+import { clockOf, plain, printJson, printTable, Usage } from './print.ts'
 import { chosenSite, withDatabase } from './store.ts'
 
 interface Flags {
@@ -25,7 +25,6 @@ interface Flags {
 const site = ['--site <key>', 'the site (needed when there are several)'] as const
 const json = ['--json', 'print JSON'] as const
 const as = ['--as <email>', 'the member of staff who does it; otherwise it is recorded for this command'] as const
-const minute = (time: string | null) => time?.slice(0, 16).replace('T', ' ') ?? ''
 const share = (of: number | null) => (of === null ? '–' : `${Math.round(of * 100)} %`)
 
 /** Whoever sits at the server may do what an owner may; `--as` lets a member of staff act. */
@@ -54,7 +53,7 @@ function acting(
       const reader = caller === undefined ? actor : { ...actor, name: caller }
       const shown = await followupOf({ database, publicUrl: config.url }, row, chosen, reader)
       if (flags.json) printJson(shown)
-      else show(shown, names)
+      else show(shown, names, chosen)
     } catch (error) {
       throw error instanceof Problem ? new Usage(error.message) : error
     }
@@ -66,15 +65,16 @@ async function namesOf(database: Database, siteId: string): Promise<ReadonlyMap<
   return new Map((await listStaff(database.write, siteId)).map(({ id, name }) => [id, name]))
 }
 
-function show(one: Followup, names: ReadonlyMap<string, string>): void {
+function show(one: Followup, names: ReadonlyMap<string, string>, { timeZone }: Site): void {
+  const time = clockOf({ timeZone })
   const { result, script } = one
   const rows: [string, string | null][] = [
     ['follow-up', one.id],
     ['kind', one.about === null ? one.kind : `${one.kind} (${one.about})`],
     ['state', one.state],
     ['by', one.channel],
-    ['not before', `${minute(one.notBefore)} (UTC; customer's zone ${one.timeZone})`],
-    ['due', minute(one.dueAt)],
+    ['not before', `${time(one.notBefore)} (${timeZone}; customer's zone ${one.timeZone})`],
+    ['due', time(one.dueAt)],
     ['given to', one.staff === null ? 'nobody' : (names.get(one.staff) ?? one.staff)],
     ['customer', Object.values(one.contact ?? {}).join(', ')],
     ['complaint', one.complaint],
@@ -177,6 +177,7 @@ function list(followup: Command): void {
         if (asJson) return printJson(items)
         if (items.length === 0) return console.log('There is no follow-up that matches.')
         const names = await namesOf(database, chosen.id)
+        const time = clockOf(chosen)
         printTable(
           ['id', 'kind', 'state', 'by', 'not before', 'due', 'given to', 'customer'],
           items.map((one) => [
@@ -184,8 +185,8 @@ function list(followup: Command): void {
             one.kind,
             one.state,
             one.channel,
-            minute(one.notBefore),
-            minute(one.dueAt),
+            time(one.notBefore),
+            time(one.dueAt),
             one.staff === null ? '' : (names.get(one.staff) ?? one.staff),
             one.name ?? '',
           ]),

@@ -8,6 +8,15 @@ export function printJson(data: unknown): void {
   process.stdout.write(`${JSON.stringify(data, null, 2)}\n`)
 }
 
+/** Tells times as the shop's own clock has them, `2026-11-23 17:05`: by another, what is due would be read wrongly. */
+export type Clock = (time: string | null) => string
+
+export function clockOf({ timeZone }: { timeZone: string }): Clock {
+  // Swedish writes dates as ISO 8601 does.
+  const form = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+  return (time) => (time === null ? '' : form.format(new Date(time)))
+}
+
 /** How many columns a text takes in a terminal: East Asian wide characters take two. */
 function width(text: string): number {
   let columns = 0

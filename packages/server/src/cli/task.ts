@@ -4,8 +4,7 @@ import { perform } from '../complaint/command.ts'
 import { listTasks, openTask } from '../task/list.ts'
 import { complaintByNumber } from '../complaint/store.ts'
 import { actorOf } from './complaint.ts'
-import { minute } from './dossier.ts'
-import { plain, printJson, printTable, Usage } from './print.ts'
+import { clockOf, plain, printJson, printTable, Usage } from './print.ts'
 import { departmentNamed, names } from './staff.ts'
 import { chosenSite, told, withDatabase } from './store.ts'
 
@@ -62,7 +61,7 @@ export function taskCommands(program: Command): void {
 
 function list(flags: Flags): Promise<void> {
   return withDatabase(async (database) => {
-    const { id: siteId } = await chosenSite(database, flags.site)
+    const { id: siteId, timeZone } = await chosenSite(database, flags.site)
     const { state, before, limit, mine } = flags
     if (mine && flags.as === undefined) throw new Usage('Say whose: --mine --as bo@shop.example.')
     const department =
@@ -76,6 +75,7 @@ function list(flags: Flags): Promise<void> {
     if (flags.json) return printJson(items)
     if (items.length === 0) return console.log('There is no task that matches.')
     const departments = await names(database, siteId)
+    const time = clockOf({ timeZone })
     printTable(
       ['task', 'complaint', 'kind', 'department', 'due', 'state', 'what'],
       items.map((one) => [
@@ -83,11 +83,12 @@ function list(flags: Flags): Promise<void> {
         one.complaint,
         one.kind,
         plain(departments.get(one.department ?? '') ?? '', 20),
-        minute(one.dueAt),
+        time(one.dueAt),
         one.state,
         plain(one.result ?? one.words ?? '', 40),
       ]),
     )
+    console.log(`\nTimes are in ${timeZone}.`)
   })
 }
 
