@@ -54,7 +54,7 @@ function wantedOf({ query, headers }: FastifyRequest, { site }: Shown): Wanted {
 
 const FRAMED_STYLE = `
 :root { color-scheme: light dark } body { margin: 0; height: 100vh; height: 100dvh; display: grid; grid-template-rows: 1fr auto; font: 13px/1.4 system-ui, sans-serif; background: Canvas; color: CanvasText }
-main { position: relative } iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0 } .coming { visibility: hidden }
+main { position: relative } iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0 } .coming { display: none }
 p { margin: 0; padding: 7px 12px; text-align: center; border-top: 1px dashed color-mix(in srgb, CanvasText 30%, Canvas) }`
 
 /** The page that others frame. */

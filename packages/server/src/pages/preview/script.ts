@@ -18,8 +18,6 @@ function load() {
   coming = document.createElement('iframe')
   coming.title = stage.dataset.title
   coming.className = 'coming'
-  // What it draws unseen takes no focus from who types in the page around.
-  coming.inert = true
   coming.src = location.pathname + '/page?' + query
   stage.append(coming)
 }
@@ -30,8 +28,11 @@ function ready() {
   coming = undefined
   if (old) answer(old, shown)
   shown.className = ''
-  shown.inert = false
-  if (old) old.remove()
+  if (old) {
+    // What would come in gently was there before.
+    for (const one of panel(shown)?.getAnimations() ?? []) one.finish()
+    old.remove()
+  }
   document.documentElement.style.colorScheme = query.get('scheme') || 'light dark'
   if (parent !== window) parent.postMessage({ earshot: 'preview', is: 'ready' }, location.origin)
   if (again) {
@@ -40,9 +41,11 @@ function ready() {
   }
 }
 
+const panel = (frame) => frame.contentDocument.querySelector('earshot-panel')?.shadowRoot
+
 // What was answered is answered again, so that the same questions are seen as before.
 function answer(from, to) {
-  const [before, after] = [from, to].map((frame) => frame.contentDocument.querySelector('earshot-panel')?.shadowRoot)
+  const [before, after] = [panel(from), panel(to)]
   if (!before || !after) return
   const words = [...before.querySelectorAll('textarea')].map((area) => area.value)
   for (const { name, value } of before.querySelectorAll('input:checked'))
@@ -74,6 +77,11 @@ export const SHOP = `
 for (const key of Object.keys(localStorage)) if (key.startsWith('earshot:pv_')) delete localStorage[key]
 const { as, moment, order } = document.querySelector('main').dataset
 if (as === 'dialog') window.earshot = { q: [['open', { moment, order: order && JSON.parse(order) }]] }
+// Nothing here takes the focus from who types in the page around, and with it letters that are half composed.
+const { focus } = HTMLElement.prototype
+HTMLElement.prototype.focus = function (how) {
+  if (document.hasFocus()) focus.call(this, how)
+}
 const tell = () => parent.postMessage({ earshot: 'preview', is: 'ready' }, location.origin)
 const late = setTimeout(tell, ${PATIENCE})
 new MutationObserver((_, watching) => {
