@@ -1,6 +1,8 @@
 import type { KyInstance } from 'ky'
 import type {
   BroughtFeedback,
+  BulkInput,
+  BulkResult,
   Command,
   Complaint,
   ComplaintPage,
@@ -43,6 +45,12 @@ export interface Complaints {
     payload: Payload<C>,
     options?: { version?: number },
   ): Promise<Complaint>
+  /**
+   * One command for up to 200, each by itself. Resolves to what became of each; it is not repeated by itself.
+   *
+   * @throws EarshotError `invalid` where the command itself is not as it should be
+   */
+  bulk(order: BulkInput): Promise<BulkResult['items']>
 }
 
 export function complaints(http: KyInstance, url: string): Complaints {
@@ -79,6 +87,14 @@ export function complaints(http: KyInstance, url: string): Complaints {
           })
           .json<Complaint>(),
       ),
+    bulk: (order) =>
+      attempt(url, async () => {
+        const answer = await http
+          // Two hundred take their time.
+          .post('api/complaints/bulk', { json: order, retry: { limit: 0 }, timeout: 60_000 })
+          .json<BulkResult>()
+        return answer.items
+      }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { KyInstance } from 'ky'
-import { EventsQuery, type Event, type EventType } from '../contract/index.ts'
+import { EventsQuery, type Event, type EventType, type Presence } from '../contract/index.ts'
 import { check } from './check.ts'
 import type { EarshotError } from './error.ts'
 import { attempt, explain } from './transport.ts'
@@ -15,6 +15,8 @@ export interface EventsOptions {
   types?: readonly (EventType | `${string}.*`)[] | undefined
   /** `lastId` of the last event that was handled: what came since comes first. Only what comes by default. */
   lastId?: string | undefined
+  /** Called with who is at a complaint, whenever that changes; for members who are signed in. */
+  presence?: ((presence: Presence) => void) | undefined
   /** Ends it. */
   signal?: AbortSignal | undefined
   /** Told when the connection stands, and when it is lost, until it stands again. */
@@ -35,7 +37,8 @@ export function events(http: KyInstance, url: string): Events {
   return async function* (options = {}) {
     const { signal } = options
     const types = options.types?.join(',')
-    let { lastId } = check(EventsQuery, { types, lastId: options.lastId }, 'The call')
+    const presence = options.presence ? 'true' : undefined
+    let { lastId } = check(EventsQuery, { types, lastId: options.lastId, presence }, 'The call')
     let tries = 0
     let connected = false
     while (!signal?.aborted) {
@@ -44,7 +47,7 @@ export function events(http: KyInstance, url: string): Events {
       try {
         const body = await attempt(url, async () => {
           const answer = await http.get('api/events', {
-            searchParams: types === undefined ? {} : { types },
+            searchParams: { ...(types === undefined ? {} : { types }), ...(presence && { presence }) },
             headers: { accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'last-event-id': lastId }) },
             signal: ended,
             // The answer goes on for hours, and coming back is done here.
@@ -59,6 +62,8 @@ export function events(http: KyInstance, url: string): Events {
           tries = 0
           if (block.id !== undefined) lastId = block.id
           if (block.event === 'reset') yield { type: 'reset', lastId: lastId! }
+          else if (block.event === 'presence' && block.data !== undefined)
+            options.presence?.(JSON.parse(block.data) as Presence)
           else if (block.event === undefined && block.data !== undefined)
             yield { ...(JSON.parse(block.data) as Event), lastId: lastId! }
         }

@@ -1,9 +1,11 @@
-import { FeedbackId, FeedbackQuery, type Feedback, type FeedbackPage } from '../contract/index.ts'
+import { FeedbackId, FeedbackQuery, type Feedback, type FeedbackPage, type InboxItem } from '../contract/index.ts'
 import { causes, type Causes } from './causes.ts'
 import { check } from './check.ts'
 import { complaints, type Complaints } from './complaints.ts'
 import { invalid } from './error.ts'
+import { desk, type Desk } from './desk.ts'
 import { events, type Events } from './events.ts'
+import { inbox, type Inbox } from './inbox.ts'
 import { moments, type Moments } from './moments.ts'
 import { measures, type Measuring } from './measures.ts'
 import { privacy, type Privacy } from './privacy.ts'
@@ -46,6 +48,16 @@ export interface FeedbackFilter {
   text?: string | undefined
   /** Id of the customer whose card it is on. */
   customer?: string | undefined
+  /** Id of a label that it has. */
+  label?: string | undefined
+  /** What became a complaint, or what did not. */
+  complaint?: boolean | undefined
+  /** What has photos, or has none. */
+  photos?: boolean | undefined
+  /** SKU or name of a product that it names, or that its order holds, exactly as written. */
+  product?: string | undefined
+  /** Number of the order. */
+  order?: string | undefined
   /** Received at or after; a string is an RFC 3339 time, or a date that begins at midnight UTC. */
   from?: Date | string | undefined
   /** Received before. */
@@ -53,6 +65,8 @@ export interface FeedbackFilter {
 }
 
 export interface FeedbackListQuery extends FeedbackFilter {
+  /** What whoever is signed in has not read, or has. */
+  unread?: boolean | undefined
   /** Items a page, 1 to 200; 50 by default. */
   limit?: number | undefined
   /** `next` of the page before. */
@@ -60,7 +74,7 @@ export interface FeedbackListQuery extends FeedbackFilter {
 }
 
 /** What a shop's staff and back end may do. */
-export interface StaffClient extends Team, Operations, Trade, Visits, Causes {
+export interface StaffClient extends Team, Operations, Trade, Visits, Causes, Desk {
   complaints: Complaints
   /** Who is signed in; with `session` only. */
   session: Sessions
@@ -78,13 +92,13 @@ export interface StaffClient extends Team, Operations, Trade, Visits, Causes {
    */
   events: Events
   webhooks: Webhooks
-  feedback: {
+  feedback: Inbox & {
     /** One page, newest first. */
     list(query?: FeedbackListQuery): Promise<FeedbackPage>
     /** Everything that the filter finds, newest first, fetched page by page as it is read. */
-    all(query?: FeedbackListQuery): AsyncGenerator<Feedback, void, undefined>
+    all(query?: FeedbackListQuery): AsyncGenerator<InboxItem, void, undefined>
     /** @throws EarshotError `feedback_unknown` */
-    get(id: string): Promise<Feedback>
+    get(id: string): Promise<InboxItem>
   }
   export: {
     /** Everything that the filter finds, in one streamed download; each as it arrives. */
@@ -114,7 +128,7 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     })
   }
 
-  async function* all(query?: FeedbackListQuery): AsyncGenerator<Feedback, void, undefined> {
+  async function* all(query?: FeedbackListQuery): AsyncGenerator<InboxItem, void, undefined> {
     let cursor = query?.cursor
     for (;;) {
       const page = await list({ limit: 200, ...query, cursor })
@@ -124,12 +138,12 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     }
   }
 
-  function get(id: string): Promise<Feedback> {
+  function get(id: string): Promise<InboxItem> {
     return attempt(url, async () => {
       const { id: valid } = check(z.object({ id: FeedbackId }), { id }, 'The question')
       const feedback: unknown = await http.get(`api/feedback/${valid}`).json()
-      if ((feedback as Feedback | null)?.id !== id) throw badAnswer(url, 'answered without the feedback')
-      return feedback as Feedback
+      if ((feedback as InboxItem | null)?.id !== id) throw badAnswer(url, 'answered without the feedback')
+      return feedback as InboxItem
     })
   }
 
@@ -149,7 +163,8 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
 
   const led = complaints(http, url)
   return {
-    feedback: { list, all, get },
+    feedback: { list, all, get, ...inbox(http, url) },
+    ...desk(http, url),
     export: { feedback: exported },
     events: events(http, url),
     webhooks: webhooks(http, url),

@@ -137,6 +137,24 @@ export const ComplaintSummary = z.strictObject({
   /** The customer's private page. */
   url: z.string(),
   contact: z.nullable(Contact),
+  /** Name of who complained: the card's, else as they left it. */
+  name: z.nullable(z.string()),
+  /** Id of the customer whose card it is on. */
+  customer: z.nullable(z.string()),
+  /** As they said at first, 1 to 5. */
+  satisfaction: z.nullable(z.int()),
+  /** How their first answer in own words begins: 300 characters at most. */
+  words: z.nullable(z.string()),
+  /** The clock that is due next. Of the time between both, what is left can be drawn. */
+  clock: z.nullable(z.strictObject({ kind: ClockKind, startedAt: Time, dueAt: Time, working: z.boolean() })),
+  /** Since when the shop waits for the customer; null while it does not. */
+  waitingSince: z.nullable(Time),
+  /** Ids of labels. */
+  labels: z.array(z.string()),
+  /** Whether something happened since whoever asks last looked; an open one that they never looked at is unread, too. */
+  unread: z.boolean(),
+  /** Whether a proposal waits on which whoever asks may decide. */
+  approvable: z.boolean(),
 })
 export type ComplaintSummary = z.infer<typeof ComplaintSummary>
 
@@ -175,9 +193,26 @@ export const ComplaintQuery = z.strictObject({
   safety: z.optional(z.enum(['true', 'false'])),
   /** `true`: only closed ones that lack a category or a root cause. */
   unclassified: z.optional(z.enum(['true', 'false'])),
+  /** Id of a department, `mine` for those that whoever asks belongs to or leads, or `none`. */
+  department: z.optional(words(64, 1)),
+  /** Id of a category, those below it included, or `none`. */
+  category: z.optional(words(64, 1)),
+  /** Id of a root cause, or `none`. */
+  cause: z.optional(words(64, 1)),
+  /** Id of a label that it has. */
+  label: z.optional(words(64, 1)),
+  /** `true`: those that wait for approval; `mine`: those of them on which whoever asks may decide. */
+  approval: z.optional(z.enum(['true', 'mine'])),
+  /** Id of the customer whose card it is on. */
+  customer: z.optional(words(64, 1)),
+  /** SKU or name of the product that it is about. */
+  product: z.optional(words(300, 1)),
   /** Words that the feedback or its contact hold, or the number. */
   text: z.optional(words(500)),
-  /** `due`: what is due next comes first, and what has no clock is left out. Newest first by default. */
+  /**
+   * `due`: what is due next comes first, and so what is overdue. What has no running clock (it waits for the customer)
+   * comes last where only open ones are asked for, and is left out otherwise. Newest first by default.
+   */
   sort: z.optional(z.enum(['newest', 'due'])),
   /** Items a page, 1 to 200; 50 by default. */
   limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),

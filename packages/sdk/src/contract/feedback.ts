@@ -159,6 +159,21 @@ export const Feedback = z.strictObject({
 })
 export type Feedback = z.infer<typeof Feedback>
 
+/** A feedback in the inbox: with all that a row and its details show. */
+export const InboxItem = z.extend(Feedback, {
+  /** Name of who said it: the card's, else as they left it. */
+  name: z.nullable(z.string()),
+  /** The first answer in their own words. */
+  words: z.nullable(z.string()),
+  /** Ids of labels. */
+  labels: z.array(z.string()),
+  /** Whether whoever asks has not read it; of a key it is false. */
+  unread: z.boolean(),
+  /** A mail of thanks: by whom, and until when it can be taken back. */
+  thanked: z.nullable(z.strictObject({ at: Time, by: z.string(), until: Time })),
+})
+export type InboxItem = z.infer<typeof InboxItem>
+
 /** A time, or a date that begins at midnight UTC. */
 const Since = z.union([Time, z.iso.date()], {
   error: 'must be a date such as 2026-11-01, or a time such as 2026-11-01T08:00:00Z',
@@ -175,6 +190,18 @@ export const FeedbackQuery = z.strictObject({
   text: z.optional(words(500)),
   /** Id of the customer whose card it is on. */
   customer: z.optional(words(64, 1)),
+  /** `true`: what whoever asks has not read. For members, not for keys. */
+  unread: z.optional(z.enum(['true', 'false'])),
+  /** Id of a label that it has. */
+  label: z.optional(words(64, 1)),
+  /** `true`: what became a complaint; `false`: what did not. */
+  complaint: z.optional(z.enum(['true', 'false'])),
+  /** `true`: what has photos. */
+  photos: z.optional(z.enum(['true', 'false'])),
+  /** SKU or name of a product that it names, or that its order holds, exactly as written. */
+  product: z.optional(words(300, 1)),
+  /** Number of the order. */
+  order: z.optional(words(100, 1)),
   /** Received at or after this time or date (a date begins at midnight UTC). */
   from: z.optional(Since),
   /** Received before this time or date. */
@@ -188,7 +215,7 @@ export type FeedbackQuery = z.infer<typeof FeedbackQuery>
 
 /** A page of feedback, newest first. */
 export const FeedbackPage = z.strictObject({
-  items: z.array(Feedback),
+  items: z.array(InboxItem),
   /** Cursor of the next page; null at the end. */
   next: z.nullable(z.string()),
 })

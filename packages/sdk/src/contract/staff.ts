@@ -98,8 +98,20 @@ export const MemberChange = z.strictObject({
 })
 export type MemberChange = z.infer<typeof MemberChange>
 
-/** `PATCH /api/session`: what members change of themselves. */
-export const SessionChange = z.pick(MemberChange, { name: true, language: true, absence: true })
+/** How a member likes their screens; what is not named is as the console has it. */
+export const Preferences = z.strictObject({
+  /** Light or dark; `auto`: as the device has it. */
+  scheme: z.optional(z.enum(['auto', 'light', 'dark'])),
+  /** Whether single keys do something. */
+  shortcuts: z.optional(z.boolean()),
+  density: z.optional(z.enum(['comfortable', 'compact'])),
+})
+export type Preferences = z.infer<typeof Preferences>
+
+/** `PATCH /api/session`: what members change of themselves; of the preferences what is named. */
+export const SessionChange = z.extend(z.pick(MemberChange, { name: true, language: true, absence: true }), {
+  preferences: z.optional(Preferences),
+})
 export type SessionChange = z.infer<typeof SessionChange>
 
 /** `POST /api/session`. */
@@ -146,6 +158,8 @@ export const Session = z.strictObject({
   role: Role,
   /** In which the member is written to; null for the site's own, and for keys. */
   language: z.nullable(Locale),
+  /** Of a key: none. */
+  preferences: Preferences,
   site: z.strictObject({ key: SiteKey, name: z.string(), locale: Locale, timeZone: z.string() }),
   /** When it ends unless it is used; null for keys. */
   expiresAt: z.nullable(Time),

@@ -1,16 +1,15 @@
 import type { ComplaintPage, ComplaintQuery } from '@earshot/sdk/contract'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../database/engine.ts'
-import type { ComplaintTable, Tables } from '../database/schema.ts'
-import { refuse } from '../invalid.ts'
+import type { Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
-import { among } from '../search/among.ts'
 import { freshen } from '../search/fill.ts'
 import { findDocs, matching, type Sought } from '../search/find.ts'
 import { askedOf } from '../search/terms.ts'
 import { idsOf, numbersOf } from '../search/write.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { summaryOf } from './view.ts'
+import { isOpenOnly, meantBy, narrow } from './filter.ts'
+import { summariesOf } from './queue.ts'
 
 /** Items on a page unless asked otherwise. */
 const PAGE = 50
@@ -18,6 +17,9 @@ const PAGE = 50
 const FEW = 2000
 /** Complaints of which it is looked up at a time whether they hold the words. */
 const CHECKED = 500
+
+/** Stands for the due time of what has no running clock: later than any. The index complaint_queue has the same. */
+const NEVER = 999_999_999_999_999
 
 /** A page of a site's complaints: newest first, or what is due next. */
 export async function listComplaints(
@@ -28,52 +30,40 @@ export async function listComplaints(
   now: number = Date.now(),
 ): Promise<ComplaintPage> {
   const limit = query.limit ?? PAGE
-  const due = query.sort === 'due'
-  const rows = (ids?: readonly string[]) => narrow(database.read, actor, query, now, ids)
+  const order = orderOf(query)
+  const meant = await meantBy(database.read, actor, query)
+  const rows = (ids?: readonly string[]) => narrow(database.read, actor, query, meant, now, ids)
   const after = query.cursor === undefined ? undefined : placeOf(query.cursor)
   const text = query.text?.trim() ?? ''
   const found =
     text === ''
-      ? await ordered(rows(), due, after, limit + 1)
-      : await holding(database, actor.siteId, text, rows, due, after, limit + 1)
+      ? await ordered(rows(), order, after, limit + 1)
+      : await holding(database, actor.siteId, text, rows, order, after, limit + 1)
   const items = found.slice(0, limit)
   const last = items.at(-1)
   return {
-    items: items.map((row) => summaryOf(row, publicUrl)),
-    next: found.length > limit && last ? placeAt(last, due) : null,
+    items: await summariesOf(database.read, items, actor, publicUrl),
+    next: found.length > limit && last ? placeAt(last, order) : null,
   }
 }
 
-/** Complaints of the actor's site that pass every filter but that of the words: all, or those of some ids. */
-function narrow(
-  db: Kysely<Tables>,
-  actor: StaffActor,
-  query: ComplaintQuery,
-  now: number,
-  ids: readonly string[] | undefined,
-) {
-  let rows = db
-    .selectFrom('complaint as c')
-    .innerJoin('feedback as f', (join) =>
-      join.onRef('f.site_id', '=', 'c.site_id').onRef('f.feedback_id', '=', 'c.feedback_id'),
-    )
-    .selectAll('c')
-    .select('f.contact')
-    .where(ids ? among('c', 'feedback_id', actor.siteId, ids) : sql<boolean>`c.site_id = ${actor.siteId}`)
-  if (query.stage === 'open') rows = rows.where('c.stage', '<>', 'closed')
-  else if (query.stage !== undefined)
-    rows = rows.where('c.stage', 'in', query.stage.split(',') as ComplaintTable['stage'][])
-  if (query.assignee === 'none') rows = rows.where('c.assignee', 'is', null)
-  else if (query.assignee !== undefined) rows = rows.where('c.assignee', '=', assigneeOf(query.assignee, actor))
-  if (query.overdue === 'true') rows = rows.where('c.due_at', '<=', now)
-  if (query.overdue === 'false')
-    rows = rows.where((eb) => eb.or([eb('c.due_at', 'is', null), eb('c.due_at', '>', now)]))
-  if (query.safety !== undefined) rows = rows.where('c.safety', '=', query.safety === 'true' ? 1 : 0)
-  const unfiled = sql<boolean>`(c.stage = 'closed' and c.outcome not in ('merged', 'invalid')
-    and (c.category_id is null or c.root_cause is null))`
-  if (query.unclassified === 'true') rows = rows.where(unfiled)
-  if (query.unclassified === 'false') rows = rows.where((eb) => eb.not(unfiled))
-  return query.sort === 'due' ? rows.where('c.due_at', 'is not', null) : rows
+/** By what a list goes. */
+interface Order {
+  due: boolean
+  by: RawBuilder<number>
+}
+
+function orderOf(query: ComplaintQuery): Order {
+  const due = query.sort === 'due'
+  // What has no clock is left out of the others.
+  const by = !due
+    ? sql<number>`c.opened_at`
+    : isOpenOnly(query)
+      ? sql<number>`coalesce(c.due_at, 999999999999999)`
+      : sql<number>`c.due_at`
+  // These are few, and found by something else than the order: see `late`.
+  const few = query.customer !== undefined || query.product !== undefined
+  return { due, by: few ? sql<number>`(${by} + 0)` : by }
 }
 
 type Rows = ReturnType<typeof narrow>
@@ -81,19 +71,17 @@ type Narrowed = (ids?: readonly string[]) => Rows
 type Row = Awaited<ReturnType<Rows['execute']>>[number]
 
 /** Some of the rows in the order of the list, from a place on. */
-function ordered(from: Rows, due: boolean, after: Place | undefined, limit: number): Promise<Row[]> {
-  const column = due ? 'c.due_at' : 'c.opened_at'
+function ordered(from: Rows, order: Order, after: Place | undefined, limit: number): Promise<Row[]> {
+  const column = order.by
   let rows = from
   if (after) {
-    const [beyond, or] = due ? (['>=', '>'] as const) : (['<=', '<'] as const)
-    rows = rows.where((eb) =>
-      eb.and([
-        eb(column, beyond, after.value),
-        eb.or([eb(column, or, after.value), eb('c.feedback_id', or, after.id)]),
-      ]),
+    const [beyond, or] = order.due ? [sql`>=`, sql`>`] : [sql`<=`, sql`<`]
+    rows = rows.where(
+      sql<boolean>`${column} ${beyond} ${after.value}
+        and (${column} ${or} ${after.value} or c.feedback_id ${or} ${after.id})`,
     )
   }
-  const direction = due ? 'asc' : 'desc'
+  const direction = order.due ? 'asc' : 'desc'
   return rows.orderBy(column, direction).orderBy('c.feedback_id', direction).limit(limit).execute()
 }
 
@@ -107,18 +95,18 @@ async function holding(
   siteId: string,
   text: string,
   rows: Narrowed,
-  due: boolean,
+  order: Order,
   after: Place | undefined,
   limit: number,
 ): Promise<Row[]> {
   const terms = askedOf(text)
   if (terms.length === 0) return []
   // Until the index has caught up, after an upgrade or a restore, words are looked for row by row.
-  if (!(await freshen(database, siteId))) return ordered(scanned(rows(), text), due, after, limit)
+  if (!(await freshen(database, siteId))) return ordered(scanned(rows(), text), order, after, limit)
   const { read } = database
   const sought: Sought = { siteId, kind: 'complaint', terms }
-  if (due) return holdingByDue(read, sought, rows, after, limit)
-  if (await leavesFew(rows())) return walked(read, sought, rows(), due, after, limit)
+  if (order.due) return holdingByDue(read, sought, rows, order, after, limit)
+  if (await leavesFew(rows())) return walked(read, sought, rows(), order, after, limit)
   const before = after && (await numbersOf(read, siteId, 'complaint', [after.id])).get(after.id)
   const found: Row[] = []
   for await (const docs of findDocs(read, { ...sought, before })) {
@@ -135,21 +123,23 @@ async function holdingByDue(
   read: Kysely<Tables>,
   sought: Sought,
   rows: Narrowed,
+  order: Order,
   after: Place | undefined,
   limit: number,
 ): Promise<Row[]> {
   const few: number[] = []
   for await (const docs of findDocs(read, sought)) {
     few.push(...docs)
-    if (few.length > FEW) return walked(read, sought, rows(), true, after, limit)
+    if (few.length > FEW) return walked(read, sought, rows(), order, after, limit)
   }
   const ids = (await idsOf(read, sought.siteId, 'complaint', few)).map(({ id }) => id)
   if (ids.length === 0) return []
   // What is sorted is read first, and only what is shown as a whole.
-  const places = await rows(ids).clearSelect().select(['c.feedback_id as id', 'c.due_at as value']).execute()
+  const found = await rows(ids).clearSelect().select(['c.feedback_id as id', 'c.due_at']).execute()
+  const places = found.map(({ id, due_at }) => ({ id, value: due_at ?? NEVER }))
   const next = places
-    .filter(({ id, value }) => !after || value! > after.value || (value === after.value && id > after.id))
-    .toSorted((a, b) => a.value! - b.value! || (a.id < b.id ? -1 : 1))
+    .filter(({ id, value }) => !after || value > after.value || (value === after.value && id > after.id))
+    .toSorted((a, b) => a.value - b.value || (a.id < b.id ? -1 : 1))
     .slice(0, limit)
     .map(({ id }) => id)
   return next.length === 0 ? [] : inOrder(next, await rows(next).execute())
@@ -184,19 +174,19 @@ async function walked(
   read: Kysely<Tables>,
   sought: Sought,
   rows: Rows,
-  due: boolean,
+  order: Order,
   after: Place | undefined,
   limit: number,
 ): Promise<Row[]> {
   const found: Row[] = []
   for (let place = after; found.length < limit;) {
-    const next = await ordered(rows, due, place, CHECKED)
+    const next = await ordered(rows, order, place, CHECKED)
     const ids = next.map((row) => row.feedback_id)
     const held = await matching(read, sought, ids)
     found.push(...next.filter((row) => held.has(row.feedback_id)))
     const last = next.at(-1)
     if (!last || next.length < CHECKED) break
-    place = { value: (due ? last.due_at : last.opened_at)!, id: last.feedback_id }
+    place = placeIn(last, order)
   }
   return found.slice(0, limit)
 }
@@ -210,22 +200,19 @@ function scanned(from: Rows, text: string): Rows {
   return rows
 }
 
-function assigneeOf(asked: string, actor: StaffActor): string {
-  if (asked !== 'me') return asked
-  if (actor.kind === 'staff') return actor.id
-  throw refuse('the query', [
-    { path: 'assignee', code: 'invalid_value', message: 'must be the id of a member of staff: a key is nobody' },
-  ])
-}
-
 /** Where a page begins: just beyond this. */
 interface Place {
   value: number
   id: string
 }
 
-function placeAt(row: Row, due: boolean): string {
-  return Buffer.from(`${due ? row.due_at : row.opened_at} ${row.feedback_id}`).toString('base64url')
+function placeIn(row: Row, { due }: Order): Place {
+  return { value: due ? (row.due_at ?? NEVER) : row.opened_at, id: row.feedback_id }
+}
+
+function placeAt(row: Row, order: Order): string {
+  const { value, id } = placeIn(row, order)
+  return Buffer.from(`${value} ${id}`).toString('base64url')
 }
 
 function placeOf(cursor: string): Place {

@@ -1,4 +1,6 @@
 import {
+  BulkInput,
+  BulkResult,
   Command,
   commandBody,
   Complaint,
@@ -14,9 +16,11 @@ import type { FastifyRequest } from 'fastify'
 import type { ComplaintTable } from '../database/schema.ts'
 import { actorOf } from '../guard/session.ts'
 import { bodyOf, invalid, refuse } from '../invalid.ts'
+import { see } from '../mark/seen.ts'
 import type { Endpoint, Route } from '../route.ts'
 import type { Services } from '../services.ts'
 import { getSite, type Site } from '../site/store.ts'
+import { inBulk } from './bulk.ts'
 import { erasedComplaint, perform, unknownComplaint } from './command.ts'
 import { listComplaints } from './list.ts'
 import { RULES } from './rules.ts'
@@ -84,10 +88,26 @@ export function commands(services: Services): Route[] {
         const { database, config } = services
         const { site_id: siteId, feedback_id: feedbackId } = await named(database, actor.siteId, request)
         const done = await perform(services, { siteId, feedbackId, command, actor, payload, version })
+        // What one has done oneself is nothing new.
+        if (actor.kind === 'staff') await database.transaction((tx) => see(tx, siteId, actor.id, [done], true))
         return complaintOf(database.write, done, actor, config.url)
       },
     }
   })
+}
+
+/** One command for many. */
+export function bulk(services: Services): Endpoint {
+  return {
+    summary: 'Give one command to up to 200 complaints, each by itself: what became of each',
+    body: BulkInput,
+    answers: { 200: BulkResult },
+    problems: ['body_not_json', 'invalid', 'store_unavailable'],
+    role: 'agent',
+    async handle(request) {
+      return { items: await inBulk(services, actorOf(request), bodyOf(request, BulkInput)), next: null }
+    },
+  }
 }
 
 /** What the owners were mailed, worked out anew. */

@@ -28,45 +28,9 @@ import { loadPolicy } from '../promise/policy.ts'
 import type { Site } from '../site/store.ts'
 import type { Actor } from '../staff/actor.ts'
 import { REOPEN_MS, SILENCE } from './life.ts'
+import { summariesOf } from './queue.ts'
 import { actsOf, possible } from './stages.ts'
 import { type Key, load } from './state.ts'
-import { complaintUrl } from './store.ts'
-
-/** A complaint's row with what its feedback says of the customer. */
-export type SummaryRow = ComplaintTable & { contact: string | null }
-
-export function summaryOf(row: SummaryRow, publicUrl: string): ComplaintSummary {
-  return {
-    number: row.number,
-    id: row.feedback_id,
-    stage: row.stage,
-    outcome: row.outcome,
-    level: row.level,
-    version: row.version,
-    openedAt: time(row.opened_at),
-    closedAt: time(row.closed_at),
-    dueAt: time(row.due_at),
-    asked: row.asked === 1,
-    assignee: row.assignee,
-    department: row.department_id,
-    category: row.category_id,
-    severity: row.severity,
-    safety: row.safety === 1,
-    cause: row.cause,
-    rootCause: row.root_cause,
-    responsible: row.responsible_id,
-    preventable: row.preventable === null ? null : row.preventable === 1,
-    disputed: row.disputed === null ? null : { amount: row.disputed, currency: row.disputed_currency ?? '' },
-    channel: row.channel,
-    recordedBy: row.recorded_by,
-    saidAt: time(row.said_at),
-    language: row.language,
-    mergedInto: row.merged_into,
-    rating: row.rating,
-    url: complaintUrl(publicUrl, row),
-    contact: row.contact === null ? null : (JSON.parse(row.contact) as Contact),
-  }
-}
 
 /** Everything about a complaint, for whoever of staff asks. */
 export async function complaintOf(
@@ -82,7 +46,7 @@ export async function complaintOf(
   const messages = await part(query, 'complaint_message', row).orderBy('at').orderBy('message_id').execute()
   const history = await part(query, 'complaint_history', row).orderBy('seq').execute()
   return {
-    ...summaryOf({ ...row, contact: feedback.contact }, publicUrl),
+    ...(await summariesOf(query, [row], actor, publicUrl))[0]!,
     feedback: feedbackOf({ ...feedback, number: row.number, token: row.token, stage: row.stage }, publicUrl),
     clocks: (clocks as ClockTable[]).map(clockOf),
     messages: (messages as ComplaintMessageTable[]).map(messageOf),

@@ -19,6 +19,7 @@ import type { Telling } from './tell.ts'
  *   skip locked     nothing to skip: one writer              for update skip locked
  *   snapshot        a read transaction (WAL)                 repeatable read
  *   listen          what this process committed              listen/notify: every server's commits
+ *   whisper         to this process                          notify: to every server
  */
 
 /** A transaction in progress. On SQLite nothing else may write meanwhile, so keep it short and await nothing foreign. */
@@ -78,6 +79,14 @@ export interface Database {
    * @returns ends it
    */
   listen(heard: (sites: readonly string[] | 'any') => void): () => void
+  /**
+   * Tells something in passing, this process included, that is kept nowhere. It may be lost. Never rejects.
+   *
+   * @param text of 7,000 bytes at most
+   */
+  whisper(text: string): void
+  /** Hears what is whispered. @returns ends it */
+  overhear(heard: (text: string) => void): () => void
   /** Whether an error means that the store is gone or full, rather than that a row is bad. */
   isGone(error: unknown): boolean
   /** Findings of the engine's own integrity check; empty when all is well. */

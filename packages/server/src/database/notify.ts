@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import { Client } from 'pg'
 import type { Tables } from './schema.ts'
-import { Listeners } from './tell.ts'
+import { Listeners, Whispers } from './tell.ts'
 
 const CHANNEL = 'earshot_event'
+const WHISPERS = 'earshot_whisper'
 const CONNECT_MS = 5000
 /** PostgreSQL takes 8,000 bytes; more sites than fit are told as `any`. */
 const PAYLOAD_MAX = 7000
@@ -17,12 +18,17 @@ export interface Notices {
   /** Tells those who listen here at once, and other servers in a moment. Never rejects. */
   tell(sites: readonly string[]): void
   listen(heard: (sites: readonly string[] | 'any') => void): () => void
+  /** Tells every server something that is kept nowhere, those that overhear here at once. Never rejects. */
+  whisper(text: string): void
+  overhear(heard: (text: string) => void): () => void
   close(): Promise<void>
 }
 
 /** @param write where notices are sent from; they are heard on a connection of their own, made with the first listener */
 export function createNotices(url: string, write: Kysely<Tables>): Notices {
   const listeners = new Listeners()
+  const whispers = new Whispers()
+  const ears = () => listeners.size + whispers.size
   /** By which a server knows its own notices. */
   const self = crypto.randomUUID()
   const pending = new Set<string>()
@@ -63,7 +69,12 @@ export function createNotices(url: string, write: Kysely<Tables>): Notices {
       application_name: 'earshot listen',
     })
     client = made
-    made.on('notification', ({ payload }) => {
+    made.on('notification', ({ channel, payload }) => {
+      if (channel === WHISPERS) {
+        const { from, text } = JSON.parse(payload ?? '{}') as { from?: string; text?: string }
+        if (from !== self && text !== undefined) whispers.tell(text)
+        return
+      }
       const { from, sites } = JSON.parse(payload ?? '{}') as { from?: string; sites?: string[] | 'any' }
       if (from !== self) listeners.tell(sites ?? 'any')
     })
@@ -77,7 +88,7 @@ export function createNotices(url: string, write: Kysely<Tables>): Notices {
     made.on('end', broken)
     try {
       await made.connect()
-      await made.query(`listen ${CHANNEL}`)
+      await made.query(`listen ${CHANNEL}; listen ${WHISPERS}`)
       failures = 0
       // Nobody knows what was told meanwhile.
       listeners.tell('any')
@@ -87,7 +98,7 @@ export function createNotices(url: string, write: Kysely<Tables>): Notices {
   }
 
   function retry(): void {
-    if (closed || listeners.size === 0) return
+    if (closed || ears() === 0) return
     failures += 1
     timer = setTimeout(() => void connect(), Math.min(AGAIN_MS[0] * 2 ** (failures - 1), AGAIN_MS[1])).unref()
   }
@@ -101,7 +112,21 @@ export function createNotices(url: string, write: Kysely<Tables>): Notices {
     },
     listen(heard) {
       const end = listeners.add(heard)
-      if (!client && listeners.size === 1) void connect()
+      if (!client && ears() === 1) void connect()
+      return end
+    },
+    whisper(text) {
+      whispers.tell(text)
+      if (closed) return
+      const payload = JSON.stringify({ from: self, text })
+      sql`select set_config('synchronous_commit', 'off', true), pg_notify(${WHISPERS}, ${payload})`
+        .execute(write)
+        // It was said in passing.
+        .catch(() => {})
+    },
+    overhear(heard) {
+      const end = whispers.add(heard)
+      if (!client && ears() === 1) void connect()
       return end
     },
     async close() {

@@ -86,6 +86,8 @@ export async function openPostgres(url: string, upTo?: string): Promise<Database
     },
     skipLocked: (select) => select.forUpdate().skipLocked(),
     listen: (heard) => notices.listen(heard),
+    whisper: (text) => notices.whisper(text),
+    overhear: (heard) => notices.overhear(heard),
     async check() {
       await transaction(async ({ query }) => {
         await query

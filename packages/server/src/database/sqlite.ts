@@ -10,7 +10,7 @@ import type { EventCounterTable, TableName, Tables } from './schema.ts'
 import { overwrite, quoted, untouched } from './conflict.ts'
 import { Mutex, SqliteDialect } from './dialect.ts'
 import { Statements } from './statements.ts'
-import { Listeners, type Telling, writeTold } from './tell.ts'
+import { Listeners, type Telling, Whispers, writeTold } from './tell.ts'
 
 /** How long a statement waits for another process (the CLI, a backup) that holds the database. */
 const BUSY_MS = 5000
@@ -65,6 +65,7 @@ export async function openSqlite(data: string, upTo?: string): Promise<Database>
   const checkpointer = createCheckpointer(file, BUSY_MS)
 
   const listeners = new Listeners()
+  const whispers = new Whispers()
   const insertNew: Tx['insertNew'] = (table, rows) => Promise.resolve(insertRows(statements, table, rows))
   const takeNumbers = (counts: readonly (readonly [string, number])[]) =>
     Promise.resolve(
@@ -107,6 +108,8 @@ export async function openSqlite(data: string, upTo?: string): Promise<Database>
     },
     skipLocked: (select) => select,
     listen: (heard) => listeners.add(heard),
+    whisper: (text) => whispers.tell(text),
+    overhear: (heard) => whispers.add(heard),
     async check() {
       // Two transactions, so that the first takes new pages and reaches the disk.
       await transaction(({ query }) =>

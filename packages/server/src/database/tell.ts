@@ -46,3 +46,21 @@ export class Listeners {
     if (sites.length > 0) for (const heard of this.#all) heard(sites)
   }
 }
+
+/** Tells those who overhear what is said in passing. */
+export class Whispers {
+  readonly #all = new Set<(text: string) => void>()
+
+  get size(): number {
+    return this.#all.size
+  }
+
+  add(heard: (text: string) => void): () => void {
+    this.#all.add(heard)
+    return () => void this.#all.delete(heard)
+  }
+
+  tell(text: string): void {
+    for (const heard of this.#all) heard(text)
+  }
+}

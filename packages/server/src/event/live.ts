@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
-import { passes } from '@earshot/sdk/contract'
+import { passes, type Presence } from '@earshot/sdk/contract'
 import type { Database } from '../database/engine.ts'
 import type { EventTable } from '../database/schema.ts'
+import type { Present } from '../presence/present.ts'
 import { Problem } from '../problem.ts'
 import type { Role } from '../staff/roles.ts'
 import { eventOf } from './event.ts'
@@ -28,6 +29,8 @@ export interface Listener {
   /** One session, or one key. */
   who: string
   types: readonly string[]
+  /** Whether they are told who is at which complaint, too. */
+  presence: boolean
   /** The last event that they have seen; only what comes by default. */
   lastId: number | undefined
   /** Whether they still may listen. */
@@ -47,7 +50,7 @@ export interface Beats {
   slowMs?: number
 }
 
-export function createLive(database: Database, beats: Beats = {}): Live {
+export function createLive(database: Database, present: Pick<Present, 'hear'>, beats: Beats = {}): Live {
   const feeds = createFeeds(database)
   const open = new Set<Stream>()
   let closed = false
@@ -78,8 +81,10 @@ export function createLive(database: Database, beats: Beats = {}): Live {
       wake = () => stream.wake()
       open.add(stream)
       if (closed) stream.end()
+      const deaf = listener.presence ? present.hear(listener.siteId, (one) => stream.whisper(one)) : () => {}
       void stream.run().finally(() => {
         open.delete(stream)
+        deaf()
         leave()
       })
     },
@@ -100,6 +105,8 @@ class Stream {
   #ended = false
   #checkedAt = performance.now()
   #sentAt = performance.now()
+  /** What is told in passing, by complaint: only how it is now. */
+  readonly #passing = new Map<string, Presence>()
   #wake = () => {}
 
   constructor(listener: Listener, feed: Feed, reply: ServerResponse, beats: Beats) {
@@ -112,6 +119,12 @@ class Stream {
   }
 
   wake(): void {
+    this.#wake()
+  }
+
+  /** Tells who is at a complaint now. It has no number, and nobody gets it later. */
+  whisper(presence: Presence): void {
+    this.#passing.set(presence.complaint, presence)
     this.#wake()
   }
 
@@ -146,9 +159,11 @@ class Stream {
     const more = this.#more()
     const rows = await this.#feed.after(this.#position)
     if (rows.length === 0) {
-      await more
+      if (this.#passing.size === 0) await more
+      else this.#wake()
       if (this.#ended) return false
-      if (!(await this.#still(this.#beats.recheckMs))) return false
+      if (!(await this.#still(this.#passing.size > 0 ? CHECKED_MS : this.#beats.recheckMs))) return false
+      if (this.#passing.size > 0) return this.#write(this.#takePassing())
       if (performance.now() - this.#sentAt < this.#beats.heartbeatMs) return true
       // With it, whoever wants few kinds of events need not read all the others again.
       return this.#write(`: still here\nid: ${this.#position}\n\n`)
@@ -159,6 +174,12 @@ class Stream {
     const wanted = rows.filter(({ type }) => maySee(role, type) && passes(types, type))
     this.#position = rows.at(-1)!.seq
     return wanted.length === 0 || this.#write(wanted.map(blockOf).join(''))
+  }
+
+  #takePassing(): string {
+    const blocks = [...this.#passing.values()].map((one) => `event: presence\ndata: ${JSON.stringify(one)}\n\n`)
+    this.#passing.clear()
+    return blocks.join('')
   }
 
   /** Resolves when there are new events, it is ended, or it is time to look after the listener. */

@@ -14,8 +14,16 @@ export function events(services: Services): Endpoint {
     problems: ['invalid', 'rate_limited'],
     role: 'agent',
     async handle(request, reply) {
-      const { siteId, role } = actorOf(request)
-      const { types, lastId } = queryOf(request, EventsQuery)
+      const { siteId, role, kind } = actorOf(request)
+      const { types, lastId, presence } = queryOf(request, EventsQuery)
+      if (presence === 'true' && kind === 'key')
+        throw refuse('the query', [
+          {
+            path: 'presence',
+            code: 'invalid_value',
+            message: 'is for members, who are there themselves: a key is nobody',
+          },
+        ])
       const { who, still } = recheck(services, request)
       if (request.method === 'HEAD') return reply.type('text/event-stream').send('')
       const listener = {
@@ -23,6 +31,7 @@ export function events(services: Services): Endpoint {
         role,
         who,
         types: types?.split(',') ?? [],
+        presence: presence === 'true',
         lastId: lastIdOf(request.headers['last-event-id'], lastId),
         still,
       }

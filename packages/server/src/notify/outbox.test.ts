@@ -19,7 +19,7 @@ const START = Date.parse('2026-11-21T10:00:00Z')
 interface Post extends TestServer {
   at: { now: number }
   outbox: Outbox
-  write(over?: object): Promise<void>
+  write(over?: object): Promise<unknown>
   rows(): Promise<OutboxTable[]>
   /** Lets time pass, and sends what has fallen due. */
   later(ms: number): Promise<number>

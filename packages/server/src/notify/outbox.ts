@@ -48,14 +48,14 @@ export interface MailPayload {
 /**
  * Puts mails into the outbox, in the transaction of what causes them: they are sent if, and only if, it commits.
  * An address that cannot be one never fails the cause; the row is dead from the start, and says why.
+ *
+ * @returns their ids
  */
-export async function enqueue(tx: Tx, mails: Mail | readonly Mail[], now: number = Date.now()): Promise<void> {
+export async function enqueue(tx: Tx, mails: Mail | readonly Mail[], now: number = Date.now()): Promise<string[]> {
   const list = Array.isArray(mails) ? (mails as readonly Mail[]) : [mails as Mail]
-  if (list.length > 0)
-    await tx.insertNew(
-      'outbox',
-      list.map((mail) => rowOf(mail, now)),
-    )
+  const rows = list.map((mail) => rowOf(mail, now))
+  if (rows.length > 0) await tx.insertNew('outbox', rows)
+  return rows.map((row) => row.outbox_id)
 }
 
 function rowOf(mail: Mail, now: number): OutboxTable {

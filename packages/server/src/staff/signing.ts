@@ -10,7 +10,7 @@ import { Problem } from '../problem.ts'
 import { changePassword, sendReset, setUp, signIn } from './account.ts'
 import type { StaffActor } from './actor.ts'
 import { endSession, findSession, type OpenSession } from './session.ts'
-import { changeStaff, getStaff } from './store.ts'
+import { changePreferences, changeStaff, getStaff, preferencesOf } from './store.ts'
 
 /** Who am I? */
 export function whoAmI(services: Services): Endpoint {
@@ -25,7 +25,7 @@ export function whoAmI(services: Services): Endpoint {
 /** Changes who asks. */
 export function selfChange({ database }: Services): Endpoint {
   return {
-    summary: 'Change yourself: name, language, absence; what is named changes',
+    summary: 'Change yourself: name, language, absence, preferences; what is named changes',
     body: SessionChange,
     answers: { 200: Member },
     problems: ['invalid'],
@@ -34,7 +34,12 @@ export function selfChange({ database }: Services): Endpoint {
       const change = bodyOf(request, SessionChange)
       const { kind, siteId, id } = actorOf(request)
       if (kind === 'key') throw new Problem('forbidden', 'A key is nobody: only who is signed in changes themselves.')
-      return database.transaction((tx) => changeStaff(tx, siteId, id, change))
+      const { preferences, ...rest } = change
+      return database.transaction(async (tx) => {
+        const member = await changeStaff(tx, siteId, id, rest)
+        if (preferences) await changePreferences(tx, siteId, id, preferences)
+        return member
+      })
     },
   }
 }
@@ -133,6 +138,7 @@ async function sessionOf({ database }: Services, actor: StaffActor, expiresAt: n
   return {
     ...who,
     language,
+    preferences: who.kind === 'key' ? {} : await preferencesOf(database.write, siteId, who.id),
     site: { key: site.key, name: site.name, locale: site.look.locale, timeZone: site.timeZone },
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Member, MemberChange, MemberInput } from '@earshot/sdk/contract'
+import type { Member, MemberChange, MemberInput, Preferences } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
 import type { Tx } from '../database/engine.ts'
 import type { StaffTable, Tables } from '../database/schema.ts'
@@ -75,6 +75,7 @@ export async function addStaff(
     absent_until: null,
     created_at: now,
     disabled_at: null,
+    preferences: '{}',
   }
   await tx.insertNew('staff', [row])
   return memberOf(row)
@@ -192,4 +193,43 @@ function memberOf(row: StaffTable): Member {
     state: row.disabled_at !== null ? 'disabled' : row.password === null ? 'invited' : 'active',
     createdAt: time(row.created_at),
   }
+}
+
+/** Departments that a member belongs to or leads. */
+export async function departmentsOf(query: Query, siteId: string, staffId: string): Promise<string[]> {
+  const member = await query
+    .selectFrom('staff')
+    .select('department_id')
+    .where('site_id', '=', siteId)
+    .where('staff_id', '=', staffId)
+    .executeTakeFirst()
+  const led = await query
+    .selectFrom('department')
+    .select('department_id')
+    .where('site_id', '=', siteId)
+    .where('lead', '=', staffId)
+    .execute()
+  return [...(member?.department_id ? [member.department_id] : []), ...led.map(({ department_id }) => department_id)]
+}
+
+/** How a member likes their screens. */
+export async function preferencesOf(query: Query, siteId: string, id: string): Promise<Preferences> {
+  const row = await query
+    .selectFrom('staff')
+    .select('preferences')
+    .where('site_id', '=', siteId)
+    .where('staff_id', '=', id)
+    .executeTakeFirst()
+  return row ? (JSON.parse(row.preferences) as Preferences) : {}
+}
+
+/** Changes of a member's preferences what is named; after `changeStaff`, which lets nobody else change them meanwhile. */
+export async function changePreferences(tx: Tx, siteId: string, id: string, change: Preferences): Promise<void> {
+  const preferences = JSON.stringify({ ...(await preferencesOf(tx.query, siteId, id)), ...change })
+  await tx.query
+    .updateTable('staff')
+    .set({ preferences })
+    .where('site_id', '=', siteId)
+    .where('staff_id', '=', id)
+    .execute()
 }

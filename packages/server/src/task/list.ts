@@ -5,6 +5,7 @@ import type { Database } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import type { StaffActor } from '../staff/actor.ts'
+import { departmentsOf } from '../staff/store.ts'
 
 /** Items on a page unless asked otherwise. */
 const PAGE = 50
@@ -85,23 +86,6 @@ function memberOf(actor: StaffActor): string {
   throw refuse('the query', [
     { path: 'mine', code: 'invalid_value', message: 'asks for those of a member of staff: a key is nobody' },
   ])
-}
-
-/** Departments that a member belongs to or leads. */
-async function departmentsOf(query: Kysely<Tables>, siteId: string, staffId: string): Promise<string[]> {
-  const member = await query
-    .selectFrom('staff')
-    .select('department_id')
-    .where('site_id', '=', siteId)
-    .where('staff_id', '=', staffId)
-    .executeTakeFirst()
-  const led = await query
-    .selectFrom('department')
-    .select('department_id')
-    .where('site_id', '=', siteId)
-    .where('lead', '=', staffId)
-    .execute()
-  return [...(member?.department_id ? [member.department_id] : []), ...led.map(({ department_id }) => department_id)]
 }
 
 function cursorOf({ due_at, task_id }: Row): string {

@@ -19,6 +19,8 @@ export interface StaffTable {
   absent_until: number | null
   created_at: number
   disabled_at: number | null
+  /** JSON: Preferences. */
+  preferences: string
 }
 
 export interface SessionTable {

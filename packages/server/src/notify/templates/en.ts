@@ -118,6 +118,14 @@ It takes a minute, and we read every word.
 
 [Tell us]({link})`,
     },
+    thanks: {
+      subject: '{shop}: thank you for what you told us',
+      body: `Dear {name},
+
+Thank you for taking the time to tell us. We read every word, and what you said has reached those whom it is about.
+
+{author}, {shop}`,
+    },
     merged: {
       subject: '{shop}: your complaint {number} goes on as {into}',
       body: `Dear {name},

@@ -118,6 +118,14 @@ export const ko: Wording = {
 
 [알려 주기]({link})`,
     },
+    thanks: {
+      subject: '[{shop}] 의견을 들려주셔서 감사합니다',
+      body: `{name} 고객님,
+
+시간을 내어 말씀해 주셔서 감사합니다. 한 마디도 빠짐없이 읽었으며, 해당 담당자에게 전해 드렸습니다.
+
+{shop} {author} 드림`,
+    },
     merged: {
       subject: '[{shop}] 불만 {number}은(는) {into}(으)로 이어서 처리합니다',
       body: `{name} 고객님,

@@ -123,6 +123,15 @@ export const TOPICS = {
     beyondQuota: 'wait',
     unasked: true,
   },
+  /** Staff thank for a feedback. */
+  thanks: {
+    to: 'customer',
+    must: {},
+    may: { author: 'text', unsubscribe: 'url', name: 'said' },
+    staleAfter: 3 * DAY,
+    beyondQuota: 'drop',
+    unasked: true,
+  },
   /** It goes on as part of another, which may be somebody else's: so under which number, but not where. */
   merged: {
     to: 'customer',

@@ -118,6 +118,14 @@ export const zhHant: Wording = {
 
 [告訴我們]({link})`,
     },
+    thanks: {
+      subject: '{shop}:感謝您的意見',
+      body: `{name} 您好:
+
+謝謝您撥空告訴我們。您說的每一句話我們都讀了,也已經轉達給相關的同事。
+
+{shop} {author} 敬上`,
+    },
     merged: {
       subject: '{shop}：您的意見 {number} 將併入 {into} 處理',
       body: `{name} 您好：

@@ -1,0 +1,269 @@
+import * as z from 'zod/mini'
+import { ComplaintQuery } from './complaint.ts'
+import { FeedbackId, FeedbackQuery, Time } from './feedback.ts'
+import { Problem } from './problem.ts'
+import { Severity } from './stage.ts'
+import { words } from './text.ts'
+
+const id = words(64, 1)
+
+const ComplaintNumber = z
+  .string()
+  .check(z.regex(/^\d{4}-\d{6,15}$/, { error: 'must be a complaint number such as 2026-000123' }))
+
+/** A name in one line. */
+const named = (max: number) =>
+  words(max).check(
+    z.trim(),
+    z.minLength(1, { error: 'must not be blank' }),
+    z.refine((value: string) => !/\p{Cc}|[\u2028\u2029]/u.test(value), { error: 'must be one line' }),
+  )
+
+/** Counted up to 100, which stands for more than 99. */
+const Count = z.int().check(z.minimum(0), z.maximum(100))
+
+/** `GET /api/desk`: what the navigation shows. Of what is a member's own, a key has 0. */
+export const DeskCounts = z.strictObject({
+  /** Feedback that the member has not read. */
+  unread: Count,
+  /** Open complaints that the member is responsible for. */
+  mine: Count,
+  /** Open complaints of the departments that the member belongs to or leads. */
+  department: Count,
+  /** Open complaints with a clock past its due time, whoever has them. */
+  overdue: Count,
+  /** Open complaints that nobody is responsible for. */
+  unassigned: Count,
+  /** Complaints with a proposal on which whoever asks may decide. */
+  approvals: Count,
+  /** Visits by phone or link that the member should make today, the site's day. */
+  followups: Count,
+  /** Open tasks of those departments; without a department, of the member's own complaints. */
+  tasks: Count,
+  /** Closed complaints that lack a category or a root cause. */
+  unclassified: Count,
+})
+export type DeskCounts = z.infer<typeof DeskCounts>
+
+/** `POST /api/feedback/marks`: some are read or not; or all up to one are read. */
+export const MarkInput = z
+  .strictObject({
+    ids: z.optional(z.array(FeedbackId).check(z.minLength(1), z.maxLength(500))),
+    read: z.optional(z.boolean()),
+    /** Id of a feedback: it and all that was received before it are read. */
+    upTo: z.optional(FeedbackId),
+  })
+  .check(
+    z.refine(({ ids, read, upTo }) => (upTo === undefined ? ids && read !== undefined : !ids && read === undefined), {
+      path: ['ids'],
+      error: 'must be given together with read, or else give upTo alone',
+    }),
+  )
+export type MarkInput = z.infer<typeof MarkInput>
+
+/** How much feedback is unread now. */
+export const Marked = z.strictObject({ unread: Count })
+export type Marked = z.infer<typeof Marked>
+
+/** `POST /api/complaints/marks`. */
+export const ComplaintMarkInput = z.strictObject({
+  numbers: z.array(ComplaintNumber).check(z.minLength(1), z.maxLength(200)),
+  read: z.boolean(),
+})
+export type ComplaintMarkInput = z.infer<typeof ComplaintMarkInput>
+
+export const LabelColour = z.enum(['grey', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink'])
+export type LabelColour = z.infer<typeof LabelColour>
+
+/** A word of the shop's own for feedback and complaints. */
+export const Label = z.strictObject({ id: z.string(), name: z.string(), colour: LabelColour })
+export type Label = z.infer<typeof Label>
+
+/** `POST /api/labels`. */
+export const LabelInput = z.strictObject({ name: named(60), colour: z.optional(LabelColour) })
+export type LabelInput = z.infer<typeof LabelInput>
+
+/** `PATCH /api/labels/{id}`: what is named changes. */
+export const LabelChange = z.partial(LabelInput)
+export type LabelChange = z.infer<typeof LabelChange>
+
+/** `GET /api/labels`, by name. */
+export const LabelList = z.strictObject({ items: z.array(Label), next: z.null() })
+export type LabelList = z.infer<typeof LabelList>
+
+/** `POST /api/labels/apply`: puts labels on many at once, and takes others off. A complaint has those of its feedback. */
+export const LabelApply = z
+  .strictObject({
+    feedback: z.optional(z.array(FeedbackId).check(z.maxLength(500))),
+    complaints: z.optional(z.array(ComplaintNumber).check(z.maxLength(500))),
+    /** Ids of labels. */
+    add: z.optional(z.array(id).check(z.maxLength(50))),
+    remove: z.optional(z.array(id).check(z.maxLength(50))),
+  })
+  .check(
+    z.refine(({ feedback = [], complaints = [] }) => feedback.length + complaints.length > 0, {
+      path: ['feedback'],
+      error: 'must name some, or complaints must',
+    }),
+  )
+export type LabelApply = z.infer<typeof LabelApply>
+
+/** What each of them has now. What the site does not have is left out. */
+export const LabelApplied = z.strictObject({
+  items: z.array(z.strictObject({ feedback: FeedbackId, labels: z.array(z.string()) })),
+  next: z.null(),
+})
+export type LabelApplied = z.infer<typeof LabelApplied>
+
+/** The lists that a view can be of, and what each may be asked. */
+export const VIEW_QUERIES = {
+  feedback: z.omit(FeedbackQuery, { limit: true, cursor: true }),
+  complaints: z.omit(ComplaintQuery, { limit: true, cursor: true }),
+} as const
+
+const ViewQuery = z.record(z.string().check(z.maxLength(40)), words(500))
+
+/** A list's filters under a name. */
+export const SavedView = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['feedback', 'complaints']),
+  name: z.string(),
+  /** Query parameters of the list, as they stand in an address. */
+  query: ViewQuery,
+  /** Whether everybody sees it. */
+  shared: z.boolean(),
+  /** Whether it is of whoever asks. */
+  mine: z.boolean(),
+  /** Lower ones come first. */
+  position: z.int(),
+})
+export type SavedView = z.infer<typeof SavedView>
+
+const about = {
+  name: named(60),
+  query: ViewQuery,
+  shared: z.optional(z.boolean()),
+  position: z.optional(z.int().check(z.minimum(0), z.maximum(10_000))),
+}
+
+/** `POST /api/views`. */
+export const SavedViewInput = z.strictObject({ kind: z.enum(['feedback', 'complaints']), ...about })
+export type SavedViewInput = z.infer<typeof SavedViewInput>
+
+/** `PATCH /api/views/{id}`: what is named changes, the query as a whole. */
+export const SavedViewChange = z.partial(z.strictObject(about))
+export type SavedViewChange = z.infer<typeof SavedViewChange>
+
+/** `GET /api/views`: one's own and shared ones, in their order. */
+export const SavedViewList = z.strictObject({ items: z.array(SavedView), next: z.null() })
+export type SavedViewList = z.infer<typeof SavedViewList>
+
+/** What a draft is for, such as `complaint/2026-000123/message`. */
+export const DraftKey = z.string().check(
+  z.regex(/^[\w.:/-]{1,200}$/, {
+    error: 'must be letters, digits and . : / - _, such as complaint/2026-000123/message',
+  }),
+)
+
+/** What a member typed and has not sent. */
+export const Draft = z.strictObject({
+  key: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  /** When it was typed. */
+  at: Time,
+})
+export type Draft = z.infer<typeof Draft>
+
+/** `PUT /api/drafts/{key}`. */
+export const DraftInput = z.strictObject({
+  /** Up to 64 KiB as JSON. */
+  data: z.record(z.string(), z.unknown()),
+  /** When it was typed; now by default. What is kept and newer stays, and is the answer. */
+  at: z.optional(Time),
+})
+export type DraftInput = z.infer<typeof DraftInput>
+
+/** `GET /api/drafts`, newest first, without what they hold. */
+export const DraftList = z.strictObject({ items: z.array(z.omit(Draft, { data: true })), next: z.null() })
+export type DraftList = z.infer<typeof DraftList>
+
+/** `POST /api/presence`: every 20 seconds while a complaint is on the screen; who is silent for 45 is gone. */
+export const PresenceInput = z.strictObject({
+  complaint: ComplaintNumber,
+  state: z.enum(['looking', 'typing', 'left']),
+})
+export type PresenceInput = z.infer<typeof PresenceInput>
+
+/** Who is at a complaint; also what the live event `presence` carries. */
+export const Presence = z.strictObject({
+  complaint: z.string(),
+  present: z.array(z.strictObject({ id: z.string(), name: z.string(), typing: z.boolean() })),
+})
+export type Presence = z.infer<typeof Presence>
+
+/** `POST /api/feedback/{id}/complaint`: staff decide that it wants an answer. */
+export const ComplaintOpening = z.strictObject({
+  category: z.optional(id),
+  severity: z.optional(Severity),
+  safety: z.optional(z.boolean()),
+})
+export type ComplaintOpening = z.infer<typeof ComplaintOpening>
+
+/** `POST /api/feedback/thanks`: a mail of thanks to each. */
+export const ThanksInput = z.strictObject({
+  ids: z.array(FeedbackId).check(z.minLength(1), z.maxLength(200)),
+})
+export type ThanksInput = z.infer<typeof ThanksInput>
+
+/**
+ * Why no thanks go out.
+ *
+ * - `unknown`: the site has no such feedback
+ * - `erased`: whose it was is erased
+ * - `no-address`: they left no mail address
+ * - `no-mail`: they want no mail
+ * - `complaint`: it is a complaint, and is answered there
+ * - `thanked`: they were thanked before
+ */
+export const ThanksRefusal = z.enum(['unknown', 'erased', 'no-address', 'no-mail', 'complaint', 'thanked'])
+export type ThanksRefusal = z.infer<typeof ThanksRefusal>
+
+/** What became of each, in the order of asking. */
+export const ThanksResult = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      id: FeedbackId,
+      done: z.boolean(),
+      refused: z.nullable(ThanksRefusal),
+      /** When the mail goes out: until then it can be taken back. Null where none does. */
+      until: z.nullable(Time),
+    }),
+  ),
+  next: z.null(),
+})
+export type ThanksResult = z.infer<typeof ThanksResult>
+
+/** `POST /api/complaints/bulk`: one command for many. */
+export const BulkInput = z.strictObject({
+  numbers: z.array(ComplaintNumber).check(z.minLength(1), z.maxLength(200)),
+  command: z.enum(['assign', 'classify', 'note', 'message', 'merge', 'invalid', 'label']),
+  /** What the command carries; for `label`: `add` and `remove`, ids of labels. */
+  fields: z.record(z.string(), z.unknown()),
+})
+export type BulkInput = z.infer<typeof BulkInput>
+
+/** What became of each, in the order of asking. */
+export const BulkResult = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      number: z.string(),
+      done: z.boolean(),
+      /** The complaint's version now; null where it was refused. */
+      version: z.nullable(z.int()),
+      /** Why it was refused. */
+      problem: z.nullable(Problem),
+    }),
+  ),
+  next: z.null(),
+})
+export type BulkResult = z.infer<typeof BulkResult>
