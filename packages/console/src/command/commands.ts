@@ -53,7 +53,9 @@ export function followKeys(): void {
   let handler: (event: KeyboardEvent) => void = () => {}
   commands.subscribe((all) => {
     const bound: Record<string, (event: KeyboardEvent) => void> = {}
-    for (const { keys, run } of all)
+    // What begins with another key comes first: after `g` a `c` goes to the complaints, and does nothing besides.
+    const long = ({ keys }: Command) => Number(keys?.includes(' ') ?? false)
+    for (const { keys, run } of all.toSorted((a, b) => long(b) - long(a)))
       if (keys)
         bound[keys] = (event) => {
           const plain = !MODIFIED.test(keys)
