@@ -226,6 +226,25 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
     expect(said).toContain('notice lead@example.com task')
   })
 
+  it('tells all of a department that nobody leads what is to be carried out there, by when, and for whom', async () => {
+    const server = await freshServer(engine)
+    const made = await call(server, 'POST', '/api/departments', server.staff, { name: 'Bakery' })
+    const department = made.body['id'] as string
+    for (const email of ['bo@example.com', 'cy@example.com']) await hire(server, 'agent', { email, department })
+    await hire(server, 'agent', { email: 'di@example.com' })
+    const { give, act } = await opened(server, { contact: { name: 'Ada', email: 'ada@example.com' } })
+    const tasks = [{ kind: 'ship', department }]
+    await give('resolve', { remedy: { kind: 'replacement', terms: 'A new loaf', tasks } })
+    const done = await act('decision', { accept: true, name: 'Ada' })
+    expect(done.body.stage).toBe('fulfilling')
+    const rows = await server.database.write.selectFrom('outbox').select(['topic', 'address', 'payload']).execute()
+    const told = rows.flatMap(({ address, payload }) => {
+      const { values } = JSON.parse(payload) as { values: { event?: string; due?: number; customer?: string } }
+      return values.event === 'task' ? [`${address} ${typeof values.due} ${values.customer}`] : []
+    })
+    expect(told.toSorted()).toEqual(['bo@example.com number Ada', 'cy@example.com number Ada'])
+  })
+
   it('keeps remedies and tasks of one call in the order in which they were given', async () => {
     const server = await freshServer(engine)
     const { give, act, show } = await opened(server)

@@ -140,19 +140,29 @@ function staffWords(actor: Actor, words: string | undefined): string | null {
   return 'role' in actor ? (words ?? null) : null
 }
 
-async function toStaff(tx: Tx, { complaint, before, steps, actor, departments, publicUrl }: Done): Promise<Mail[]> {
+async function toStaff(
+  tx: Tx,
+  { complaint, before, contact, steps, actor, departments, publicUrl }: Done,
+): Promise<Mail[]> {
   const mails: Mail[] = []
+  const due = complaint.due_at === null ? {} : { due: complaint.due_at }
   const self = 'id' in actor ? actor.id : undefined
   const tell = async (event: Event, whom: { id: string } | { role: Role }, words?: unknown) => {
     for (const to of await staffAt(tx, complaint.site_id, whom, self))
-      mails.push(noticeTo(complaint, to, event, publicUrl, { said: typeof words === 'string' ? words : null }))
+      mails.push(
+        noticeTo(complaint, to, event, publicUrl, {
+          ...due,
+          customer: contact.name ?? null,
+          said: typeof words === 'string' ? words : null,
+        }),
+      )
   }
   if (complaint.assignee !== null && complaint.assignee !== before.assignee)
     await tell('assigned', { id: complaint.assignee })
   if (complaint.stage === 'approving' && before.stage !== 'approving') await tell('approval', { role: 'manager' })
   // What is to be carried out, the departments concerned carry out.
   if (complaint.stage === 'fulfilling' && before.stage !== 'fulfilling')
-    for (const id of await leadsOf(tx, complaint.site_id, departments)) await tell('task', { id })
+    for (const id of await doersOf(tx, complaint.site_id, departments)) await tell('task', { id })
   if (complaint.safety === 1 && before.safety === 0) for (const role of HARM_HEARD_BY) await tell('safety', { role })
   const { command, payload } = steps[0]!
   const asked = command === 'confirm' || command === 'followup'
@@ -162,15 +172,19 @@ async function toStaff(tx: Tx, { complaint, before, steps, actor, departments, p
   return mails
 }
 
-async function leadsOf(tx: Tx, siteId: string, departments: readonly string[]): Promise<string[]> {
+/** Who hears of tasks: whoever leads the department; where nobody does, all who are in it. */
+async function doersOf(tx: Tx, siteId: string, departments: readonly string[]): Promise<string[]> {
   if (departments.length === 0) return []
   const rows = await tx.query
-    .selectFrom('department')
-    .select('lead')
-    .where('site_id', '=', siteId)
-    .where('department_id', 'in', departments)
+    .selectFrom('department as d')
+    .leftJoin('staff as s', (join) =>
+      join.onRef('s.site_id', '=', 'd.site_id').onRef('s.department_id', '=', 'd.department_id'),
+    )
+    .select(['d.lead', 's.staff_id'])
+    .where('d.site_id', '=', siteId)
+    .where('d.department_id', 'in', departments)
     .execute()
-  return [...new Set(rows.flatMap(({ lead }) => lead ?? []))]
+  return [...new Set(rows.flatMap(({ lead, staff_id: member }) => lead ?? member ?? []))].toSorted()
 }
 
 /** A notice to one member of staff. */
@@ -179,7 +193,7 @@ export function noticeTo(
   to: Recipient,
   event: Event,
   publicUrl: string,
-  more: { due?: number; said?: string | null } = {},
+  more: { due?: number; customer?: string | null; said?: string | null } = {},
 ): Mail {
   return {
     siteId: complaint.site_id,

@@ -221,17 +221,13 @@ function acknowledgement(
 }
 
 /** Tells who is responsible now, and those above where somebody may come to harm. */
-async function notice(
-  tx: Tx,
-  { publicUrl, brought }: Opening,
-  complaint: ComplaintTable,
-  clocks: readonly ClockTable[],
-): Promise<Mail[]> {
+async function notice(tx: Tx, one: Opening, complaint: ComplaintTable, clocks: readonly ClockTable[]): Promise<Mail[]> {
+  const { publicUrl, brought } = one
   if (publicUrl === undefined) return []
   const self = brought && 'id' in brought.by ? brought.by.id : undefined
   const { site_id: siteId, assignee, safety } = complaint
   const due = clocks.find((clock) => clock.kind === 'first-answer')?.due_at
-  const more = due === undefined ? {} : { due }
+  const more = { ...(due === undefined ? {} : { due }), customer: one.name ?? null, said: one.words ?? null }
   const mails: Mail[] = []
   if (assignee !== null)
     for (const to of await staffAt(tx, siteId, { id: assignee }, self))
