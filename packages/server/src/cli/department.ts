@@ -1,7 +1,14 @@
-import { type Category, CategoryInput, DepartmentInput, type Text, textIn } from '@earshot/sdk/contract'
+import {
+  type Category,
+  CategoryInput,
+  DepartmentChange,
+  DepartmentInput,
+  type Text,
+  textIn,
+} from '@earshot/sdk/contract'
 import type { Command } from 'commander'
 import { addCategory, listCategories } from '../department/category.ts'
-import { addDepartment, listDepartments } from '../department/store.ts'
+import { addDepartment, changeDepartment, listDepartments } from '../department/store.ts'
 import { listStaff } from '../staff/store.ts'
 import { plain, printJson, printTable, Usage } from './print.ts'
 import { departmentNamed, names, requireMember } from './staff.ts'
@@ -9,6 +16,7 @@ import { chosenSite, told, withDatabase } from './store.ts'
 
 interface Flags {
   site?: string
+  name?: string
   json?: true
   lead?: string
   label: string[]
@@ -41,6 +49,30 @@ export function departmentCommands(program: Command): void {
         const made = await told(database.transaction((tx) => addDepartment(tx, siteId, read.data)))
         if (flags.json) printJson(made)
         else console.log(`${made.name} is there. "earshot staff invite … --department" puts people in it.`)
+      }),
+    )
+
+  department
+    .command('change <name>')
+    .description('rename a department, or say who leads it and hears of its tasks')
+    .option(...site)
+    .option('--name <name>', 'its new name')
+    .option('--lead <email>', 'mail address of who leads it; "none" for nobody')
+    .option(...json)
+    .action((name: string, flags: Flags) =>
+      withDatabase(async (database) => {
+        const { id: siteId } = await chosenSite(database, flags.site)
+        const id = await departmentNamed(database, siteId, name)
+        const leader = async (email: string) =>
+          email === 'none' ? null : (await requireMember(database, siteId, email)).id
+        const read = DepartmentChange.safeParse({
+          ...(flags.name === undefined ? {} : { name: flags.name }),
+          ...(flags.lead === undefined ? {} : { lead: await leader(flags.lead) }),
+        })
+        if (!read.success) throw new Usage(`The department ${read.error.issues[0]!.message}.`)
+        const changed = await told(database.transaction((tx) => changeDepartment(tx, siteId, id, read.data)))
+        if (flags.json) printJson(changed)
+        else console.log(`${changed.name} is changed. "earshot department list" shows it.`)
       }),
     )
 
