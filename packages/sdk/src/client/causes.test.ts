@@ -42,13 +42,6 @@ describe('causes and what comes of them', () => {
     ['show in one cluster', (of) => of.clusters.get('c1'), 'GET', '/api/clusters/c1', undefined],
     ['are found by rules', (of) => of.clusters.changeRules({ days: 3 }), 'PATCH', '/api/clusters/rules', { days: 3 }],
     [
-      'are counted',
-      (of) => of.measures.classification({ from: '2026-01' }),
-      'GET',
-      '/api/measures/classification?from=2026-01',
-      undefined,
-    ],
-    [
       'are spoken of kindly',
       (of) => of.courtesy.check('Calm down', 'en'),
       'POST',

@@ -3,7 +3,6 @@ import * as z from 'zod/mini'
 import {
   CauseChange,
   CauseInput,
-  ClassificationQuery,
   ClusterQuery,
   ClusterRulesChange,
   CourtesyEntryInput,
@@ -16,7 +15,6 @@ import {
   words,
   type Cause,
   type CauseList,
-  type Classification,
   type ClusterDetail,
   type ClusterPage,
   type ClusterRules,
@@ -59,10 +57,6 @@ export interface Causes {
     rules(): Promise<ClusterRules>
     /** What is named changes. */
     changeRules(change: ClusterRulesChange): Promise<ClusterRules>
-  }
-  measures: {
-    /** Complaints by category, cause and department, month by month; the last 12 months by default. */
-    classification(query?: ClassificationQuery): Promise<Classification>
   }
   courtesy: {
     /** Points out phrases that blame, refuse or promise without a date. It keeps nothing and hinders nothing. */
@@ -129,10 +123,6 @@ export function causes(http: KyInstance, url: string): Causes {
       get: (id) => read(() => path('clusters', id)),
       rules: () => read(() => 'api/clusters/rules'),
       changeRules: (change) => write('patch', () => 'api/clusters/rules', ClusterRulesChange, change),
-    },
-    measures: {
-      classification: (query) =>
-        read(() => 'api/measures/classification', query && check(ClassificationQuery, query, 'The question')),
     },
     courtesy: {
       check: (said, language) =>

@@ -42,6 +42,6 @@ function shareOf(yes: number, no: number): number | null {
 }
 
 /** A line end before a formula hides it from csv-stringify's own look, but not from every spreadsheet. */
-function inert(value: string): string {
+export function inert(value: string): string {
   return value.startsWith('\n') ? `'${value}` : value
 }

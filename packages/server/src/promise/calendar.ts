@@ -77,6 +77,11 @@ export function instantOf(timeZone: string, wall: number): number {
   return wall - before
 }
 
+/** The wall time of a moment, as if it were UTC. */
+export function wallOf(timeZone: string, at: number): number {
+  return at + offset(timeZone, at)
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Milliseconds by which the zone's wall time is ahead of UTC. */

@@ -18,6 +18,7 @@ import { privacy } from './0013-privacy.ts'
 import { desk } from './0017-desk.ts'
 import { site } from './0014-site.ts'
 import { moments } from './0015-moments.ts'
+import { measures } from './0016-measures.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -42,5 +43,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-privacy': privacy,
   '0014-site': site,
   '0015-moments': moments,
+  '0016-measures': measures,
   '0017-desk': desk,
 }

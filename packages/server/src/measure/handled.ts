@@ -1,0 +1,143 @@
+import { ClockKind, type Measures, type MeasureSet } from '@earshot/sdk/contract'
+import { type RawBuilder, sql } from 'kysely'
+import { type Basis, halves, sum } from './basis.ts'
+import { countBy, percentiles } from './count.ts'
+import { setOf } from './set.ts'
+import { difference, growth, round, shareOf, spanOf } from './stat.ts'
+
+/* What became of complaints: how many, how soon answered and put right, which promises were kept. */
+
+type Figures = NonNullable<Measures['figures']>
+type Compared = Figures['inTime']
+
+/** From registration to the first answer of a person. */
+export const ANSWER_MS: RawBuilder<number> = sql`k.stopped_at - c.opened_at`
+/** From registration to the (last) closing. */
+const RESOLUTION_MS: RawBuilder<number> = sql`c.closed_at - c.opened_at`
+
+/** Figures of the whole period beside those of the one before. */
+export async function handledFigures(
+  basis: Basis,
+): Promise<Omit<Figures, 'feedback' | 'satisfaction' | 'nps' | 'effort'>> {
+  const [opened, rate, firstAnswer, resolution, promises, closedInTime, handling, afterwards] = await Promise.all([
+    openedFigure(basis),
+    rateFigure(basis),
+    lengthOf(basis, 'answered', ANSWER_MS),
+    lengthOf(basis, 'closed', RESOLUTION_MS),
+    promisesOf(basis),
+    comparedOf(basis, 'closed', 'closed-in-time'),
+    comparedOf(basis, 'handling', 'handling-good'),
+    comparedOf(basis, 'visited', 'visited-satisfied'),
+  ])
+  const { kind: _, ...answeredInTime } = promises.find(({ kind }) => kind === 'first-answer')!
+  const timely = promises.filter(({ kind }) => kind !== 'follow-up')
+  const total = (of: (one: Compared) => { hits: number; n: number }) => {
+    const parts = timely.map(of)
+    return shareOf(
+      parts.reduce((all, one) => all + one.hits, 0),
+      sum(parts),
+    )
+  }
+  const [now, before] = [total((one) => one), total((one) => one.before)]
+  return {
+    opened,
+    complaintRate: rate,
+    firstAnswer,
+    answeredInTime,
+    resolution,
+    closedInTime,
+    inTime: {
+      ...now,
+      before,
+      change: difference(now.share, before.share),
+      rows: basis.rows('clocks'),
+      hitRows: basis.rows('clocks-met'),
+    },
+    clocks: promises,
+    handling,
+    afterwards,
+  }
+}
+
+async function openedFigure(basis: Basis): Promise<Figures['opened']> {
+  const [now, before] = halves(basis, await basis.opened()).map(sum) as [number, number]
+  return { n: now, before, change: growth(now, before), rows: basis.rows('opened') }
+}
+
+async function rateFigure(basis: Basis): Promise<Figures['complaintRate']> {
+  const complaints = halves(basis, await basis.opened()).map(sum) as [number, number]
+  const orders = await ordersIn(basis)
+  const [now, before] = [0, 1].map((at) => {
+    const [some, all] = [complaints[at]!, orders[at]!]
+    return { complaints: some, orders: all, perThousand: all === 0 ? null : round((some / all) * 1000, 2) }
+  }) as [Figures['complaintRate']['before'], Figures['complaintRate']['before']]
+  return { ...now, before, change: difference(now.perThousand, before.perThousand) }
+}
+
+/** Orders placed, less those cancelled; each is counted by an index alone. */
+async function ordersIn({ query, scope, both }: Basis): Promise<[number, number]> {
+  const placed = { from: sql`shop_order o`, at: sql<number>`o.placed_at` }
+  const [all, cancelled] = await Promise.all([
+    countBy(query, { ...placed, where: sql`o.site_id = ${scope.siteId}` }, both),
+    countBy(query, { ...placed, where: sql`o.site_id = ${scope.siteId} and o.cancelled_at is not null` }, both),
+  ])
+  const of = (slot: number) =>
+    sum(all.filter((one) => one.slot === slot)) - sum(cancelled.filter((one) => one.slot === slot))
+  return [of(0), of(1)]
+}
+
+async function lengthOf(
+  { query, scope, both, rows }: Basis,
+  of: MeasureSet,
+  value: RawBuilder<number>,
+): Promise<Figures['firstAnswer']> {
+  const found = await percentiles(query, setOf(of, scope), both, value)
+  const [now, before] = [0, 1].map((slot) => {
+    const one = found.find((each) => each.slot === slot)
+    return one ? spanOf(one.n, one.median, one.p90) : spanOf(0, null, null)
+  }) as [Figures['firstAnswer']['before'], Figures['firstAnswer']['before']]
+  return { ...now, before, change: difference(now.median, before.median), rows: rows(of) }
+}
+
+/** How many of a set are in a part of it. */
+async function comparedOf(basis: Basis, of: MeasureSet, part: MeasureSet): Promise<Compared> {
+  const { query, scope, both } = basis
+  const [all, hits] = await Promise.all([
+    countBy(query, setOf(of, scope), both),
+    countBy(query, setOf(part, scope), both),
+  ])
+  return compared(basis, all, hits, of, part)
+}
+
+function compared(
+  { rows, period }: Basis,
+  all: readonly { slot: number; n: number }[],
+  hits: readonly { slot: number; n: number }[],
+  of: MeasureSet,
+  part: MeasureSet,
+  within: { clock?: ClockKind } = {},
+): Compared {
+  const at = (groups: typeof all, slot: number) => sum(groups.filter((one) => one.slot === slot))
+  const [now, before] = [0, 1].map((slot) => shareOf(at(hits, slot), at(all, slot))) as [Compared, Compared]
+  return {
+    ...now,
+    before,
+    change: difference(now.share, before.share),
+    rows: rows(of, period, within),
+    hitRows: rows(part, period, within),
+  }
+}
+
+/** By kind of clock: the promises whose time came in the period, kept or not. */
+async function promisesOf(basis: Basis): Promise<Figures['clocks']> {
+  const { query, both } = basis
+  const kind = { kind: sql`k.kind` }
+  const counted = (of: MeasureSet) =>
+    countBy<{ kind: ClockKind }>(query, setOf(of, basis.scope, { clock: 'any' }), both, kind)
+  const [met, missed] = await Promise.all([counted('clocks-met'), counted('clocks-missed')])
+  return ClockKind.options.map((one) => {
+    const hits = met.filter((group) => group.kind === one)
+    const all = [...hits, ...missed.filter((group) => group.kind === one)]
+    return { kind: one, ...compared(basis, all, hits, 'clocks', 'clocks-met', { clock: one }) }
+  })
+}
