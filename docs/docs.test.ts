@@ -109,6 +109,7 @@ describe('the commands in the guides', () => {
 
   const lines = [
     'docs/search.md',
+    'docs/moments.md',
     'docs/solutions.md',
     'docs/orders.md',
     'docs/customers.md',

@@ -17,6 +17,7 @@ import { jobsCommand } from './jobs.ts'
 import { keyCommands } from './key.ts'
 import { mailCommands } from './mail.ts'
 import { measureCommands } from './measure.ts'
+import { momentCommands } from './moment.ts'
 import { orderCommands } from './order.ts'
 import { outboxCommands } from './outbox.ts'
 import { sealCommand } from './seal.ts'
@@ -50,6 +51,7 @@ export function program(): Command {
   departmentCommands(earshot)
   categoryCommands(earshot)
   feedbackCommands(earshot)
+  momentCommands(earshot)
   causeCommands(earshot)
   complaintCommands(earshot)
   courtesyCommand(earshot)

@@ -10,6 +10,7 @@ import { pageStyle } from './style.ts'
 export const GUIDES: Readonly<Record<string, readonly [title: string, what: string]>> = {
   embed: ['Put Earshot on your site', 'one line in a page, and the CSP lines it needs'],
   'order-form': ['Comment on the order form', 'with and without JavaScript, from PHP and curl'],
+  moments: ['Ask what you want to know', 'questions, languages, versions, a preview'],
   sdk: ['Call the SDK', 'from browsers and back ends'],
   complaints: ['Handle complaints', 'answer, put right, approve, clocks and limits'],
   orders: ['Tell Earshot of your orders', 'one call, a file, or a signed token'],
