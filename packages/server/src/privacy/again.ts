@@ -2,6 +2,7 @@ import type { Database } from '../database/engine.ts'
 import type { TombstoneTable } from '../database/schema.ts'
 import { loadMoments } from '../moment/store.ts'
 import { forgetAnswers } from './erase.ts'
+import { NONE } from './find.ts'
 import { chunksOf } from './person.ts'
 import { eraseCards, stripAndBury } from './step.ts'
 import { sweep } from './sweep.ts'
@@ -16,6 +17,11 @@ import { hashOf, signingKeyOf, type TombstoneKind } from './tombstone.ts'
 const CHUNK = 2000
 /** Feedback erased in one transaction. */
 const STEP = 25
+
+/** Of an erasure that somebody asked for; what a restore buries besides has none. */
+const ID = /^[0-9a-f-]{36}$/
+/** What the hashes do not tell. */
+const REASON = 'Known by erasures.jsonl alone: who had it done, and why, was in the data before the restore.'
 
 /** What of a site is here although it was erased. */
 export interface Back {
@@ -75,13 +81,14 @@ export async function backAgain(database: Database, siteId: string): Promise<Bac
   return back
 }
 
-/** Erases again what came back. @returns how many things it took away */
+/** Erases again what came back, and tells of the erasures that the backup did not know. @returns how many things it took away */
 export async function eraseAgain(database: Database, siteId: string, now: number): Promise<number> {
   const back = await backAgain(database, siteId)
   const { feedback, customers, orders } = back
   const signingKey = await signingKeyOf(database.write, siteId)
   // What is known by hash already is buried by the erasure that did it; what turns up besides joins this one.
-  const burial = { siteId, signingKey, erasureId: 'restored', at: now }
+  // Of each restore its own, as copies of them are kept by it.
+  const burial = { siteId, signingKey, erasureId: `restored-${now}`, at: now }
   const moments = await loadMoments(database, siteId)
   for (const some of chunksOf(feedback.sort(), STEP))
     await database.transaction(async (tx) => void (await stripAndBury(tx, burial, customers, some, moments, now)))
@@ -99,7 +106,32 @@ export async function eraseAgain(database: Database, siteId: string, now: number
     await database.transaction(async (tx) => void (await eraseCards(tx, burial, { cards: some, orders: [] }, now)))
   const mails = await sweep(database, siteId, signingKey)
   if (feedback.length > 0) await forgetAnswers(database.write, siteId)
+  await enter(database, siteId, now)
   return feedback.length + customers.length + orders.length + mails
+}
+
+/**
+ * Erasures of which only hashes came along are told of again: that they were, and when. Who asked for one that was made
+ * before, as the same person may ask twice, is answered by it.
+ */
+async function enter(database: Database, siteId: string, now: number): Promise<void> {
+  const known = database.read.selectFrom('erasure').select('erasure_id').where('site_id', '=', siteId)
+  const rows = await database.read
+    .selectFrom('tombstone')
+    .select((eb) => ['erasure_id', eb.fn.min('at').as('at')])
+    .where('site_id', '=', siteId)
+    .where('erasure_id', 'not in', known)
+    .groupBy('erasure_id')
+    .execute()
+  const lost = rows.filter(({ erasure_id: id }) => ID.test(id))
+  const found = { state: 'done', by: 'earshot restore', reason: REASON, person: null, ended_at: now } as const
+  if (lost.length > 0)
+    await database.transaction((tx) =>
+      tx.insertNew(
+        'erasure',
+        lost.map((row) => ({ ...row, ...found, site_id: siteId, erased: JSON.stringify(NONE) })),
+      ),
+    )
 }
 
 async function stonesOf(database: Database, siteId: string): Promise<ReadonlySet<string>> {

@@ -26,7 +26,7 @@ import { createServer } from '../server.ts'
 import { addSite } from '../site/store.ts'
 import { createKey } from '../staff/keys.ts'
 import { backAgain, eraseAgain } from './again.ts'
-import { goOn, running } from './erase.ts'
+import { goOn, listErasures, running } from './erase.ts'
 import { copyIn, FILE, takeCopy } from './file.ts'
 import { changeRetention, monthsBefore } from './keep.ts'
 import { overdue, retain } from './retention.ts'
@@ -378,7 +378,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     const early = (Date.now() - 3_600_000).toString(16).padStart(12, '0')
     const later = complained({ id: `${early.slice(0, 8)}-${early.slice(8)}${id.slice(13)}`, contact: ADA })
     await server.say(later)
-    await post(server, '/api/privacy/erase', { email: ADA.email, ...REASON })
+    const erased = await post(server, '/api/privacy/erase', { email: ADA.email, ...REASON })
     expect(existsSync(join(config.data, FILE))).toBe(true)
 
     const fresh = await freshConfig(engine)
@@ -393,6 +393,11 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect(await left(restored, site.id)).toEqual([])
     expect(await backAgain(restored, site.id)).toEqual({ feedback: [], customers: [], orders: [] })
     expect(await brokenHistories(restored, site.id)).toEqual([])
+    // That it was done is told again, once.
+    await eraseAgain(restored, site.id, Date.now())
+    expect(await listErasures(restored, site.id)).toMatchObject([
+      { id: erased.body['id'], at: erased.body['at'], state: 'done', by: 'earshot restore' },
+    ])
     await restored.close()
 
     // What came after the backup is known, too, although the restored data never held it.
