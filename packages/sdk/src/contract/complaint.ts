@@ -4,6 +4,7 @@ import { Command, CUSTOMER_BODIES, type CustomerAct, Disputed, Proposal, SystemC
 import { Contact, Feedback, FeedbackId, Time } from './feedback.ts'
 import { Channel, ClockKind, ContactKind, Outcome, Severity, Stage } from './stage.ts'
 import { SiteKey } from './site.ts'
+import { Role } from './staff.ts'
 import { Locale, words } from './text.ts'
 
 /** A promise with a due time. */
@@ -92,6 +93,29 @@ export const HistoryEntry = z.strictObject({
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
+/**
+ * Why a command is not possible now.
+ *
+ * - `stage`: the complaint stands elsewhere
+ * - `role`: it needs a higher role
+ * - `level`: after an objection somebody higher judges
+ * - `asked`: a question to the customer is open already
+ * - `visit`: no visit is due
+ * - `unhandled`: it ended before it could be handled
+ * - `merged`: it is part of another complaint
+ * - `late`: it was closed too long ago
+ * - `erased`: whose it was is erased
+ */
+export const Hindrance = z.strictObject({
+  command: Command,
+  because: z.enum(['stage', 'role', 'level', 'asked', 'visit', 'unhandled', 'merged', 'late', 'erased']),
+  /** Stages from which it is possible. */
+  from: z.array(Stage),
+  /** Least role that may give it, as the complaint stands. */
+  role: Role,
+})
+export type Hindrance = z.infer<typeof Hindrance>
+
 /** A complaint in a list. */
 export const ComplaintSummary = z.strictObject({
   number: z.string(),
@@ -170,8 +194,12 @@ export const Complaint = z.extend(ComplaintSummary, {
   verified: z.array(ContactKind),
   /** Clusters that it belongs to: several complaints about one thing in a short time. */
   clusters: z.array(z.pick(Cluster, { id: true, kind: true, label: true, endedAt: true })),
+  /** What is wrong with the chain of the history; null: each row is as it was written, and none is missing. */
+  broken: z.nullable(z.string()),
   /** Commands that whoever asks may give now. */
   possible: z.array(Command),
+  /** The others, and why they may not. */
+  hindered: z.array(Hindrance),
 })
 export type Complaint = z.infer<typeof Complaint>
 

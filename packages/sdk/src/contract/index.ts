@@ -42,6 +42,7 @@ export {
   ComplaintQuery,
   ComplaintSummary,
   CustomerComplaint,
+  Hindrance,
   HistoryEntry,
   Message,
   Remedy,
@@ -223,6 +224,15 @@ export {
   RetentionChange,
 } from './privacy.ts'
 export { PROBLEMS, Problem, type ProblemCode } from './problem.ts'
+export {
+  ProductBatch,
+  ProductDetail,
+  ProductDetailQuery,
+  ProductPage,
+  ProductQuery,
+  ProductSort,
+  ProductSummary,
+} from './product.ts'
 export {
   Demo,
   DemoInput,

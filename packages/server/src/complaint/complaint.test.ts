@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer } from '../../test/engines.ts'
+import { call } from '../../test/staff.ts'
 import { formatNumber, yearIn } from './number.ts'
 import { openComplaints } from './register.ts'
 import { miscounted } from './store.ts'
@@ -73,6 +74,16 @@ describe.each(ENGINES)('complaints on %s', (engine) => {
       'cache-control': 'no-store',
     })
     expect(server.logged()).not.toContain(url.split('/c/')[1])
+  })
+
+  it('tell whoever reads one whether its history is as it was written', async () => {
+    const server = await freshServer(engine)
+    const { body } = await server.say(complained())
+    const { number } = body['complaint'] as { number: string }
+    const read = async () => (await call(server, 'GET', `/api/complaints/${number}`, server.staff)).body['broken']
+    expect(await read()).toBeNull()
+    await server.database.write.updateTable('complaint_history').set({ actor: '{}' }).where('seq', '=', 1).execute()
+    expect(await read()).toBe('row 1 was altered')
   })
 
   it('answer an unknown link with one and the same page', async () => {

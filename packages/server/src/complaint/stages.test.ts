@@ -2,6 +2,7 @@ import { type Command, COMMANDS, Stage, SystemCommand } from '@earshot/sdk/contr
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AnyCommand, BORN, type Context, type Giver, type Life, REOPEN_MS, SILENCE } from './life.ts'
+import { hindered } from './hindrance.ts'
 import { RULES } from './rules.ts'
 import { type Applied, apply, clocksOf, possible } from './stages.ts'
 
@@ -38,6 +39,29 @@ function run(life: Life, command: Command, giver: Giver, payload: Record<string,
 const GIFT = { kind: 'gift', terms: 'A new loaf', cost: 500, currency: 'EUR' }
 const REFUND = { kind: 'refund', terms: 'Your money back', cost: 5000, currency: 'EUR', tasks: [{ kind: 'refund' }] }
 const founded: [Command, Giver, Record<string, unknown>] = ['assess', AGENT, { founded: true }]
+
+it('says of each command that is not possible why not, and of none that is', () => {
+  const objected = after(['assess', AGENT, { founded: false, words: 'It was whole.' }], ['object', CUSTOMER])
+  const why = (life: Life, giver: Giver, erased = false) =>
+    Object.fromEntries(hindered(life, giver, erased, NOW).map(({ command, ...rest }) => [command, rest]))
+  expect(why(objected, AGENT)).toMatchObject({
+    assess: { because: 'level', role: 'manager', from: ['received'] },
+    propose: { because: 'stage', from: ['investigating'] },
+  })
+  expect(why(after(['ask', AGENT, { words: 'Which?' }]), AGENT)).toMatchObject({ ask: { because: 'asked' } })
+  const waiting = after(founded, ['propose', AGENT, { remedies: [REFUND] }])
+  expect(why(waiting, AGENT)).toMatchObject({ approve: { because: 'role', role: 'manager' } })
+  const merged = after(['merge', AGENT, { into: '2026-000001' }])
+  expect(why(merged, AGENT)).toMatchObject({ reopen: { because: 'merged' }, followup: { because: 'visit' } })
+  for (const life of [BORN, objected, waiting, merged])
+    for (const giver of [AGENT, MANAGER, OWNER])
+      expect([...possible(life, giver, NOW), ...Object.keys(why(life, giver))].toSorted()).toEqual(
+        Object.keys(COMMANDS).toSorted(),
+      )
+  expect(Object.values(why(BORN, OWNER, true)).map(({ because }) => because)).toEqual(
+    Object.keys(COMMANDS).map(() => 'erased'),
+  )
+})
 
 describe('the table', () => {
   it('puts right what is founded, with consent', () => {

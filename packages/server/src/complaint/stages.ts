@@ -61,7 +61,7 @@ export function possible(life: Life, giver: Giver, now: number): Command[] {
 }
 
 /** Why someone may not give a command in this state, whatever it carries; undefined when they may. */
-function refuse(life: Life, command: AnyCommand, giver: Giver, now: number): Refusal | undefined {
+export function refuse(life: Life, command: AnyCommand, giver: Giver, now: number): Refusal | undefined {
   const rule = RULES[command]
   const role = roleRefusal(rule, giver)
   if (role) return role

@@ -28,6 +28,8 @@ import { loadPolicy } from '../promise/policy.ts'
 import type { Site } from '../site/store.ts'
 import type { Actor } from '../staff/actor.ts'
 import { REOPEN_MS, SILENCE } from './life.ts'
+import { hindered } from './hindrance.ts'
+import { verify } from './history.ts'
 import { summariesOf } from './queue.ts'
 import { actsOf, possible } from './stages.ts'
 import { type Key, load } from './state.ts'
@@ -45,6 +47,7 @@ export async function complaintOf(
   const clocks = await part(query, 'clock', row).orderBy('started_at').orderBy('kind').orderBy('clock_id').execute()
   const messages = await part(query, 'complaint_message', row).orderBy('at').orderBy('message_id').execute()
   const history = await part(query, 'complaint_history', row).orderBy('seq').execute()
+  const erased = feedback.flags.includes('"erased"')
   return {
     ...(await summariesOf(query, [row], actor, publicUrl))[0]!,
     feedback: feedbackOf({ ...feedback, number: row.number, token: row.token, stage: row.stage }, publicUrl),
@@ -55,7 +58,9 @@ export async function complaintOf(
     history: (history as ComplaintHistoryTable[]).map(entryOf),
     verified: await verifiedOf(query, row.site_id, feedback.contact),
     clusters: await clustersOf(query, row),
-    possible: feedback.flags.includes('"erased"') ? [] : possible(life, actor, now),
+    broken: verify(history as ComplaintHistoryTable[], row) ?? null,
+    possible: erased ? [] : possible(life, actor, now),
+    hindered: hindered(life, actor, erased, now),
   }
 }
 
