@@ -31,6 +31,16 @@ export const SCREENS: readonly Screen[] = [
     load: () => import('../complaint/Complaints.tsx'),
     nav: { name: 'complaints', icon: 'complaint', keys: 'g c', group: 1 },
   },
+  {
+    paths: ['/followups', '/followups/:id'],
+    load: () => import('../followup/Followups.tsx'),
+    nav: { name: 'followups', icon: 'call', keys: 'g f', group: 1 },
+  },
+  {
+    paths: ['/tasks', '/tasks/:id'],
+    load: () => import('../task/Tasks.tsx'),
+    nav: { name: 'tasks', icon: 'task', keys: 'g t', group: 1 },
+  },
 ]
 
 /** Where the console begins. */

@@ -1,4 +1,13 @@
 import { common } from './common.ts'
 import { session } from './session.ts'
+import { followup } from './followup.ts'
+import { task } from './task.ts'
 
-export default { common, session }
+// One line each, as many hands add to it.
+// oxfmt-ignore
+export default {
+  common,
+  session,
+  followup,
+  task,
+}

@@ -1,6 +1,15 @@
 import type en from '../en/index.ts'
 import { common } from './common.ts'
 import { session } from './session.ts'
+import { followup } from './followup.ts'
+import { task } from './task.ts'
 
-const words: typeof en = { common, session }
+// One line each, as many hands add to it.
+// oxfmt-ignore
+const words: typeof en = {
+  common,
+  session,
+  followup,
+  task,
+}
 export default words
