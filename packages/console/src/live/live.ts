@@ -1,4 +1,5 @@
 import type { LiveEvent } from '@earshot/sdk'
+import type { Presence } from '@earshot/sdk/contract'
 import { signal } from '@preact/signals'
 import { api } from '../api/client.ts'
 import { queries, stale } from '../api/query.ts'
@@ -8,6 +9,17 @@ const NAME = 'earshot-live'
 
 /** Whether changes arrive by themselves just now; false while the connection is lost. */
 export const connected = signal(true)
+
+/** Who is at the complaints that somebody is at, by number; as far as it was told since this page was loaded. */
+export const present = signal<ReadonlyMap<string, Presence['present']>>(new Map())
+
+/** Somebody came to a complaint, typed there, or left. */
+export function meet({ complaint, present: people }: Presence): void {
+  present.value = new Map(present.peek()).set(complaint, people)
+}
+
+/** What the tab that listens tells the others. */
+type Told = LiveEvent | { connected: boolean } | { presence: Presence }
 
 type Listener = (event: LiveEvent) => void
 const listeners = new Set<Listener>()
@@ -59,9 +71,10 @@ function take(event: LiveEvent): void {
 export function followLive(): void {
   const channel = new BroadcastChannel(NAME)
   // A channel reaches pages of this origin only.
-  const send = (data: LiveEvent | { connected: boolean }) => channel.postMessage(data) // oxlint-disable-line unicorn/require-post-message-target-origin
-  channel.addEventListener('message', ({ data }: MessageEvent<LiveEvent | { connected: boolean }>) => {
+  const send = (data: Told) => channel.postMessage(data) // oxlint-disable-line unicorn/require-post-message-target-origin
+  channel.addEventListener('message', ({ data }: MessageEvent<Told>) => {
     if ('connected' in data) connected.value = data.connected
+    else if ('presence' in data) meet(data.presence)
     else take(data)
   })
   const tell = (now: boolean) => {
@@ -69,10 +82,14 @@ export function followLive(): void {
     connected.value = now
     send({ connected: now })
   }
+  const presence = (one: Presence) => {
+    meet(one)
+    send({ presence: one })
+  }
   const lead = async (): Promise<never> => {
     for (;;) {
       try {
-        for await (const event of api.events({ lastId, onState: tell })) {
+        for await (const event of api.events({ lastId, onState: tell, presence })) {
           take(event)
           send(event)
         }
