@@ -23,6 +23,7 @@ import {
 } from './department/routes.ts'
 import { noticeLink } from './console/notice.ts'
 import { consoleAsset, consolePage } from './console/routes.ts'
+import { demo as demoState, demoEmptying, demoFilling } from './demo/routes.ts'
 import { events } from './event/routes.ts'
 import {
   improvementChange,
@@ -100,6 +101,7 @@ import {
 import { demoShop } from './pages/shop.ts'
 import { startPage } from './pages/start.ts'
 import { unsubscribePages } from './pages/unsubscribe.ts'
+import { oneProduct, products } from './product/routes.ts'
 import { policies, policyChange } from './promise/routes.ts'
 import { erasures, personErase, personExport, personFind, retention, retentionChange } from './privacy/routes.ts'
 import type { Route } from './route.ts'
@@ -201,6 +203,9 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/site/history', ...siteHistory(s) },
     { method: 'GET', url: '/api/site/texts', ...siteTexts(s) },
     { method: 'GET', url: '/api/site/snippet', ...siteSnippet(s) },
+    { method: 'GET', url: '/api/site/demo', ...demoState(s) },
+    { method: 'POST', url: '/api/site/demo', ...demoFilling(s) },
+    { method: 'DELETE', url: '/api/site/demo', ...demoEmptying(s) },
     { method: 'GET', url: '/api/policies', ...policies(s) },
     { method: 'PATCH', url: '/api/policies', ...policyChange(s) },
     { method: 'GET', url: '/api/templates', ...templates(s) },
@@ -256,6 +261,8 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/measures', ...measures(s) },
     { method: 'GET', url: '/api/measures.csv', ...measuresFile(s) },
     { method: 'GET', url: '/api/measures/rows', ...measureRows(s) },
+    { method: 'GET', url: '/api/products', ...products(s) },
+    { method: 'GET', url: '/api/products/:id', ...oneProduct(s) },
     { method: 'GET', url: '/api/measures/classification', ...classification(s) },
     { method: 'GET', url: '/api/measures/classification.csv', ...classificationFile(s) },
     { method: 'GET', url: '/api/courtesy', ...courtesyEntries(s) },

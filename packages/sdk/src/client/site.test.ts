@@ -16,8 +16,8 @@ describe('the settings of the site', () => {
     ],
     ['say what to paste', (of) => of.site.snippet(), 'GET', '/api/site/snippet', undefined],
     ['tell of the demo', (of) => of.site.demo.get(), 'GET', '/api/site/demo', undefined],
-    ['fill the shop', (of) => of.site.demo.fill({ days: 30 }), 'POST', '/api/site/demo', { days: 30 }],
-    ['empty it', (of) => of.site.demo.empty(), 'DELETE', '/api/site/demo', undefined],
+    ['fill the shop', (of) => of.site.demo.start({ days: 30 }), 'POST', '/api/site/demo', { days: 30 }],
+    ['empty it', (of) => of.site.demo.remove(), 'DELETE', '/api/site/demo', undefined],
     ['tell how mail goes', (of) => of.mail.settings(), 'GET', '/api/mail', undefined],
     [
       'change how mail goes',

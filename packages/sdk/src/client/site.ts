@@ -32,9 +32,9 @@ export interface SiteClient {
   demo: {
     get(): Promise<Demo>
     /** Begins to fill; `get` tells how far it is. @throws EarshotError `demo_not_possible` where there is feedback */
-    fill(story?: DemoInput): Promise<Demo>
+    start(story?: DemoInput): Promise<Demo>
     /** Begins to take away exactly what the demo brought. */
-    empty(): Promise<Demo>
+    remove(): Promise<Demo>
   }
 }
 
@@ -53,11 +53,11 @@ export function site(http: KyInstance, url: string): { site: SiteClient } {
       snippet: () => get('api/site/snippet'),
       demo: {
         get: () => get('api/site/demo'),
-        fill: (story = {}) =>
+        start: (story = {}) =>
           attempt(url, () =>
             http.post('api/site/demo', { retry: 0, json: check(DemoInput, story, 'The story') }).json<Demo>(),
           ),
-        empty: () => attempt(url, () => http.delete('api/site/demo', { retry: 0 }).json<Demo>()),
+        remove: () => attempt(url, () => http.delete('api/site/demo', { retry: 0 }).json<Demo>()),
       },
     },
   }

@@ -146,6 +146,8 @@ export const SiteEventData = z.strictObject({
   /** Of `site.seen`: an origin that was not known before. */
   origin: z.optional(z.string()),
   allowed: z.optional(z.boolean()),
+  /** Of `site.demo`: `full` or `none`. */
+  state: z.optional(z.string()),
 })
 export type SiteEventData = z.infer<typeof SiteEventData>
 
@@ -158,8 +160,10 @@ export const Demo = z.strictObject({
   /** What of the demo is in the shop. */
   feedback: z.int(),
   complaints: z.int(),
-  /** Feedback that is not of the demo. */
-  real: z.int(),
+  /** Whether there is feedback that is not of the demo. */
+  real: z.boolean(),
+  /** `fill` an empty shop; `empty` also ends a filling that is under way. */
+  possible: z.array(z.enum(['fill', 'empty'])),
   startedAt: z.nullable(Time),
   endedAt: z.nullable(Time),
   error: z.nullable(z.string()),

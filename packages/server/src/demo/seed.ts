@@ -1,9 +1,11 @@
 import type { Contact, OrderItem } from '@earshot/sdk/contract'
-import type { Database } from '../database/engine.ts'
+import type { Database, Tx } from '../database/engine.ts'
 import { commit, type Candidate } from '../feedback/commit.ts'
 import { rowOf } from '../feedback/row.ts'
 import { loadMoments } from '../moment/store.ts'
 import { addSite, findSite, type Site } from '../site/store.ts'
+import { guestsLeave, guestTeam } from './guest.ts'
+import { mark } from './mark.ts'
 import { keepPhoto, type PHOTOS } from './photo.ts'
 import { demoStory, dice, GOODS, seeded } from './shop.ts'
 import type { Act, Tale } from './tale.ts'
@@ -39,17 +41,28 @@ export interface Story {
   until: number
 }
 
+/** How a story comes into a site. */
+export interface Telling {
+  /**
+   * Into somebody's own shop: what comes is marked, so that it can be taken away; nobody is told of it; the people of
+   * the story come beside the shop's own, and leave when it is told. See run.ts.
+   */
+  apart?: boolean
+}
+
 /**
  * Tells the demo shop's story to a site: what its customers said, complaints at every stage, and the staff who see to
- * them. A site with staff of its own gets the words alone.
+ * them. A site with staff of its own gets the words alone, unless the story stands apart.
  *
+ * @param onProgress what it throws or rejects with stops the telling
  * @returns how many feedbacks and complaints came in; told twice on one day, the second adds none
  */
 export async function seedDemo(
   database: Database,
   site: Site,
   story: Story,
-  onProgress: (done: number, total: number) => void,
+  onProgress: (done: number, total: number) => void | Promise<void>,
+  { apart = false }: Telling = {},
 ): Promise<{ feedback: number; complaints: number }> {
   const moments = await loadMoments(database, site.id)
   const candidates = demoStory(story.seed, story.until, story.days).map(({ input, receivedAt }): Candidate => {
@@ -72,19 +85,36 @@ export async function seedDemo(
   const total = candidates.length + rounds * TALES.length
   let feedback = 0
   for (let at = 0; at < candidates.length; at += CHUNK) {
-    const outcomes = await database.transaction((tx) => commit(tx, candidates.slice(at, at + CHUNK)))
-    feedback += outcomes.filter((outcome) => outcome.is === 'new').length
-    onProgress(Math.min(at + CHUNK, candidates.length), total)
+    const some = candidates.slice(at, at + CHUNK)
+    feedback += await database.transaction(async (tx) => {
+      const outcomes = await commit(apart ? silent(tx) : tx, some)
+      const ids = some.flatMap(({ row }, i) => (outcomes[i]!.is === 'new' ? row.feedback_id : []))
+      if (apart) await mark(tx, site.id, 'feedback', ids)
+      return ids.length
+    })
+    await onProgress(Math.min(at + CHUNK, candidates.length), total)
   }
-  const team = await database.transaction((tx) => ensureTeam(tx, site, story.until))
+  const team = await database.transaction((tx) =>
+    apart ? guestTeam(tx, site, story.until) : ensureTeam(tx, site, story.until),
+  )
   let complaints = 0
   for (let round = rounds - 1; round >= 0; round--) {
     const placed = await place(database, site, story, round)
     // One transaction for a round: nobody sees, and no crash leaves, half of a tale.
-    complaints += await database.transaction((tx) => tell({ database, tx, site, moments, team }, placed, story.until))
-    onProgress(total - round * TALES.length, total)
+    complaints += await database.transaction(async (tx) => {
+      const told = await tell({ database, tx: apart ? silent(tx) : tx, site, moments, team }, placed, story.until)
+      if (apart) await mark(tx, site.id, 'feedback', told)
+      return told.length
+    })
+    await onProgress(total - round * TALES.length, total)
   }
+  if (apart) await database.transaction((tx) => guestsLeave(tx, site, story.until))
   return { feedback: feedback + complaints, complaints }
+}
+
+/** A transaction that tells nobody what happens in it. */
+function silent(tx: Tx): Tx {
+  return { ...tx, tell: () => {} }
 }
 
 /** The tales of a round of weeks that are not told yet, in time. Of an earlier round only those that came to an end. */

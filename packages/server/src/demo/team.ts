@@ -13,7 +13,12 @@ import { addStaff, changeStaff, listStaff } from '../staff/store.ts'
 const DAY = 86_400_000
 
 /** Departments of the demo shop, by the key that its tales call them. */
-const DEPARTMENTS = { care: 'Customer care', bakery: 'Bakery', dispatch: 'Dispatch', accounts: 'Accounts' } as const
+export const DEPARTMENTS = {
+  care: 'Customer care',
+  bakery: 'Bakery',
+  dispatch: 'Dispatch',
+  accounts: 'Accounts',
+} as const
 type DepartmentKey = keyof typeof DEPARTMENTS
 
 type Person = Omit<MemberInput, 'department'> & {
@@ -24,7 +29,7 @@ type Person = Omit<MemberInput, 'department'> & {
 }
 
 /** Who works in the demo shop, by the key that its tales call them. */
-const PEOPLE: Readonly<Record<string, Person>> = {
+export const PEOPLE: Readonly<Record<string, Person>> = {
   mina: { name: '서민아', email: 'mina@lumen-loaf.example', role: 'agent', department: 'care', skills: ['korean'] },
   lin: { name: '林育辰', email: 'lin@lumen-loaf.example', role: 'agent', department: 'care', skills: ['chinese'] },
   bo: { name: 'Bo Lindgren', email: 'bo@lumen-loaf.example', role: 'agent', department: 'bakery', leads: 'bakery' },
@@ -46,7 +51,7 @@ const PEOPLE: Readonly<Record<string, Person>> = {
   owner: { name: 'Elena Brandt', email: 'elena@lumen-loaf.example', role: 'owner' },
 }
 
-const CATEGORIES: readonly (Omit<CategoryInput, 'department'> & { department?: DepartmentKey })[] = [
+export const CATEGORIES: readonly (Omit<CategoryInput, 'department'> & { department?: DepartmentKey })[] = [
   { id: 'products', label: { en: 'What we make', 'zh-Hant': '商品', ko: '제품' } },
   { id: 'bread', parent: 'products', label: { en: 'Bread', 'zh-Hant': '麵包', ko: '빵' }, department: 'bakery' },
   {

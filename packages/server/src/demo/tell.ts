@@ -41,9 +41,9 @@ export interface Stage {
  * was, so that clocks, escalations and histories are real. No mail is written for what is past.
  *
  * @param until nothing is done that comes later
- * @returns how many came in that were not there yet
+ * @returns ids of those that came in, and were not there yet
  */
-export async function tell(stage: Stage, tales: readonly Placed[], until: number): Promise<number> {
+export async function tell(stage: Stage, tales: readonly Placed[], until: number): Promise<string[]> {
   const told = new Map<string, ComplaintTable>()
   const events = tales.flatMap((one) => [
     { at: one.at, run: () => say(stage, one, told) },
@@ -52,7 +52,7 @@ export async function tell(stage: Stage, tales: readonly Placed[], until: number
   // Sorting is stable: what comes at one time comes in the order told.
   for (const { at, run } of events.toSorted((a, b) => a.at - b.at)) if (at < until) await run()
   for (const { feedback_id } of told.values()) await ring(stage, feedback_id, until)
-  return told.size
+  return [...told.values()].map((complaint) => complaint.feedback_id)
 }
 
 /** The complaint comes in. */

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { claimsDue, noteClaims } from '../customer/claims.ts'
 import type { Database } from '../database/engine.ts'
 import { forgetDrafts } from '../draft/store.ts'
+import { demosDue, runDemos } from '../demo/run.ts'
 import { runFollowups } from '../followup/due.ts'
 import { planFollowups } from '../followup/plan.ts'
 import { forgetSeen } from '../mark/seen.ts'
@@ -14,6 +15,7 @@ import { tidyOutbox } from '../notify/claim.ts'
 import type { Outbox } from '../notify/deliver.ts'
 import type { Log } from '../notify/lane.ts'
 import { forgetPlaces } from '../notify/quota.ts'
+import { noteProducts, productsDue } from '../product/note.ts'
 import { goOn, running } from '../privacy/erase.ts'
 import { keepCopies } from '../privacy/file.ts'
 import { retain } from '../privacy/retention.ts'
@@ -96,6 +98,13 @@ export const JOBS: readonly Job[] = [
     run: ({ database }, now, signal) => noteClaims(database, now, signal),
   },
   {
+    name: 'products',
+    does: 'notes which product feedback is about',
+    every: 10 * SECOND,
+    due: async ({ database }, now) => (await productsDue(database, now)).length > 0,
+    run: ({ database }, now, signal) => noteProducts(database, now, signal),
+  },
+  {
     name: 'clusters',
     does: 'finds several complaints about one thing, and tells managers',
     every: 5 * SECOND,
@@ -108,6 +117,13 @@ export const JOBS: readonly Job[] = [
     every: MINUTE,
     due: ({ database }, now) => remindersDue(database, now),
     run: (context, now, signal) => remindOwners(context, now, signal),
+  },
+  {
+    name: 'demo',
+    does: 'fills shops with the demo, and empties them',
+    every: SECOND,
+    due: ({ database }) => demosDue(database),
+    run: ({ database }, _now, signal) => runDemos(database, signal),
   },
   {
     name: 'silence',

@@ -120,7 +120,7 @@ describe.each(ENGINES)('the settings of a site on %s', (engine) => {
       change(server, { version: 4, name: 'D' }),
       change(server, { version: 4, name: 'E' }),
     ])
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
   })
 
   it.each<[string, unknown, string]>([
