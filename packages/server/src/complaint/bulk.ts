@@ -38,8 +38,7 @@ export async function inBulk(
     }
   }
   // What one has done oneself is nothing new.
-  if (actor.kind === 'staff')
-    await needs.database.transaction((tx) => see(tx, actor.siteId, actor.id, done, true))
+  if (actor.kind === 'staff') await needs.database.transaction((tx) => see(tx, actor.siteId, actor.id, done, true))
   return items
 }
 

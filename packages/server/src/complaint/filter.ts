@@ -89,7 +89,6 @@ export function narrow(
   if (query.unclassified === 'false') rows = rows.where((eb) => eb.not(IS_UNFILED))
   for (const filter of filed(actor.siteId, query, meant)) rows = rows.where(filter)
   if (query.approval === 'true') rows = rows.where('c.stage', '=', 'approving')
-  if (meant.approvable) rows = rows.where('c.feedback_id', 'in', meant.approvable)
   return query.sort === 'due' && !isOpenOnly(query) ? rows.where('c.due_at', 'is not', null) : rows
 }
 
@@ -114,6 +113,7 @@ function filed(siteId: string, query: ComplaintQuery, meant: Meant): RawBuilder<
   if (meant.categories) some('c.category_id', meant.categories)
   else one('c.category_id', query.category)
   one('c.root_cause', cause)
+  if (meant.approvable) some('c.feedback_id', meant.approvable)
   if (label !== undefined)
     filters.push(sql`exists (select 1 from labelled l where l.site_id = c.site_id
       and l.feedback_id = c.feedback_id and l.label_id = ${label})`)
@@ -133,4 +133,3 @@ function memberAsked(actor: StaffActor, path: string): string {
     { path, code: 'invalid_value', message: 'must be an id: a key is nobody, and belongs nowhere' },
   ])
 }
-

@@ -27,7 +27,8 @@ export async function bringIn(
   if (!site) throw new Error(`The site ${siteId} of who asks is gone.`)
   const name = said.moment ?? MOMENT
   const history = (await loadMoments(database, siteId)).get(name)
-  if (!history) throw new Problem('moment_unknown', 'The site has no such moment. Leave it out for a visit or a call.')
+  if (!history || history.state === 'deleted')
+    throw new Problem('moment_unknown', 'The site has no such moment. Leave it out for a visit or a call.')
   const answers = answersOf(said, history.current)
   const checked = checkAnswers(answers, history.current, history)
   if (checked.errors.length > 0) throw refuse('the feedback', checked.errors)

@@ -6,6 +6,7 @@ import { keepSigned, takeSigned } from '../customer/signed.ts'
 import { type Brought, openComplaints, type Opening } from '../complaint/register.ts'
 import { needsAnswer } from '../complaint/store.ts'
 import type { Tx } from '../database/engine.ts'
+import { noteAgain } from '../product/note.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
 import { erasedFeedback } from '../privacy/tombstone.ts'
 import type { FieldError } from '../problem.ts'
@@ -137,7 +138,10 @@ async function repeat(tx: Tx, second: Candidate, filled: FeedbackTable[]): Promi
       // It is found by more now, and may become a complaint below.
       await noteWords(tx, first.site_id, 'feedback', [first.feedback_id])
       first = { ...first, ...fill }
-      if ('product' in fill || 'order_data' in fill) await lookAgain(tx, first)
+      if ('product' in fill || 'order_data' in fill) {
+        await lookAgain(tx, first)
+        await noteAgain(tx, first.site_id, [first.feedback_id])
+      }
       // The job that notes whom feedback claims to be from may have passed it.
       if ('contact' in fill) await tx.insertNew('customer_claim', claimsOf(first))
       filled.push(first)

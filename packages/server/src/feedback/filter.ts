@@ -35,7 +35,9 @@ function names(product: string): RawBuilder<boolean> {
   // Both engines compare so as it is written, which `like` does only on one of them.
   const held = ['sku', 'name'].flatMap((key) => {
     const part = `"${key}":${JSON.stringify(product)}`
-    return ['f.product', 'f.order_data'].map((column) => sql`replace(${sql.ref(column)}, ${part}, '') <> ${sql.ref(column)}`)
+    return ['f.product', 'f.order_data'].map(
+      (column) => sql`replace(${sql.ref(column)}, ${part}, '') <> ${sql.ref(column)}`,
+    )
   })
   return sql`(${sql.join(held, sql` or `)})`
 }
@@ -56,7 +58,10 @@ export async function fewOf(
 async function labelled(query: Kysely<Tables>, siteId: string, { label }: Filter): Promise<string[] | undefined> {
   if (label === undefined) return undefined
   const rows = query.selectFrom('labelled').select('feedback_id').where('site_id', '=', siteId)
-  const some = await rows.where('label_id', '=', label).limit(FEW + 1).execute()
+  const some = await rows
+    .where('label_id', '=', label)
+    .limit(FEW + 1)
+    .execute()
   return some.map((row) => row.feedback_id)
 }
 

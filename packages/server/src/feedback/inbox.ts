@@ -64,7 +64,11 @@ async function thanksOf(
   siteId: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, NonNullable<InboxItem['thanked']>>> {
-  const rows = await query.selectFrom('thanks').selectAll().where(among('', 'feedback_id', siteId, ids)).execute()
+  const rows = await query
+    .selectFrom('thanks')
+    .selectAll()
+    .where(among('', 'feedback_id', siteId, ids))
+    .execute()
   const time = (at: number) => new Date(at).toISOString()
   return new Map(rows.map((row) => [row.feedback_id, { at: time(row.at), by: row.by, until: time(row.due_at) }]))
 }

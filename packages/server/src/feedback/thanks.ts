@@ -152,7 +152,14 @@ async function keep(
       },
       now,
     )
-    const row = { site_id: site.id, feedback_id: id, at: now, by: actor.name, outbox_id: mailId!, due_at: now + UNDO_MS }
+    const row = {
+      site_id: site.id,
+      feedback_id: id,
+      at: now,
+      by: actor.name,
+      outbox_id: mailId!,
+      due_at: now + UNDO_MS,
+    }
     const [kept] = await tx.insertNew('thanks', [row])
     if (kept) return true
     await tx.query.deleteFrom('outbox').where('site_id', '=', site.id).where('outbox_id', '=', mailId!).execute()

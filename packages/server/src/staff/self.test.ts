@@ -35,6 +35,22 @@ describe.each(ENGINES)('members themselves on %s', (engine) => {
     expect((body as unknown as { items: Member[] }).items).toMatchObject([{ name: 'Bo Lind', role: 'agent' }])
   })
 
+  it('keep how they like their screens, one by one', async () => {
+    const server = await freshServer(engine)
+    const bo = await hire(server, 'agent', { email: 'bo@example.com' })
+    const change = (preferences: object) => call(server, 'PATCH', '/api/session', bo.headers, { preferences })
+    const kept = async () => (await call(server, 'GET', '/api/session', bo.headers)).body['preferences']
+    expect(await kept()).toEqual({})
+    expect((await change({ scheme: 'dark', shortcuts: false })).status).toBe(200)
+    expect((await change({ density: 'compact', scheme: 'auto' })).status).toBe(200)
+    expect(await kept()).toEqual({ scheme: 'auto', shortcuts: false, density: 'compact' })
+    await call(server, 'PATCH', '/api/session', bo.headers, { name: 'Bo' })
+    expect(await kept()).toEqual({ scheme: 'auto', shortcuts: false, density: 'compact' })
+    for (const wrong of [{ scheme: 'pink' }, { shortcuts: 'no' }, { font: 'x' }])
+      expect((await change(wrong)).code).toBe('invalid')
+    expect((await call(server, 'GET', '/api/session', server.staff)).body['preferences']).toEqual({})
+  })
+
   it('are written to in their language', async () => {
     const server = await freshServer(engine)
     const bo = await hire(server, 'agent', { email: 'bo@example.com' })
