@@ -74,7 +74,7 @@ function framed(reply: FastifyReply, shown: Shown, { locale, scheme }: Wanted): 
 }
 
 const SHOP_STYLE = `
-main { max-width: 40rem; padding: 0; background: none; border: 0; box-shadow: none } header { font-weight: 650; font-size: 1.125rem; margin-bottom: 22px } [data-earshot-moment] { margin: 22px 0; display: block }
+main { max-width: 40rem; padding: 0; background: none; border: 0; box-shadow: none } header { font-weight: 650; font-size: 1.125rem; margin-bottom: 22px } [data-earshot-moment], form, main > p { margin: 22px 0; display: block }
 .line { height: 12px; border-radius: 6px; background: var(--line); margin-top: 12px } .short { width: 62% } .tall { height: 120px; border-radius: 14px }`
 
 /** A page as a shop may have it, with the widget on it. */
@@ -85,7 +85,11 @@ function shopPage(reply: FastifyReply, shown: Shown, { as, locale, scheme }: Wan
   const isOrdered = ABOUT_ORDERS.includes(show) || questions.some(({ kind }) => kind === 'product')
   const order = isOrdered ? JSON.stringify({ id: '1042', items: words.items.map((name) => ({ name })) }) : ''
   const style = pageStyle(site.look.theme.accent, SHOP_STYLE)
-  const place = html`<div data-earshot-moment="${show}" data-order="${order || 'null'}"></div>`
+  // What is asked on the order form is drawn as the field of one.
+  const place =
+    show === 'order'
+      ? html`<form><earshot-field></earshot-field></form>`
+      : html`<div data-earshot-moment="${show}" data-order="${order || 'null'}"></div>`
   const opener = html`<p><button data-earshot-open="${show}">${words.open}</button></p>`
   const line = html`<div class="line" aria-hidden="true"></div>
     <div class="line short" aria-hidden="true"></div>`

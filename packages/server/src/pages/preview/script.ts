@@ -84,10 +84,15 @@ HTMLElement.prototype.focus = function (how) {
 }
 const tell = () => parent.postMessage({ earshot: 'preview', is: 'ready' }, location.origin)
 const late = setTimeout(tell, ${PATIENCE})
-new MutationObserver((_, watching) => {
-  if (!document.querySelector('earshot-panel')) return
+const field = document.querySelector('earshot-field')
+const all = { childList: true, subtree: true, characterData: true }
+const watching = new MutationObserver(() => {
+  // The field of an order form stands there once it has its words.
+  if (!document.querySelector('earshot-panel') && !field?.shadowRoot?.querySelector('label').textContent) return
   watching.disconnect()
   clearTimeout(late)
   tell()
-}).observe(document, { childList: true, subtree: true })
+})
+watching.observe(document, all)
+if (field) customElements.whenDefined('earshot-field').then(() => watching.observe(field.shadowRoot, all))
 `
