@@ -3,7 +3,7 @@ import { usePages } from '../api/query.ts'
 import { useBrowse } from '../command/browse.ts'
 import { may } from '../session/session.ts'
 import { href, param } from '../shell/address.ts'
-import { Bar, Panes, Tabs } from '../shell/Panes.tsx'
+import { Bar, Panes, Tabs, Views } from '../shell/Panes.tsx'
 import type { ScreenProps } from '../shell/screens.ts'
 import { useStaffName } from '../team/team.ts'
 import { Item, ItemFoot } from '../ui/Item.tsx'
@@ -52,15 +52,12 @@ export default function Followups({ params }: ScreenProps) {
   const list = (
     <>
       <Bar title={w().common.nav.followups} />
-      <Bar
-        level={2}
-        title={
-          <Tabs
-            label={words.views}
-            items={[tab('now'), tab('mine'), tab('all'), tab('over'), ...(may('manager') ? [tab('coverage')] : [])]}
-          />
-        }
-      />
+      <Views>
+        <Tabs
+          label={words.views}
+          items={[tab('now'), tab('mine'), tab('all'), tab('over'), ...(may('manager') ? [tab('coverage')] : [])]}
+        />
+      </Views>
       <Fault error={pages.error} again={() => pages.refetch()} />
       {!coverage &&
         (pages.isPending ? (

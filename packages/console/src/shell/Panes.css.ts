@@ -44,6 +44,18 @@ export const tab = style({
   '@media': { [narrow]: { minHeight: look.touch, padding: '6px 14px' } },
 })
 
+/** Views of a list, below its head. */
+export const views = style({
+  display: 'flex',
+  alignItems: 'center',
+  gap: look.space.s2,
+  minHeight: '42px',
+  padding: `4px ${look.space.s2} 4px 10px`,
+  borderBlockEnd: `1px solid ${look.color.line}`,
+  flex: 'none',
+  minWidth: 0,
+})
+
 export const panes = style({
   flex: 1,
   minHeight: 0,

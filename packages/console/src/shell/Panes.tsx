@@ -52,6 +52,16 @@ export function Tabs({
   )
 }
 
+/** The line of views and filters below the head of a list. */
+export function Views({ children, end }: { children: ComponentChildren; end?: ComponentChildren }) {
+  return (
+    <div class={css.views}>
+      {children}
+      {end && <div class={css.barEnd}>{end}</div>}
+    </div>
+  )
+}
+
 /**
  * A list, what is open of it, and what belongs to that. On a phone one of them.
  *

@@ -84,11 +84,11 @@ export const link = style({
   borderRadius: look.radius.medium,
   color: look.color.mid,
   width: '100%',
-  justifyContent: 'flex-start',
-  fontWeight: look.weight.text,
   selectors: {
+    // Also where it is a button with a look of its own.
+    '&&': { justifyContent: 'flex-start', fontWeight: look.weight.text, gap: '9px', padding: '6px 9px' },
     '&:hover': { background: look.color.hover },
-    '&[aria-current=page]': {
+    '&&[aria-current=page]': {
       background: look.color.paper,
       color: look.color.ink,
       fontWeight: look.weight.medium,
@@ -101,10 +101,12 @@ export const link = style({
       gap: '2px',
       width: 'auto',
       minWidth: '60px',
-      padding: '6px 4px',
       fontSize: look.size.tiny,
       position: 'relative',
-      selectors: { '&[aria-current=page]': { background: 'none', boxShadow: 'none', color: look.color.accent } },
+      selectors: {
+        '&&': { padding: '6px 4px', gap: '2px', justifyContent: 'center' },
+        '&&[aria-current=page]': { background: 'none', boxShadow: 'none', color: look.color.accent },
+      },
     },
   },
 })

@@ -41,6 +41,11 @@ export const SCREENS: readonly Screen[] = [
     load: () => import('../task/Tasks.tsx'),
     nav: { name: 'tasks', icon: 'task', keys: 'g t', group: 1 },
   },
+  {
+    paths: ['/customers', '/customers/:id'],
+    load: () => import('../customer/Customers.tsx'),
+    nav: { name: 'customers', icon: 'customer', keys: 'g u', group: 2 },
+  },
 ]
 
 /** Where the console begins. */

@@ -7,7 +7,7 @@ import { useBrowse } from '../command/browse.ts'
 import { useCommands } from '../command/commands.ts'
 import { keep, recallText } from '../draft/draft.ts'
 import { go, href, param } from '../shell/address.ts'
-import { Bar, Panes, Tabs } from '../shell/Panes.tsx'
+import { Bar, Panes, Tabs, Views } from '../shell/Panes.tsx'
 import type { ScreenProps } from '../shell/screens.ts'
 import { useDepartmentName, useStaffName } from '../team/team.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -54,7 +54,8 @@ export default function Tasks({ params }: ScreenProps) {
       open={open !== undefined}
       list={
         <>
-          <Bar title={w().common.nav.tasks}>
+          <Bar title={w().common.nav.tasks} />
+          <Views>
             <Tabs
               label={words.views}
               items={(Object.keys(VIEWS) as View[]).map((name) => ({
@@ -63,7 +64,7 @@ export default function Tasks({ params }: ScreenProps) {
                 on: view === name,
               }))}
             />
-          </Bar>
+          </Views>
           <Fault error={pages.error} again={() => pages.refetch()} />
           {pages.isPending ? (
             <Wait />

@@ -48,8 +48,15 @@ const aria = ({ hint, error }: About, id: string) => ({
   'aria-invalid': error ? ('true' as const) : undefined,
 })
 
+type InputProps = About &
+  Omit<InputHTMLAttributes, 'label' | 'type' | 'list'> & {
+    type?: string
+    /** Id of a `datalist` with suggestions. */
+    list?: string
+  }
+
 /** One line to write. */
-export function Input({ label, hint, error, optional, ...rest }: About & Omit<InputHTMLAttributes, 'label'>) {
+export function Input({ label, hint, error, optional, ...rest }: InputProps) {
   const id = useId()
   const a = { label, hint, error, ...(optional ? { optional } : {}) }
   return about(a, id, <input class={css.input} {...aria(a, id)} dir="auto" {...(rest as object)} />)

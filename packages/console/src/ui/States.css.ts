@@ -9,6 +9,7 @@ export const empty = style({
   textAlign: 'center',
   padding: look.space.s10,
   minHeight: '240px',
+  flex: 1,
   color: look.color.soft,
   maxWidth: '44ch',
   marginInline: 'auto',

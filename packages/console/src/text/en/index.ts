@@ -1,5 +1,7 @@
 import { common } from './common.ts'
 import { session } from './session.ts'
+import { complaintCase } from './case.ts'
+import { customer } from './customer.ts'
 import { followup } from './followup.ts'
 import { task } from './task.ts'
 
@@ -8,6 +10,8 @@ import { task } from './task.ts'
 export default {
   common,
   session,
+  case: complaintCase,
+  customer,
   followup,
   task,
 }

@@ -1,6 +1,7 @@
 import type en from '../en/index.ts'
 import { common } from './common.ts'
 import { session } from './session.ts'
+import { customer } from './customer.ts'
 import { followup } from './followup.ts'
 import { task } from './task.ts'
 
@@ -9,6 +10,7 @@ import { task } from './task.ts'
 const words: typeof en = {
   common,
   session,
+  customer,
   followup,
   task,
 }

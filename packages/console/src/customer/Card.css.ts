@@ -1,0 +1,64 @@
+import { style } from '@vanilla-extract/css'
+import { look, narrow } from '../look/tokens.css.ts'
+
+export const body = style({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  padding: '18px 24px 40px',
+  '@media': { [narrow]: { padding: '14px 14px 32px' } },
+})
+export const inner = style({ display: 'grid', gap: look.space.s6, maxWidth: '60rem' })
+export const figures = style({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(120px, 1fr))',
+  border: `1px solid ${look.color.line}`,
+  borderRadius: look.radius.large,
+  overflow: 'hidden',
+})
+export const figure = style({
+  padding: '12px 16px',
+  display: 'grid',
+  gap: '1px',
+  boxShadow: `1px 1px 0 ${look.color.line}`,
+})
+export const small = style({ color: look.color.soft, fontSize: look.size.small })
+export const big = style({
+  fontSize: look.size.words,
+  fontWeight: look.weight.strong,
+  letterSpacing: '-0.015em',
+  fontVariantNumeric: 'tabular-nums',
+})
+export const two = style({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1.6fr) minmax(0, 1fr)',
+  gap: look.space.s8,
+  alignItems: 'start',
+  '@media': { 'screen and (max-width: 1100px)': { gridTemplateColumns: 'minmax(0, 1fr)' } },
+})
+export const column = style({ display: 'grid', gap: look.space.s6, alignContent: 'start' })
+export const section = style({ display: 'grid', gap: look.space.s2, alignContent: 'start' })
+export const heading = style({ color: look.color.soft, fontSize: look.size.small, fontWeight: look.weight.medium })
+export const line = style({
+  display: 'flex',
+  gap: look.space.s3,
+  alignItems: 'baseline',
+  padding: '6px 0',
+  borderBlockEnd: `1px solid ${look.color.line}`,
+  flexWrap: 'wrap',
+})
+export const end = style({ marginInlineStart: 'auto', color: look.color.soft, fontVariantNumeric: 'tabular-nums' })
+export const link = style({
+  textDecoration: 'underline',
+  textDecorationColor: look.color.line,
+  textUnderlineOffset: '3px',
+  selectors: { '&:hover': { textDecorationColor: 'currentColor' } },
+})
+export const facts = style({ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '5px 16px' })
+export const note = style({
+  background: look.color.ground,
+  borderRadius: look.radius.large,
+  padding: '10px 14px',
+  whiteSpace: 'pre-wrap',
+})
+export const spark = style({ width: '100%', height: '48px', overflow: 'visible' })

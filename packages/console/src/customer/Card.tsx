@@ -1,0 +1,284 @@
+import type { Customer } from '@earshot/sdk/contract'
+import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { useAct } from '../api/act.ts'
+import { api } from '../api/client.ts'
+import { stale, useQuery } from '../api/query.ts'
+import { useCommands } from '../command/commands.ts'
+import { keep, recallText } from '../draft/draft.ts'
+import { may } from '../session/session.ts'
+import { href } from '../shell/address.ts'
+import { Bar } from '../shell/Panes.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { Area, Form, Row } from '../ui/Field.tsx'
+import { Score, Tag, When } from '../ui/Marks.tsx'
+import { Spark } from '../ui/Spark.tsx'
+import { Fault, Wait } from '../ui/States.tsx'
+import { day, money, number } from '../words/format.ts'
+import { w } from '../words/words.ts'
+import { EditCard } from './EditCard.tsx'
+import { Same } from './Same.tsx'
+import * as css from './Card.css.ts'
+
+/** Everything about one person. */
+export function Card({ id, back }: { id: string; back: string }) {
+  const words = w().customer
+  const editing = useSignal(false)
+  const { data: card, error, refetch } = useQuery({ queryKey: ['customer', id], queryFn: () => api.customers.get(id) })
+  useCommands(card ? [{ id: 'edit', label: words.edit, keys: 'e', run: () => (editing.value = true) }] : [])
+  return (
+    <>
+      <Bar
+        title={card ? (card.name ?? w().common.customer.none) : ''}
+        level={2}
+        back={back}
+        end={
+          card && (
+            <>
+              {may('owner') && (
+                <LinkButton kind="quiet" href={href('/settings/privacy', { customer: id })}>
+                  {words.privacy}
+                </LinkButton>
+              )}
+              <Button icon="edit" onClick={() => (editing.value = true)}>
+                {w().common.act.edit}
+              </Button>
+            </>
+          )
+        }
+      >
+        {card?.member && <Tag tone="accent">{words.member}</Tag>}
+      </Bar>
+      <div class={css.body}>
+        <Fault error={error} again={refetch} />
+        {card ? <Whole card={card} /> : !error && <Wait />}
+      </div>
+      {card && editing.value && <EditCard card={card} onClose={() => (editing.value = false)} />}
+    </>
+  )
+}
+
+function Whole({ card }: { card: Customer }) {
+  const words = w().customer
+  const answers = card.satisfaction.reduce((sum, { count }) => sum + count, 0)
+  const mean = card.satisfaction.reduce((sum, { mean, count }) => sum + mean * count, 0) / Math.max(1, answers)
+  const figures: [name: string, value: string, more?: string | undefined][] = [
+    [words.orders, number(card.orders.total), card.orders.lastAt ? day(card.orders.lastAt) : undefined],
+    ...Object.entries(card.orders.value).map(([currency, sum]): [string, string] => [
+      words.spent,
+      money(sum, currency),
+    ]),
+    [words.complaints, number(card.complaints.length)],
+    [words.feedback, number(card.feedback.total)],
+    ...(answers > 0
+      ? [
+          [words.satisfaction, number(mean, { maximumFractionDigits: 1 }), words.satisfactionOf(number(answers))] as [
+            string,
+            string,
+            string,
+          ],
+        ]
+      : []),
+  ]
+  return (
+    <div class={css.inner}>
+      <div class={css.figures}>
+        {figures.map(([name, value, more]) => (
+          <div key={`${name} ${value}`} class={css.figure}>
+            <span class={css.small}>{name}</span>
+            <span class={css.big}>{value}</span>
+            {more && <span class={css.small}>{more}</span>}
+          </div>
+        ))}
+      </div>
+      <Spark
+        values={card.satisfaction.map((one) => one.mean)}
+        label={`${words.satisfaction}: ${card.satisfaction.map(({ month, mean }) => `${month} ${number(mean, { maximumFractionDigits: 1 })}`).join(', ')}`}
+      />
+      <Same card={card} />
+      <div class={css.two}>
+        <div class={css.column}>
+          <Notes card={card} />
+          <Story card={card} />
+        </div>
+        <About card={card} />
+      </div>
+    </div>
+  )
+}
+
+/** A heading with what stands below it; nothing where there is nothing. */
+export function Part({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class={css.section}>
+      <h3 class={css.heading}>{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function Story({ card }: { card: Customer }) {
+  const words = w().customer
+  const common = w().common
+  const left = (shown: number, total: number) =>
+    total > shown && <p class={css.small}>{words.more(number(total - shown))}</p>
+  return (
+    <>
+      {card.complaints.length > 0 && (
+        <Part title={words.complaints}>
+          {card.complaints.map((one) => (
+            <div key={one.number} class={css.line}>
+              <a class={css.link} href={href(`/complaints/${one.number}`)}>
+                {one.number}
+              </a>
+              <Tag tone={one.closedAt ? 'plain' : 'amber'}>
+                {one.outcome ? common.outcome[one.outcome] : common.stage[one.stage]}
+              </Tag>
+              {one.rating && <Score value={one.rating} />}
+              <span class={css.end}>
+                <When at={one.openedAt} />
+              </span>
+            </div>
+          ))}
+        </Part>
+      )}
+      {card.followups.length > 0 && (
+        <Part title={words.followups}>
+          {card.followups.map((one) => (
+            <div key={one.id} class={css.line}>
+              <a class={css.link} href={href(`/followups/${one.id}`)}>
+                {(w().followup.kinds as Readonly<Record<string, string>>)[one.kind] ?? one.kind}
+              </a>
+              <Tag>{(w().followup.states as Readonly<Record<string, string>>)[one.state] ?? one.state}</Tag>
+              <span class={css.end}>
+                <When at={one.dueAt} />
+              </span>
+            </div>
+          ))}
+        </Part>
+      )}
+      {card.feedback.items.length > 0 && (
+        <Part title={words.feedback}>
+          {card.feedback.items.map((one) => (
+            <div key={one.id} class={css.line}>
+              <Score value={one.satisfaction} />
+              <a class={css.link} href={href(`/inbox/${one.id}`)}>
+                {one.moment}
+              </a>
+              <span class={css.end}>
+                <When at={one.receivedAt} />
+              </span>
+            </div>
+          ))}
+          {left(card.feedback.items.length, card.feedback.total)}
+        </Part>
+      )}
+      {card.orders.items.length > 0 && (
+        <Part title={words.orders}>
+          {card.orders.items.map((one) => (
+            <div key={one.id} class={css.line}>
+              <span>{one.id}</span>
+              <Tag>{one.state}</Tag>
+              <span class={css.end}>
+                {one.total !== null && one.currency && `${money(one.total, one.currency)} · `}
+                <When at={one.placedAt} />
+              </span>
+            </div>
+          ))}
+          {left(card.orders.items.length, card.orders.total)}
+        </Part>
+      )}
+    </>
+  )
+}
+
+function About({ card }: { card: Customer }) {
+  const words = w().customer
+  const facts: [string, ComponentChildren][] = [
+    ...card.keys.map(({ kind, value, by }): [string, ComponentChildren] => [
+      words.keys[kind],
+      <span title={words.by[by]} dir="auto">
+        {value}
+      </span>,
+    ]),
+    ...(card.language ? [[words.language, card.language] as [string, string]] : []),
+    ...(card.timeZone ? [[words.timeZone, card.timeZone] as [string, string]] : []),
+    ...(card.quiet ? [[words.quiet, `${card.quiet.from} ${words.until} ${card.quiet.until}`] as [string, string]] : []),
+    ...card.days.map(({ name, date }): [string, string] => [name, date]),
+  ]
+  return (
+    <div class={css.column}>
+      <Part title={words.known}>
+        <dl class={css.facts}>
+          {facts.map(([name, value]) => (
+            <>
+              <dt class={css.small}>{name}</dt>
+              <dd>{value}</dd>
+            </>
+          ))}
+        </dl>
+      </Part>
+      {Object.keys(card.consent).length > 0 && (
+        <Part title={words.consent}>
+          <Row>
+            {(Object.keys(words.ways) as (keyof typeof words.ways)[]).map((way) => {
+              const consent = card.consent[way]
+              return (
+                consent && (
+                  <Tag key={way} tone={consent.given ? 'accent' : 'warm'} title={day(consent.at)}>
+                    {consent.given ? '✓' : '✕'} {words.ways[way]}
+                  </Tag>
+                )
+              )
+            })}
+          </Row>
+        </Part>
+      )}
+    </div>
+  )
+}
+
+function Notes({ card }: { card: Customer }) {
+  const words = w().customer
+  const draft = `customer/${card.id}/note`
+  const typed = useSignal(recallText(draft))
+  const add = useAct(async () => {
+    await api.customers.note(card.id, typed.value.trim())
+    typed.value = ''
+    keep(draft, undefined)
+    stale('customer', card.id)
+  })
+  return (
+    <Part title={words.notes}>
+      {card.notes.map(({ id, at, author, words: said }) => (
+        <div key={id} class={css.note} dir="auto">
+          <span class={css.small}>
+            {author} · <When at={at} />
+          </span>
+          <br />
+          {said}
+        </div>
+      ))}
+      <Form onSubmit={() => typed.value.trim() && add.run()}>
+        <Area
+          label={words.addNote}
+          hint={words.noteHint}
+          rows={2}
+          value={typed.value}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value
+            keep(draft, typed.value)
+          }}
+        />
+        <Fault error={add.error.value} />
+        {typed.value.trim() && (
+          <Row>
+            <Button kind="go" type="submit" busy={add.busy.value}>
+              {words.addNote}
+            </Button>
+          </Row>
+        )}
+      </Form>
+    </Part>
+  )
+}
