@@ -1,4 +1,5 @@
 import type { KyInstance } from 'ky'
+import { ComplaintMarkInput } from '../contract/desk.ts'
 import type {
   BroughtFeedback,
   BulkInput,
@@ -12,6 +13,7 @@ import type {
   Receipt,
 } from '../contract/index.ts'
 import { uuidv7 } from '../contract/uuid.ts'
+import { check } from './check.ts'
 import { invalid } from './error.ts'
 import { attempt, badAnswer } from './transport.ts'
 
@@ -45,6 +47,8 @@ export interface Complaints {
     payload: Payload<C>,
     options?: { version?: number },
   ): Promise<Complaint>
+  /** Marks them as seen as they stand, or as unread. For members who are signed in. */
+  mark(numbers: readonly string[], read: boolean): Promise<void>
   /**
    * One command for up to 200, each by itself. Resolves to what became of each; it is not repeated by itself.
    *
@@ -87,6 +91,11 @@ export function complaints(http: KyInstance, url: string): Complaints {
           })
           .json<Complaint>(),
       ),
+    mark: (numbers, read) =>
+      attempt(url, async () => {
+        const json = check(ComplaintMarkInput, { numbers, read }, 'The call')
+        await http.post('api/complaints/marks', { json })
+      }),
     bulk: (order) =>
       attempt(url, async () => {
         const answer = await http

@@ -1,6 +1,5 @@
 import type { KyInstance } from 'ky'
 import {
-  ComplaintMarkInput,
   DraftInput,
   DraftKey,
   LabelApply,
@@ -65,8 +64,6 @@ export interface Desk {
     /** That one is at a complaint, every 20 seconds, or leaves. Resolves to who is there. For members who are signed in. */
     say(presence: PresenceInput): Promise<Presence>
   }
-  /** Marks complaints as seen as they stand, or as unread. For members who are signed in. */
-  markComplaints(numbers: readonly string[], read: boolean): Promise<void>
 }
 
 const Id = z.object({ id: words(64, 1).check(z.regex(/^[\w-]+$/)) })
@@ -125,10 +122,5 @@ export function desk(http: KyInstance, url: string): Desk {
       remove: (key) => remove(() => draftPath(key)),
     },
     presence: { say: (presence) => write('post', () => 'api/presence', PresenceInput, presence) },
-    markComplaints: (numbers, read) =>
-      attempt(url, async () => {
-        const json = check(ComplaintMarkInput, { numbers, read }, 'The call')
-        await http.post('api/complaints/marks', { json, retry: { limit: 0 } })
-      }),
   }
 }

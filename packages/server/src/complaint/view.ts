@@ -1,7 +1,6 @@
 import type {
   Clock,
   Complaint,
-  ComplaintSummary,
   Contact,
   CustomerComplaint,
   HistoryEntry,
