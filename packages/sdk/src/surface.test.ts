@@ -36,6 +36,7 @@ test.each([
      PLACEHOLDERS ProposedList ProposedQuery ProposedSolution Solution SolutionChange SolutionInput SolutionPage
      SolutionQuery SolutionRemedy SearchHit SearchKind SearchPage SearchQuery Snippet
      ORDERS_MAX OrderError OrderInput OrderLine OrderOutcome OrderPage OrderQuery OrderReceipt OrderState StoredOrder
+     ProductBatch ProductDetail ProductDetailQuery ProductPage ProductQuery ProductSort ProductSummary
      EraseInput Erasure ErasureList PersonCounts PersonFound PersonLine PersonQuery Retention RetentionChange
      Demo DemoInput SeenOrigin Site SiteChange SiteEventData SiteHistory SiteRevision SiteSnippet WidgetText WidgetTextList
      MailSettings MailSettingsChange

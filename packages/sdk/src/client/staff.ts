@@ -12,6 +12,7 @@ import { privacy, type Privacy } from './privacy.ts'
 import { jsonLines, told } from './stream.ts'
 import { trade, type Trade } from './orders.ts'
 import { operations, type Operations } from './operations.ts'
+import { products, type Products } from './products.ts'
 import { tasks, type Tasks } from './tasks.ts'
 import { visits, type Visits } from './followups.ts'
 import { search, type Search } from './search.ts'
@@ -84,6 +85,7 @@ export interface StaffClient extends Team, Operations, Trade, Visits, Causes, De
   privacy: Privacy
   site: SiteClient
   solutions: Solutions
+  products: Products
   measures: Measuring
   /**
    * What happens, as it happens; what a lost connection missed comes after it. The first connection must succeed.
@@ -179,6 +181,7 @@ export function createStaffClient(options: StaffClientOptions): StaffClient {
     ...privacy(http, url),
     ...site(http, url),
     solutions: solutions(http, url),
+    products: products(http, url),
     measures: measures(http, url),
     ...team(http, url),
     ...operations(http, url),

@@ -22,6 +22,7 @@ export const PROBLEMS = {
   category_unknown: { status: 404, title: 'There is no category with this id' },
   cause_unknown: { status: 404, title: 'There is no cause with this id' },
   improvement_unknown: { status: 404, title: 'There is no improvement with this id' },
+  product_unknown: { status: 404, title: 'There is no product with this id' },
   cluster_unknown: { status: 404, title: 'There is no cluster with this id' },
   courtesy_unknown: { status: 404, title: 'There is no phrase with this id' },
   key_unknown: { status: 404, title: 'There is no key in force with this id' },

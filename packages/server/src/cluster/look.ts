@@ -3,11 +3,11 @@ import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import type { ClusterTable, ComplaintSubjectTable, ComplaintTable } from '../database/schema.ts'
-import type { StoredOrder } from '../feedback/row.ts'
 import { getSite, type Site } from '../site/store.ts'
+import { provenLines } from './lines.ts'
 import { DAY_MS, holdRules } from './rules.ts'
 import { membersOf } from './store.ts'
-import { type Line, subjectsOf } from './subject.ts'
+import { subjectsOf } from './subject.ts'
 import { categoryName, mailManagers, tell } from './tell.ts'
 
 /** Complaints looked at in one transaction. */
@@ -121,19 +121,11 @@ async function note(
     .where('feedback_id', 'in', ids)
     .execute()
   const said = new Map(rows.map((row) => [row.feedback_id, row]))
-  const orders = new Map(
-    rows.flatMap((row) => {
-      const order = row.order_data === null ? null : (JSON.parse(row.order_data) as StoredOrder)
-      return order?.proven ? [[row.feedback_id, order.id] as const] : []
-    }),
-  )
-  const lines = await linesOf(tx, siteId, [...new Set(orders.values())])
+  const lines = await provenLines(tx.query, siteId, rows)
   const subjects = complaints.flatMap(({ feedback_id, opened_at, category_id }): ComplaintSubjectTable[] => {
     const feedback = said.get(feedback_id)
     if (!feedback || feedback.test === 1) return []
-    const of = orders.get(feedback_id)
-    const own = of === undefined ? [] : (lines.get(of) ?? [])
-    return subjectsOf(feedback, category_id, own).map((one) => ({
+    return subjectsOf(feedback, category_id, lines.get(feedback_id) ?? []).map((one) => ({
       site_id: siteId,
       feedback_id,
       ...one,
@@ -156,18 +148,6 @@ async function note(
     .where('feedback_id', 'in', ids)
     .execute()
   return { subjects, lost: before.filter((one) => erased.has(one.feedback_id)) }
-}
-
-/** What the shop told of these orders. */
-async function linesOf(tx: Tx, siteId: string, orders: readonly string[]): Promise<Map<string, Line[]>> {
-  if (orders.length === 0) return new Map()
-  const rows = await tx.query
-    .selectFrom('shop_order')
-    .select(['order_id', 'items'])
-    .where('site_id', '=', siteId)
-    .where('order_id', 'in', orders)
-    .execute()
-  return new Map(rows.map(({ order_id, items }) => [order_id, JSON.parse(items) as Line[]]))
 }
 
 /** Whether there are several about this thing by now. One that goes on grows; else a new one may begin. */

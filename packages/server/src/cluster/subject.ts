@@ -69,7 +69,7 @@ function batchesOf(named: readonly { sku?: string | undefined }[], lines: readon
 }
 
 /** The same whatever the case, the width of letters and the blanks. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim().slice(0, 200)
 }
 

@@ -14,6 +14,7 @@ import { type CauseTables, CAUSE_KEYS } from './tables/cause.ts'
 import { type PrivacyTables, PRIVACY_KEYS } from './tables/privacy.ts'
 import { type SearchTables, SEARCH_KEYS } from './tables/search.ts'
 import { type DeskTables, DESK_KEYS } from './tables/desk.ts'
+import { type ProductTables, PRODUCT_KEYS } from './tables/product.ts'
 import { type SolutionTables, SOLUTION_KEYS } from './tables/solution.ts'
 
 /*
@@ -67,6 +68,7 @@ export interface Tables
     CustomerTables,
     FollowupTables,
     DeskTables,
+    ProductTables,
     CauseTables {}
 
 export type TableName = keyof Tables
@@ -89,6 +91,7 @@ export const PRIMARY_KEYS = {
   ...FOLLOWUP_KEYS,
   ...CAUSE_KEYS,
   ...DESK_KEYS,
+  ...PRODUCT_KEYS,
 } as const satisfies { [T in TableName]: readonly (keyof Tables[T])[] }
 
 /** The column of a table that holds bytes, which JSON cannot. */

@@ -1,5 +1,6 @@
 import type { OrderError, OrderLine, OrderPage, OrderQuery, OrderState, StoredOrder } from '@earshot/sdk/contract'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { productKey } from '../cluster/subject.ts'
 import { cardsOf, customerOf, late } from '../customer/store.ts'
 import type { Database } from '../database/engine.ts'
 import type { ShopOrderTable, Tables } from '../database/schema.ts'
@@ -48,7 +49,13 @@ export async function listOrders(database: Database, siteId: string, query: Orde
   for (const column of ['sku', 'batch', 'category'] as const)
     if (query[column] !== undefined)
       rows = rows.where('o.order_id', 'in', (eb) =>
-        eb.selectFrom('order_item').select('order_id').where('site_id', '=', siteId).where(column, '=', query[column]!),
+        eb
+          .selectFrom('order_item')
+          .select('order_id')
+          .where('site_id', '=', siteId)
+          .where(column, '=', query[column]!)
+          // A SKU is found by the index of products.
+          .$if(column === 'sku', (rows) => rows.where('thing', '=', productKey(query.sku))),
       )
   if (query.state !== undefined) {
     for (const [state, holds] of Object.entries(STATES)) {

@@ -1,5 +1,6 @@
-import type { OrderInput, OrderOutcome } from '@earshot/sdk/contract'
+import type { OrderInput, OrderLine, OrderOutcome } from '@earshot/sdk/contract'
 import { lookAtOrders } from '../cluster/store.ts'
+import { productKey } from '../cluster/subject.ts'
 import { same } from '../customer/apply.ts'
 import { cardsFor, SHOP } from '../customer/resolve.ts'
 import { followOrders } from '../customer/store.ts'
@@ -8,6 +9,7 @@ import type { OrderItemTable, ShopOrderTable } from '../database/schema.ts'
 import { monthsBefore, retentionOf } from '../privacy/keep.ts'
 import { erasedAmong } from '../privacy/tombstone.ts'
 import { apply, blank, isBlank, orderErrors } from './apply.ts'
+import { noteOrders } from '../product/note.ts'
 import { refused } from './read.ts'
 
 interface Work {
@@ -49,7 +51,10 @@ export async function storeOrders(
   await dropBlanks(tx, siteId, told, held, outcomes)
   // What a complaint is about may be known only now.
   const other = withOtherItems(works).map(({ after }) => after.order_id)
-  if (by === 'shop') await lookAtOrders(tx, siteId, other)
+  if (by === 'shop') {
+    await lookAtOrders(tx, siteId, other)
+    await noteOrders(tx, siteId, other)
+  }
   const touched = await giveCards(tx, siteId, works, by, now)
   const changed = works.filter(({ before, after }) => isBlank(before) || !same(before, after))
   const written = (some: readonly Work[]) => some.map(({ after }) => ({ ...after, changed_at: now }))
@@ -136,15 +141,20 @@ function withOtherItems(works: readonly Work[]): Work[] {
 }
 
 async function countItems(tx: Tx, siteId: string, changed: readonly Work[]): Promise<void> {
-  const other = withOtherItems(changed)
+  const other = changed.filter(
+    ({ before, after }) => isBlank(before) || before.items !== after.items || before.placed_at !== after.placed_at,
+  )
   const known = other
     .filter(({ before }) => !isBlank(before) && before.items !== '[]')
     .map(({ after }) => after.order_id)
   if (known.length > 0)
     await tx.query.deleteFrom('order_item').where('site_id', '=', siteId).where('order_id', 'in', known).execute()
   const rows: OrderItemTable[] = []
-  for (const { input, after } of other)
-    for (const [line, { sku = null, batch = null, category = null }] of (input.items ?? []).entries())
-      if (sku ?? batch ?? category) rows.push({ site_id: siteId, order_id: after.order_id, line, sku, batch, category })
+  for (const { after } of other)
+    for (const [line, item] of (JSON.parse(after.items) as OrderLine[]).entries()) {
+      const { sku = null, name, batch = null, category = null, quantity = 1 } = item
+      const what = { sku, batch, category, thing: productKey(item.sku, name), at: after.placed_at, quantity }
+      rows.push({ site_id: siteId, order_id: after.order_id, line, ...what })
+    }
   await tx.insertNew('order_item', rows)
 }

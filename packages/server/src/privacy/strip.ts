@@ -7,9 +7,11 @@ import { hold } from '../complaint/state.ts'
 import { tell } from '../complaint/tell.ts'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, FeedbackTable } from '../database/schema.ts'
+import { dropDrafts } from '../draft/store.ts'
 import type { MomentHistory } from '../moment/store.ts'
 import { Problem } from '../problem.ts'
 import { isNotice } from './find.ts'
+import { forgetNames, holdMarker } from '../product/note.ts'
 import { removeFromSearch } from '../search/remove.ts'
 import type { Actor } from '../staff/actor.ts'
 
@@ -32,7 +34,7 @@ export interface Stripped {
  * order, page, mails, what staff wrote about it. What counts in figures stays: moment, times, satisfaction and other
  * choices, stage, outcome, category, clocks, sums. What was stripped before is left out.
  *
- * Locks: the marker of claims, complaints, feedback, the markers of the index; no one else takes them in another order.
+ * Locks: the markers of claims and products, complaints, feedback, the markers of the index; no one else takes them in another order.
  */
 export async function strip(
   tx: Tx,
@@ -43,6 +45,7 @@ export async function strip(
 ): Promise<Stripped> {
   // The job that notes claims may have read a contact that is about to go.
   await tx.hold('claim_marker', [{ site_id: siteId, at: 0, feedback_id: '' }])
+  await holdMarker(tx, siteId)
   const complaints = await endComplaints(tx, siteId, ids, now)
   const held = await tx.query
     .updateTable('feedback')
@@ -65,6 +68,8 @@ export async function strip(
   const photos = [...files, ...feedback.flatMap((row) => JSON.parse(row.attachments) as string[])]
   await dropFiles(tx, siteId, photos)
   const around = await stripAround(tx, siteId, named, now)
+  await forgetNames(tx.query, siteId, named)
+  await dropDrafts(tx.query, siteId, { numbers: complaints.map((row) => row.number), feedback: named })
   await removeFromSearch(tx, siteId, 'feedback', named)
   const numbered = complaints.map((row) => row.feedback_id)
   if (numbered.length > 0) await removeFromSearch(tx, siteId, 'complaint', numbered)

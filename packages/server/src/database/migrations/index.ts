@@ -19,6 +19,7 @@ import { desk } from './0017-desk.ts'
 import { site } from './0014-site.ts'
 import { moments } from './0015-moments.ts'
 import { measures } from './0016-measures.ts'
+import { products } from './0018-products.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -45,4 +46,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015-moments': moments,
   '0016-measures': measures,
   '0017-desk': desk,
+  '0018-products': products,
 }

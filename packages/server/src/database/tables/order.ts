@@ -25,7 +25,7 @@ export interface ShopOrderTable {
   changed_at: number
 }
 
-/** What is countable about an order's products: one row for each line that has any of it. */
+/** What is countable about an order's products: one row for each line. */
 export interface OrderItemTable {
   site_id: string
   order_id: string
@@ -33,6 +33,11 @@ export interface OrderItemTable {
   sku: string | null
   batch: string | null
   category: string | null
+  /** The product, as `cluster/subject.ts` compares it. */
+  thing: string | null
+  /** When the order was placed. */
+  at: number | null
+  quantity: number | null
 }
 
 /** Feedback with a signed token of an order, so that an order that comes later finds it. */
