@@ -56,6 +56,28 @@ describe.each(ENGINES)('%s', (engine) => {
     })
   })
 
+  test('staff are away from midnight on where the shop is', async () => {
+    await earshot(
+      env,
+      'init',
+      '--name',
+      'Lumen & Loaf',
+      '--origin',
+      'https://shop.example',
+      '--time-zone',
+      'Asia/Seoul',
+    )
+    await earshot(env, 'staff', 'invite', 'bo@shop.example', '--name', 'Bo', '--link')
+    const days = ['--away-from', '2026-12-24', '--away-until', '2027-01-02']
+    expect((await earshot(env, 'staff', 'change', 'bo@shop.example', ...days)).out).toContain(
+      '2026-12-24 to 2027-01-02',
+    )
+    const [bo] = JSON.parse((await earshot(env, 'staff', 'list', '--json')).out) as Record<string, unknown>[]
+    expect(bo).toMatchObject({ absence: { from: '2026-12-23T15:00:00.000Z', until: '2027-01-01T15:00:00.000Z' } })
+    const wrong = await earshot(env, 'staff', 'change', 'bo@shop.example', '--away-from', '2026-13-40')
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('absence.from') as unknown })
+  })
+
   test('site set changes what is named, and nothing else', async () => {
     await earshot(env, 'site', 'add', '--key', 'pk_one', '--name', 'One', '--origin', 'https://one.example')
     const args = [

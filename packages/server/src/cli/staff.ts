@@ -3,11 +3,13 @@ import type { Command } from 'commander'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import { listDepartments } from '../department/store.ts'
+import { instantOf } from '../promise/calendar.ts'
+import type { Site } from '../site/store.ts'
 import { endLinks } from '../staff/link.ts'
 import { sendLink } from '../staff/mail.ts'
 import { ROLES } from '../staff/roles.ts'
 import { addStaff, changeStaff, listStaff } from '../staff/store.ts'
-import { plain, printJson, printTable, Usage } from './print.ts'
+import { clockOf, plain, printJson, printTable, Usage } from './print.ts'
 import { chosenSite, told, withDatabase } from './store.ts'
 
 interface Flags {
@@ -45,11 +47,11 @@ export function staffCommands(program: Command): void {
     .option(...json)
     .action((flags: Flags) =>
       withDatabase(async (database) => {
-        const { id: siteId } = await chosenSite(database, flags.site)
-        const members = await listStaff(database.write, siteId)
+        const chosen = await chosenSite(database, flags.site)
+        const members = await listStaff(database.write, chosen.id)
         if (flags.json) return printJson(members)
         if (members.length === 0) return console.log('Nobody yet. "earshot start" prints a link for the first owner.')
-        printMembers(members, await names(database, siteId))
+        printMembers(members, await names(database, chosen.id), chosen)
       }),
     )
 
@@ -116,8 +118,11 @@ export function staffCommands(program: Command): void {
     .option('--department <name>', 'where they work; none for no department')
     .option('--skill <word>', 'all that they can do; repeatable, none for nothing', listed)
     .option('--language <tag>', 'in which they are written to; none for the site’s')
-    .option('--away-from <time>', 'absent from this time on, such as 2026-12-24 or 2026-12-24T12:00:00Z')
-    .option('--away-until <time>', 'until then; until further notice where it is left out')
+    .option(
+      '--away-from <time>',
+      'absent from this time on, such as 2026-12-24 (as it begins where the shop is) or 2026-12-24T12:00:00Z',
+    )
+    .option('--away-until <time>', 'back from this time on; until further notice where it is left out')
     .option('--back', 'they are back')
     .option(...json)
     .action(changeMember)
@@ -149,25 +154,34 @@ export function staffCommands(program: Command): void {
 
 function changeMember(email: string, flags: Changes): Promise<void> {
   return withDatabase(async (database) => {
-    const { id: siteId } = await chosenSite(database, flags.site)
+    const chosen = await chosenSite(database, flags.site)
+    const siteId = chosen.id
     const { id } = await requireMember(database, siteId, email)
-    const asked = await changeOf(database, siteId, flags)
+    const asked = await changeOf(database, chosen, flags)
     if (Object.keys(asked).length === 0) throw new Usage('Say what changes: "earshot help staff change" shows it.')
     const read = MemberChange.safeParse(asked)
     if (!read.success)
       throw new Usage(read.error.issues.map((one) => `${one.path.join('.')} ${one.message}`).join('; '))
     const member = await told(database.transaction((tx) => changeStaff(tx, siteId, id, read.data)))
     if (flags.json) printJson(member)
-    else printMembers([member], await names(database, siteId))
+    else printMembers([member], await names(database, siteId), chosen)
   })
 }
 
 /** The flags as the API has them; `none` takes away. */
-async function changeOf(database: Database, siteId: string, flags: Changes): Promise<Record<string, unknown>> {
+async function changeOf(
+  database: Database,
+  { id: siteId, timeZone }: Site,
+  flags: Changes,
+): Promise<Record<string, unknown>> {
   const { name, email, role, department, skill, language, awayFrom, awayUntil, back } = flags
   if (awayUntil !== undefined && awayFrom === undefined) throw new Usage('Say since when: --away-from 2026-12-24.')
   if (back && awayFrom !== undefined) throw new Usage('Either --back or --away-from.')
-  const time = (value: string) => (/^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00Z` : value)
+  // A date begins where the shop is.
+  const time = (value: string) => {
+    const midnight = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN
+    return Number.isNaN(midnight) ? value : new Date(instantOf(timeZone, midnight)).toISOString()
+  }
   const absence = back
     ? null
     : awayFrom && { from: time(awayFrom), until: awayUntil === undefined ? null : time(awayUntil) }
@@ -186,10 +200,11 @@ async function changeOf(database: Database, siteId: string, flags: Changes): Pro
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }
 
-const away = ({ absence }: Member) =>
-  absence ? `${absence.from.slice(0, 10)} to ${absence.until?.slice(0, 10) ?? '…'}` : ''
-
-function printMembers(members: readonly Member[], departments: ReadonlyMap<string, string>): void {
+function printMembers(members: readonly Member[], departments: ReadonlyMap<string, string>, shop: Site): void {
+  const clock = clockOf(shop)
+  const time = (at: string) => clock(at).replace(' 00:00', '')
+  const away = ({ absence }: Member) =>
+    absence ? `${time(absence.from)} to ${absence.until === null ? '…' : time(absence.until)}` : ''
   printTable(
     ['mail', 'name', 'role', 'department', 'skills', 'away', 'state'],
     members.map((one) => [
