@@ -12,6 +12,7 @@ export const GUIDES: Readonly<Record<string, readonly [title: string, what: stri
   'order-form': ['Comment on the order form', 'with and without JavaScript, from PHP and curl'],
   moments: ['Ask what you want to know', 'questions, languages, versions, a preview'],
   sdk: ['Call the SDK', 'from browsers and back ends'],
+  desk: ['Work at the desk', 'inbox, queue, labels, views, drafts, thanks'],
   complaints: ['Handle complaints', 'answer, put right, approve, clocks and limits'],
   orders: ['Tell Earshot of your orders', 'one call, a file, or a signed token'],
   customers: ['Know your customers', 'one card for each, merge and split'],
