@@ -1,10 +1,12 @@
 import { signal, useSignal } from '@preact/signals'
+import type { DeskCounts } from '@earshot/sdk/contract'
 import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { api } from '../api/client.ts'
 import { followKeys, shownKeys, singleKeys, useCommands } from '../command/commands.ts'
 import { Help } from '../command/Help.tsx'
 import { helpOpen, Palette, paletteOpen } from '../command/Palette.tsx'
+import { useQuery } from '../api/query.ts'
 import { connected } from '../live/live.ts'
 import { leave, may, me } from '../session/session.ts'
 import { Button, Kbd } from '../ui/Button.tsx'
@@ -12,6 +14,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Avatar } from '../ui/Marks.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { Empty, Toasts, Wait } from '../ui/States.tsx'
+import { number } from '../words/format.ts'
 import { language, LANGUAGES, speak, w } from '../words/words.ts'
 import { go, href, path } from './address.ts'
 import { chooseScheme, scheme } from './scheme.ts'
@@ -89,9 +92,26 @@ function NavLinks() {
   )
 }
 
-/** How much waits behind a link. */
-function Count({ name: _ }: { name: string }) {
-  return null
+/** Which figure stands beside which link. */
+const COUNTS: Readonly<Record<string, keyof DeskCounts>> = {
+  inbox: 'unread',
+  approvals: 'approvals',
+  followups: 'followups',
+  tasks: 'tasks',
+}
+
+/** How much waits behind a link. Of complaints it is those that are late, wherever there are any. */
+function Count({ name }: { name: string }) {
+  const { data } = useQuery({ queryKey: ['desk'], queryFn: () => api.desk.counts() })
+  if (!data) return null
+  const many = (n: number) => (n > 99 ? `${number(99)}+` : number(n))
+  if (name === 'complaints') {
+    if (data.overdue > 0)
+      return <span class={`${css.count} ${css.hot}`}>{w().common.nav.late(many(data.overdue))}</span>
+    return data.mine > 0 ? <span class={css.count}>{many(data.mine)}</span> : null
+  }
+  const count = COUNTS[name] && data[COUNTS[name]]
+  return count ? <span class={css.count}>{many(count)}</span> : null
 }
 
 function useShellCommands() {

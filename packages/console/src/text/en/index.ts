@@ -3,6 +3,7 @@ import { session } from './session.ts'
 import { complaintCase } from './case.ts'
 import { customer } from './customer.ts'
 import { followup } from './followup.ts'
+import { list } from './list.ts'
 import { task } from './task.ts'
 
 // One line each, as many hands add to it.
@@ -13,5 +14,6 @@ export default {
   case: complaintCase,
   customer,
   followup,
+  list,
   task,
 }

@@ -3,6 +3,7 @@ import { common } from './common.ts'
 import { session } from './session.ts'
 import { customer } from './customer.ts'
 import { followup } from './followup.ts'
+import { list } from './list.ts'
 import { task } from './task.ts'
 
 // One line each, as many hands add to it.
@@ -12,6 +13,7 @@ const words: typeof en = {
   session,
   customer,
   followup,
+  list,
   task,
 }
 export default words
