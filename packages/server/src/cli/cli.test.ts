@@ -78,6 +78,19 @@ describe.each(ENGINES)('%s', (engine) => {
     expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('absence.from') as unknown })
   })
 
+  test('an improvement is due on the day that was named, done, and told in words whether it helped', async () => {
+    await earshot(env, 'site', 'add', '--name', 'One', '--origin', 'https://one.example', '--time-zone', 'Asia/Seoul')
+    await earshot(env, 'cause', 'add', 'packing', '--label', 'en=Packed too thinly')
+    const plan = ['plan', 'Thicker boxes', '--cause', 'packing', '--due', '2026-12-01', '--json']
+    const planned = JSON.parse((await earshot(env, 'improvement', ...plan)).out) as { id: string }
+    expect(planned).toMatchObject({ dueAt: '2026-11-30T15:00:00.000Z' })
+    expect((await earshot(env, 'improvement', 'list')).out).toContain('2026-12-01')
+    await earshot(env, 'improvement', 'done', planned.id, '--on', '2026-11-02')
+    expect((await earshot(env, 'improvement', 'check', planned.id, '--effective')).out).toBe(
+      'Checked: it helped.\n0 complaints and 0 orders in the days before, 0 complaints and 0 orders since.\n',
+    )
+  })
+
   test('site set changes what is named, and nothing else', async () => {
     await earshot(env, 'site', 'add', '--key', 'pk_one', '--name', 'One', '--origin', 'https://one.example')
     const args = [

@@ -8,9 +8,10 @@ import {
   listImprovements,
   planImprovement,
 } from '../improvement/store.ts'
+import type { Site } from '../site/store.ts'
 import type { StaffActor } from '../staff/actor.ts'
-import { at, type Flags, json, read, site } from './at.ts'
-import { plain, printJson, printTable, Usage } from './print.ts'
+import { at, type Flags, json, read, site, timeAt } from './at.ts'
+import { clockOf, plain, printJson, printTable, Usage } from './print.ts'
 import { requireMember } from './staff.ts'
 import { told } from './store.ts'
 
@@ -47,7 +48,8 @@ export function improvementCommands(program: Command): void {
     .option('--days <n>', 'days before and after that are compared (30)')
     .option(...json)
     .action((words: string, flags: ImprovementFlags) =>
-      at(flags, async (database, { id: siteId }) => {
+      at(flags, async (database, chosen) => {
+        const { id: siteId } = chosen
         const { cause, category, product } = flags
         const owner = flags.owner && (await requireMember(database, siteId, flags.owner)).id
         const days = flags.days === undefined ? undefined : Number(flags.days)
@@ -58,7 +60,7 @@ export function improvementCommands(program: Command): void {
             category,
             product,
             owner,
-            dueAt: timeOf(flags.due, '--due'),
+            dueAt: timeOf(chosen, flags.due, '--due'),
             days,
           }),
         )
@@ -75,7 +77,8 @@ export function improvementCommands(program: Command): void {
     .addOption(new Option('--state <state>', 'where it stands').choices(['planned', 'done', 'checked']))
     .option(...json)
     .action((flags: ImprovementFlags) =>
-      at(flags, async (database, { id: siteId }) => {
+      at(flags, async (database, chosen) => {
+        const { id: siteId } = chosen
         const { items } = await told(listImprovements(database, shell(siteId), { state: flags.state, limit: 100 }))
         if (flags.json) return printJson(items)
         if (items.length === 0) return console.log('There are none that match.')
@@ -84,7 +87,7 @@ export function improvementCommands(program: Command): void {
           items.map((one) => [
             one.id,
             one.effective === null ? one.state : one.effective ? 'helped' : 'did not help',
-            one.dueAt.slice(0, 10),
+            clockOf(chosen)(one.dueAt).slice(0, 10),
             one.effect.before.complaints,
             one.effect.after?.complaints ?? '',
             plain(one.words, 50),
@@ -99,8 +102,9 @@ export function improvementCommands(program: Command): void {
     .option(...site)
     .option('--on <date>', 'when; now by default')
     .action((id: string, flags: ImprovementFlags) =>
-      at(flags, async (database, { id: siteId }) => {
-        const doneAt = flags.on === undefined ? new Date().toISOString() : timeOf(flags.on, '--on')
+      at(flags, async (database, chosen) => {
+        const { id: siteId } = chosen
+        const doneAt = flags.on === undefined ? new Date().toISOString() : timeOf(chosen, flags.on, '--on')
         await told(database.transaction((tx) => changeImprovement(tx, siteId, id, { doneAt }, Date.now())))
         console.log('Done. Its effect is counted from there on.')
       }),
@@ -113,19 +117,26 @@ export function improvementCommands(program: Command): void {
     .option('--effective', 'it helped')
     .option('--ineffective', 'it did not')
     .option('--words <words>', 'what you found')
+    .option(...json)
     .action((id: string, flags: ImprovementFlags) =>
       at(flags, async (database, { id: siteId }) => {
         if (Boolean(flags.effective) === Boolean(flags.ineffective))
           throw new Usage('Say --effective or --ineffective.')
         const found = { effective: flags.effective === true, words: flags.words }
         await told(database.transaction((tx) => checkImprovement(tx, siteId, id, found, Date.now())))
-        printJson(await improvementOf(database.write, await getImprovement(database.write, siteId, id)))
+        const one = await improvementOf(database.write, await getImprovement(database.write, siteId, id))
+        if (flags.json) return printJson(one)
+        const { before, after, change } = one.effect
+        const of = (stretch: typeof before) => `${stretch.complaints} complaints and ${stretch.orders} orders`
+        const rate = change === null ? '' : `, ${change > 0 ? '+' : ''}${Math.round(change * 100)} %`
+        console.log(`Checked: it ${one.effective ? 'helped' : 'did not help'}.`)
+        if (after) console.log(`${of(before)} in the days before, ${of(after)} since${rate}.`)
       }),
     )
 }
 
-function timeOf(text: string, flag: string): string {
-  const at = Date.parse(text)
-  if (Number.isNaN(at)) throw new Usage(`${flag} takes a date such as 2026-12-01, not "${text}".`)
-  return new Date(at).toISOString()
+function timeOf(chosen: Site, text: string, flag: string): string {
+  const at = timeAt(chosen, text)
+  if (Number.isNaN(Date.parse(at))) throw new Usage(`${flag} takes a date such as 2026-12-01, not "${text}".`)
+  return at
 }

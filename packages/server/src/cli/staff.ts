@@ -3,12 +3,12 @@ import type { Command } from 'commander'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import { listDepartments } from '../department/store.ts'
-import { instantOf } from '../promise/calendar.ts'
 import type { Site } from '../site/store.ts'
 import { endLinks } from '../staff/link.ts'
 import { sendLink } from '../staff/mail.ts'
 import { ROLES } from '../staff/roles.ts'
 import { addStaff, changeStaff, listStaff } from '../staff/store.ts'
+import { timeAt } from './at.ts'
 import { clockOf, plain, printJson, printTable, Usage } from './print.ts'
 import { chosenSite, told, withDatabase } from './store.ts'
 
@@ -169,22 +169,13 @@ function changeMember(email: string, flags: Changes): Promise<void> {
 }
 
 /** The flags as the API has them; `none` takes away. */
-async function changeOf(
-  database: Database,
-  { id: siteId, timeZone }: Site,
-  flags: Changes,
-): Promise<Record<string, unknown>> {
+async function changeOf(database: Database, chosen: Site, flags: Changes): Promise<Record<string, unknown>> {
   const { name, email, role, department, skill, language, awayFrom, awayUntil, back } = flags
   if (awayUntil !== undefined && awayFrom === undefined) throw new Usage('Say since when: --away-from 2026-12-24.')
   if (back && awayFrom !== undefined) throw new Usage('Either --back or --away-from.')
-  // A date begins where the shop is.
-  const time = (value: string) => {
-    const midnight = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN
-    return Number.isNaN(midnight) ? value : new Date(instantOf(timeZone, midnight)).toISOString()
-  }
   const absence = back
     ? null
-    : awayFrom && { from: time(awayFrom), until: awayUntil === undefined ? null : time(awayUntil) }
+    : awayFrom && { from: timeAt(chosen, awayFrom), until: awayUntil === undefined ? null : timeAt(chosen, awayUntil) }
   const change = {
     name,
     email,
@@ -192,7 +183,7 @@ async function changeOf(
     department:
       department === undefined || department === 'none'
         ? department && null
-        : await departmentNamed(database, siteId, department),
+        : await departmentNamed(database, chosen.id, department),
     skills: skill?.filter((one) => one !== 'none'),
     language: language === 'none' ? null : language,
     absence,
