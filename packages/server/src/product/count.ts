@@ -51,18 +51,21 @@ export async function saidBy(query: Query, siteId: string, { from, to }: Span): 
 /** All products that complaints are about, with how many. */
 export async function filedBy(query: Query, siteId: string, { from, to }: Span): Promise<Map<string, Filed>> {
   const { rows } = await sql<Omit<Filed, 'open'> & { thing: string }>`
+    with gone as materialized (select feedback_id from complaint
+      where site_id = ${siteId} and outcome in ('merged', 'invalid'))
     select s.value as thing, count(*) as complaints, max(s.at) as last from complaint_subject s
-    join complaint c on c.site_id = s.site_id and c.feedback_id = s.feedback_id
-    where s.site_id = ${siteId} and s.kind = 'product' and s.at >= ${from} and s.at < ${to} and ${COUNTS}
+    where s.site_id = ${siteId} and s.kind = 'product' and s.at >= ${from} and s.at < ${to}
+      and s.feedback_id not in (select feedback_id from gone)
     group by s.value`.execute(query)
   const found = new Map<string, Filed>()
   for (const { thing, complaints, last } of rows)
     found.set(thing, { complaints: number(complaints), open: 0, last: number(last) })
   // Those that are open are few, whenever they were registered.
   const { rows: open } = await sql<{ thing: string; rows: number }>`
-    select s.value as thing, count(*) as rows from complaint c
-    join complaint_subject s on s.site_id = c.site_id and s.feedback_id = c.feedback_id and s.kind = 'product'
-    where c.site_id = ${siteId} and c.stage <> 'closed' group by s.value`.execute(query)
+    with held as materialized (select feedback_id from complaint where site_id = ${siteId} and stage <> 'closed')
+    select s.value as thing, count(*) as rows from complaint_subject s
+    where s.site_id = ${siteId} and s.kind = 'product' and s.feedback_id in (select feedback_id from held)
+    group by s.value`.execute(query)
   for (const one of open) {
     const known = found.get(one.thing) ?? { complaints: 0, open: 0, last: null }
     found.set(one.thing, { ...known, open: number(one.rows) })

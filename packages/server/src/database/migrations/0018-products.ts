@@ -2,13 +2,19 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { productKey } from '../../cluster/subject.ts'
 
-/** What was said of each product, and how much of it was sold; and whose orders are, for the rules of keeping. */
+/**
+ * What was said of each product, how much of it was sold, and which complaints count; and whose orders are, for the
+ * rules of keeping.
+ */
 export const products: Migration = {
   async up(db: Kysely<unknown>) {
     await said(db)
     await sold(db)
     await sql`create index shop_order_owned on shop_order (site_id, placed_at, order_id)
       where customer_id is not null`.execute(db)
+    // Few, so that what counts is found without looking at each complaint.
+    await sql`create index complaint_uncounted on complaint (site_id, feedback_id)
+      where outcome in ('merged', 'invalid')`.execute(db)
   },
 }
 
@@ -22,11 +28,6 @@ async function said(db: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addColumn('satisfaction', 'integer')
     .addPrimaryKeyConstraint('product_feedback_pk', ['site_id', 'feedback_id', 'thing'])
-    .execute()
-  await db.schema
-    .createIndex('product_feedback_at')
-    .on('product_feedback')
-    .columns(['site_id', 'at', 'thing', 'satisfaction'])
     .execute()
   await db.schema
     .createIndex('product_feedback_thing')
