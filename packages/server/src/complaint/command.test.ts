@@ -233,16 +233,43 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
     for (const email of ['bo@example.com', 'cy@example.com']) await hire(server, 'agent', { email, department })
     await hire(server, 'agent', { email: 'di@example.com' })
     const { give, act } = await opened(server, { contact: { name: 'Ada', email: 'ada@example.com' } })
-    const tasks = [{ kind: 'ship', department }]
+    const dueAt = new Date(Date.now() + 3_600_000).toISOString()
+    const tasks = [
+      { kind: 'ship', department, words: 'Rye, 1 kg', dueAt },
+      { kind: 'refund', department },
+    ]
     await give('resolve', { remedy: { kind: 'replacement', terms: 'A new loaf', tasks } })
     const done = await act('decision', { accept: true, name: 'Ada' })
     expect(done.body.stage).toBe('fulfilling')
     const rows = await server.database.write.selectFrom('outbox').select(['topic', 'address', 'payload']).execute()
     const told = rows.flatMap(({ address, payload }) => {
-      const { values } = JSON.parse(payload) as { values: { event?: string; due?: number; customer?: string } }
-      return values.event === 'task' ? [`${address} ${typeof values.due} ${values.customer}`] : []
+      const { values } = JSON.parse(payload) as {
+        values: { event?: string; due?: number; customer?: string; said?: string }
+      }
+      const { event, due, customer, said } = values
+      return event === 'task' ? [`${address} ${new Date(due!).toISOString() === dueAt} ${customer} ${said}`] : []
     })
-    expect(told.toSorted()).toEqual(['bo@example.com number Ada', 'cy@example.com number Ada'])
+    expect(told.toSorted()).toEqual(['bo', 'cy'].map((one) => `${one}@example.com true Ada Rye, 1 kg\nrefund`))
+  })
+
+  it('asks owners for what managers may not approve, and tells managers what comes for somebody who is away', async () => {
+    const server = await freshServer(engine)
+    const bo = await hire(server, 'agent', { email: 'bo@example.com' })
+    for (const role of ['manager', 'owner'] as const) await hire(server, role)
+    const { number, give, act } = await opened(server)
+    await give('assign', { staff: bo.id })
+    await give('assess', { founded: true })
+    const dear = { kind: 'replacement', terms: 'A new oven', cost: 10_000_000, currency: 'EUR' }
+    await give('propose', { remedies: [dear] }, bo.headers)
+    const absence = { from: '2020-01-01T00:00:00Z', until: null }
+    await call(server, 'PATCH', `/api/staff/${bo.id}`, server.staff, { absence })
+    await act('messages', { words: 'And?' })
+    const rows = await server.database.write.selectFrom('outbox').select(['address', 'payload']).execute()
+    const told = rows.flatMap(({ address, payload }) => {
+      const { event, number: about } = (JSON.parse(payload) as { values: { event?: string; number: string } }).values
+      return about === number && (event === 'approval' || event === 'wrote') ? [`${event} ${address}`] : []
+    })
+    expect(told.toSorted()).toEqual(['approval owner@example.com', 'wrote bo@example.com', 'wrote manager@example.com'])
   })
 
   it('keeps remedies and tasks of one call in the order in which they were given', async () => {

@@ -1,4 +1,4 @@
-import type { Contact } from '@earshot/sdk/contract'
+import type { Contact, TaskPlan } from '@earshot/sdk/contract'
 import { isVerified } from '../customer/verified.ts'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable } from '../database/schema.ts'
@@ -6,6 +6,7 @@ import type { Mail, Recipient } from '../notify/outbox.ts'
 import type { Event } from '../notify/templates/topic.ts'
 import { type Actor, signatureOf } from '../staff/actor.ts'
 import type { Role } from '../staff/roles.ts'
+import { doersOf, isAway } from './hearers.ts'
 import { type AnyCommand, REOPEN_MS, SILENCE, type Step } from './life.ts'
 import { mailedUrl, staffUrl } from './store.ts'
 
@@ -20,8 +21,10 @@ export interface Done {
   actor: Actor
   /** Words of the remedy that is on offer. */
   terms: string | undefined
-  /** Departments with tasks of the remedy that was accepted. */
-  departments: readonly string[]
+  /** What the remedy that was accepted has to be carried out. */
+  tasks: readonly TaskPlan[]
+  /** Who may approve what is proposed. */
+  approver: Role
   publicUrl: string
   now: number
 }
@@ -142,16 +145,16 @@ function staffWords(actor: Actor, words: string | undefined): string | null {
 
 async function toStaff(
   tx: Tx,
-  { complaint, before, contact, steps, actor, departments, publicUrl }: Done,
+  { complaint, before, contact, steps, actor, tasks, approver, publicUrl, now }: Done,
 ): Promise<Mail[]> {
   const mails: Mail[] = []
   const due = complaint.due_at === null ? {} : { due: complaint.due_at }
   const self = 'id' in actor ? actor.id : undefined
-  const tell = async (event: Event, whom: { id: string } | { role: Role }, words?: unknown) => {
+  const tell = async (event: Event, whom: { id: string } | { role: Role }, words?: unknown, by?: number) => {
     for (const to of await staffAt(tx, complaint.site_id, whom, self))
       mails.push(
         noticeTo(complaint, to, event, publicUrl, {
-          ...due,
+          ...(by === undefined ? due : { due: by }),
           customer: contact.name ?? null,
           said: typeof words === 'string' ? words : null,
         }),
@@ -159,32 +162,25 @@ async function toStaff(
   }
   if (complaint.assignee !== null && complaint.assignee !== before.assignee)
     await tell('assigned', { id: complaint.assignee })
-  if (complaint.stage === 'approving' && before.stage !== 'approving') await tell('approval', { role: 'manager' })
+  if (complaint.stage === 'approving' && before.stage !== 'approving') await tell('approval', { role: approver })
   // What is to be carried out, the departments concerned carry out.
   if (complaint.stage === 'fulfilling' && before.stage !== 'fulfilling')
-    for (const id of await doersOf(tx, complaint.site_id, departments)) await tell('task', { id })
+    for (const [id, theirs] of await doersOf(tx, complaint.site_id, tasks)) {
+      const what = theirs.map(({ kind, words }) => words ?? kind).join('\n')
+      const times = theirs.flatMap(({ dueAt }) => (dueAt === undefined ? (complaint.due_at ?? []) : Date.parse(dueAt)))
+      await tell('task', { id }, what, times.length > 0 ? Math.min(...times) : undefined)
+    }
   if (complaint.safety === 1 && before.safety === 0) for (const role of HARM_HEARD_BY) await tell('safety', { role })
   const { command, payload } = steps[0]!
   const asked = command === 'confirm' || command === 'followup'
   const event = asked && !payload['satisfied'] ? 'unsatisfied' : TELLS[command]
   const whom = complaint.assignee ?? before.assignee
-  if (event !== undefined) await tell(event, whom === null ? { role: 'manager' } : { id: whom }, payload['words'])
+  if (event === undefined) return mails
+  if (whom !== null) await tell(event, { id: whom }, payload['words'])
+  // Nobody reads it for whoever is away.
+  if (whom === null || (await isAway(tx, complaint.site_id, whom, now)))
+    await tell(event, { role: 'manager' }, payload['words'])
   return mails
-}
-
-/** Who hears of tasks: whoever leads the department; where nobody does, all who are in it. */
-async function doersOf(tx: Tx, siteId: string, departments: readonly string[]): Promise<string[]> {
-  if (departments.length === 0) return []
-  const rows = await tx.query
-    .selectFrom('department as d')
-    .leftJoin('staff as s', (join) =>
-      join.onRef('s.site_id', '=', 'd.site_id').onRef('s.department_id', '=', 'd.department_id'),
-    )
-    .select(['d.lead', 's.staff_id'])
-    .where('d.site_id', '=', siteId)
-    .where('d.department_id', 'in', departments)
-    .execute()
-  return [...new Set(rows.flatMap(({ lead, staff_id: member }) => lead ?? member ?? []))].toSorted()
 }
 
 /** A notice to one member of staff. */

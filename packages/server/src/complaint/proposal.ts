@@ -52,6 +52,13 @@ function mayJudge(life: Life, giver: Giver): boolean {
   return 'role' in giver && LADDER.indexOf(giver.role) >= life.level
 }
 
+/** Least role that may approve one of the proposed remedies. */
+export function approverOf({ level, remedies }: Life, limits: Context['limits']): 'manager' | 'owner' {
+  const costs = remedies.flatMap(({ state, cost }) => (state === 'proposed' ? cost : []))
+  const { manager } = limits
+  return level < 2 && (manager === null || costs.some((cost) => cost <= manager)) ? 'manager' : 'owner'
+}
+
 /** Whether a cost is within the limit of who gives the command. */
 export function within(cost: number, giver: Giver, limits: Context['limits']): boolean {
   if (!('role' in giver)) return false

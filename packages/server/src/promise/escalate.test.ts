@@ -51,6 +51,16 @@ describe.each(ENGINES)('escalation on %s', (engine) => {
     expect(verify(rows, complaint)).toBeUndefined()
   })
 
+  it('warns managers where the assignee is away', async () => {
+    const server = await freshServer(engine)
+    const { agent } = await staffed(server)
+    await server.database.write.updateTable('staff').set({ absent_from: 0 }).where('staff_id', '=', agent.id).execute()
+    await server.database.write.deleteFrom('clock').where('kind', '<>', 'first-answer').execute()
+    const { started_at: start } = await server.database.write.selectFrom('clock').selectAll().executeTakeFirstOrThrow()
+    await escalateDue(server.database, URL, start + 18 * HOUR)
+    expect(await told(server)).toEqual(['manager due_soon'])
+  })
+
   it('does every level that was missed while it was down, once with several servers at it', async () => {
     const server = await freshServer(engine)
     await staffed(server)

@@ -5,6 +5,7 @@ import { historyRows } from '../complaint/history.ts'
 import { noticeTo } from '../complaint/notice.ts'
 import { tell } from '../complaint/tell.ts'
 import { enqueue, type Mail, type Recipient } from '../notify/outbox.ts'
+import { isAbsent } from '../staff/absence.ts'
 import type { Role } from '../staff/roles.ts'
 import type { Calendar } from './calendar.ts'
 import { levelAt, LEVELS, nextAt } from './clocks.ts'
@@ -65,7 +66,7 @@ export async function escalationDue(database: Database, now: number): Promise<bo
 /** What a site's clocks and people are, read once for each chunk. */
 interface Around {
   calendar: Calendar
-  staff: { id: string; role: Role; recipient: Recipient }[]
+  staff: { id: string; role: Role; away: boolean; recipient: Recipient }[]
 }
 
 /** @param publicUrl for the links in mails; none are written without it */
@@ -86,7 +87,7 @@ async function escalateSome(
   const sites = Map.groupBy(due, (one) => one.site_id)
   for (const siteId of [...sites.keys()].toSorted()) {
     const ids = [...new Set(sites.get(siteId)!.map((one) => one.feedback_id))]
-    const around = await surroundings(tx, siteId)
+    const around = await surroundings(tx, siteId, now)
     for (const { complaint, reached } of await held(database, tx, siteId, ids, now)) {
       // One complaint may have several clocks: its history goes on from row to row.
       const row = { ...complaint }
@@ -174,12 +175,12 @@ async function store(
     where complaint.site_id = v.site_id and complaint.feedback_id = v.feedback_id`.execute(tx.query)
 }
 
-async function surroundings(tx: Tx, siteId: string): Promise<Around> {
+async function surroundings(tx: Tx, siteId: string, now: number): Promise<Around> {
   const site = await tx.query.selectFrom('site').select('time_zone').where('site_id', '=', siteId).executeTakeFirst()
   const policy = await loadPolicy(tx.query, siteId)
   const rows = await tx.query
     .selectFrom('staff')
-    .select(['staff_id', 'role', 'name', 'email', 'language'])
+    .select(['staff_id', 'role', 'name', 'email', 'language', 'absent_from', 'absent_until'])
     .where('site_id', '=', siteId)
     .where('disabled_at', 'is', null)
     .where('password', 'is not', null)
@@ -190,6 +191,7 @@ async function surroundings(tx: Tx, siteId: string): Promise<Around> {
     staff: rows.map((row) => ({
       id: row.staff_id,
       role: row.role,
+      away: isAbsent(row, now),
       recipient: { address: row.email, name: row.name, language: row.language, verified: true },
     })),
   }
@@ -212,7 +214,7 @@ function notices(
   return [...told.values()]
 }
 
-/** Who hears; where there is nobody of that kind, those above them. */
+/** Who hears; where there is nobody of that kind, or they are away, those above them. */
 function hearers(
   hears: (typeof LEVELS)[number]['hears'],
   complaint: ComplaintTable,
@@ -222,7 +224,7 @@ function hearers(
   // For a decision that is waited for, it is the approver who is warned.
   const first = hears === 'assignee' && clock.kind === 'approval' ? 'manager' : hears
   if (first === 'assignee') {
-    const assignee = staff.filter((one) => one.id === complaint.assignee)
+    const assignee = staff.filter((one) => one.id === complaint.assignee && !one.away)
     if (assignee.length > 0) return assignee
   }
   const managers = staff.filter((one) => one.role === 'manager')
