@@ -15,6 +15,7 @@ import { improvementCommands } from './improvement.ts'
 import { initCommand } from './init.ts'
 import { jobsCommand } from './jobs.ts'
 import { keyCommands } from './key.ts'
+import { labelCommands } from './label.ts'
 import { mailCommands } from './mail.ts'
 import { measureCommands } from './measure.ts'
 import { momentCommands } from './moment.ts'
@@ -53,6 +54,7 @@ export function program(): Command {
   feedbackCommands(earshot)
   momentCommands(earshot)
   causeCommands(earshot)
+  labelCommands(earshot)
   complaintCommands(earshot)
   courtesyCommand(earshot)
   clusterCommands(earshot)

@@ -143,6 +143,27 @@ describe.each(ENGINES)('thanks on %s', (engine) => {
     expect((await call(server, 'POST', '/api/feedback/thanks', agent.headers, { ids: [] })).code).toBe('invalid')
   })
 
+  it('tell how to get no more of them', async () => {
+    const server = await freshServer(engine)
+    const bodies = [1, 2].map(() => said({ contact: { email: 'ada@example.com' } }))
+    for (const body of bodies) await server.say(body)
+    const thank = async (id: string) =>
+      (await call(server, 'POST', '/api/feedback/thanks', server.staff, { ids: [id] })).body['items'] as unknown
+    expect(await thank(bodies[0]!.id)).toMatchObject([{ done: true }])
+    const mail = await server.database.write.selectFrom('outbox').select('payload').executeTakeFirstOrThrow()
+    const { unsubscribe } = (JSON.parse(mail.payload) as { values: { unsubscribe: string } }).values
+    const { pathname } = new URL(unsubscribe)
+    expect((await server.app.inject(pathname)).statusCode).toBe(200)
+    const ended = await server.app.inject({
+      method: 'POST',
+      url: pathname,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'List-Unsubscribe=One-Click',
+    })
+    expect(ended.statusCode).toBe(200)
+    expect(await thank(bodies[1]!.id)).toMatchObject([{ refused: 'no-mail' }])
+  })
+
   it('can be taken back before they go out, and not after', async () => {
     const server = await freshServer(engine)
     const body = said({ contact: { email: 'ada@example.com' } })
