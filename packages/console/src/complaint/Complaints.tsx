@@ -1,47 +1,144 @@
+import { useEffect } from 'preact/hooks'
 import { api } from '../api/client.ts'
 import { usePages } from '../api/query.ts'
-import { href } from '../shell/address.ts'
-import { Bar, Panes } from '../shell/Panes.tsx'
+import { useBrowse } from '../command/browse.ts'
+import { useCommands } from '../command/commands.ts'
+import { address, go, href, hrefWith, param } from '../shell/address.ts'
+import { Bar, Panes, Tabs, Views } from '../shell/Panes.tsx'
 import type { ScreenProps } from '../shell/screens.ts'
+import { Find } from '../ui/Find.tsx'
 import { List } from '../ui/List.tsx'
-import { Due, DueBar } from '../ui/Marks.tsx'
-import { Fault, Wait } from '../ui/States.tsx'
+import { Empty, Fault, Wait } from '../ui/States.tsx'
+import { FilterChips, FilterMenu } from '../view/Filters.tsx'
+import { SavedViews } from '../view/SavedViews.tsx'
+import { useSelection } from '../view/selection.ts'
 import { w } from '../words/words.ts'
+import { Board } from './Board.tsx'
+import { Bulk } from './Bulk.tsx'
+import { Case, CaseAside } from './Case.tsx'
+import { Row } from './Row.tsx'
+import { queryNow, savedParams, savedQuery, useFilters, VIEWS, viewNow, type View } from './views.ts'
 
+/** The queue: what is due next, one's own, the department's, what is late; or all open ones by stage. */
 export default function Complaints({ params }: ScreenProps) {
-  const pages = usePages({
-    queryKey: ['complaints', 'list'],
-    queryFn: (cursor) => api.complaints.list({ sort: 'due', ...(cursor ? { cursor } : {}) }),
-  })
-  const items = pages.data?.pages.flatMap((page) => page.items) ?? []
+  const words = w()
+  const open = params['number']
+  const view = viewNow()
+  const filters = useFilters()
+  const board = param('as') === 'board' && open === undefined
+  useCommands([
+    {
+      id: 'board',
+      label: board ? words.queue.list : words.queue.board,
+      keys: 'b',
+      run: () => go(href('/complaints', { ...kept(), as: board ? undefined : 'board' })),
+    },
+  ])
+  const head = (
+    <>
+      <Bar
+        title={words.common.nav.complaints}
+        end={
+          <>
+            <FilterMenu filters={filters} />
+            <SavedViews kind="complaints" to="/complaints" queryOf={savedQuery} paramsOf={savedParams} />
+            <Tabs
+              label={words.queue.board}
+              items={[{ href: hrefWith({ as: board ? undefined : 'board' }), label: words.queue.board, on: board }]}
+            />
+          </>
+        }
+      />
+      <Views>
+        <Tabs
+          label={words.queue.views}
+          items={(Object.keys(VIEWS) as View[]).map((name) => ({
+            href: href('/complaints', { view: name === 'due' ? undefined : name, ...(board ? { as: 'board' } : {}) }),
+            label: words.queue[name],
+            on: view === name,
+          }))}
+        />
+      </Views>
+      <FilterChips filters={filters} />
+    </>
+  )
+  if (board)
+    return (
+      <>
+        {head}
+        <Board />
+      </>
+    )
   return (
     <Panes
-      open={params['number'] !== undefined}
-      list={
-        <>
-          <Bar title={w().common.nav.complaints} />
-          <Fault error={pages.error} again={() => pages.refetch()} />
-          {pages.isPending ? (
-            <Wait />
-          ) : (
-            <List
-              label={w().common.nav.complaints}
-              items={items}
-              idOf={({ number }) => number}
-              height={64}
-              current={params['number']}
-              onEnd={() => pages.hasNextPage && !pages.isFetchingNextPage && pages.fetchNextPage()}
-              row={(item) => (
-                <a href={href(`/complaints/${item.number}`)} style={{ display: 'block', padding: '12px 18px' }}>
-                  {item.number} <Due dueAt={item.dueAt} asked={item.asked} />
-                  <DueBar dueAt={item.dueAt} startedAt={item.openedAt} />
-                </a>
-              )}
-            />
-          )}
-        </>
+      open={open !== undefined}
+      list={<Queue head={head} open={open} />}
+      detail={
+        open ? (
+          <Case key={open} number={open} back={href('/complaints', kept())} />
+        ) : (
+          <Empty title={words.queue.choose}>{words.queue.chooseMore}</Empty>
+        )
       }
-      detail={<Bar title={params['number'] ?? ''} level={2} back={href('/complaints')} />}
+      aside={open ? <CaseAside key={open} number={open} /> : undefined}
     />
+  )
+}
+
+/** What of the address belongs to the list, wherever in it one is. */
+function kept(): Record<string, string> {
+  return Object.fromEntries(address.value.searchParams)
+}
+
+function Queue({ head, open }: { head: preact.ComponentChildren; open: string | undefined }) {
+  const words = w()
+  const query = queryNow()
+  const pages = usePages({
+    queryKey: ['complaints', 'list', JSON.stringify(savedQuery())],
+    queryFn: (cursor) => api.complaints.list({ ...query, ...(cursor ? { cursor } : {}) }),
+  })
+  const items = pages.data?.pages.flatMap((page) => page.items) ?? []
+  const to = (number: string) => href(`/complaints/${number}`, kept())
+  useBrowse(
+    items,
+    ({ number }) => number,
+    open,
+    ({ number }) => to(number),
+  )
+  const selection = useSelection(
+    items.map(({ number }) => number),
+    open,
+  )
+  // Another question selects nothing of the last.
+  useEffect(() => selection.set([]), [JSON.stringify(query)])
+  return (
+    <>
+      {selection.ids.value.size > 0 ? <Bulk selection={selection} items={items} /> : head}
+      <Views>
+        <Find
+          label={words.list.find}
+          value={param('text') ?? ''}
+          onFind={(text) => go(hrefWith({ text }), { replace: true })}
+        />
+      </Views>
+      <Fault error={pages.error} again={() => pages.refetch()} />
+      {pages.isPending ? (
+        <Wait />
+      ) : items.length === 0 ? (
+        <Empty title={words.queue.empty}>{words.queue.emptyMore}</Empty>
+      ) : (
+        <List
+          label={words.common.nav.complaints}
+          items={items}
+          idOf={({ number }) => number}
+          height={124}
+          current={open}
+          onEnd={() => pages.hasNextPage && !pages.isFetchingNextPage && pages.fetchNextPage()}
+          row={(item) => (
+            <Row complaint={item} href={to(item.number)} current={item.number === open} selection={selection} />
+          )}
+        />
+      )}
+    </>
   )
 }

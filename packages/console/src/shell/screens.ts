@@ -32,6 +32,12 @@ export const SCREENS: readonly Screen[] = [
     nav: { name: 'complaints', icon: 'complaint', keys: 'g c', group: 1 },
   },
   {
+    paths: ['/approvals', '/approvals/:number'],
+    load: () => import('../approval/Approvals.tsx'),
+    role: 'manager',
+    nav: { name: 'approvals', icon: 'approve', keys: 'g a', group: 1 },
+  },
+  {
     paths: ['/followups', '/followups/:id'],
     load: () => import('../followup/Followups.tsx'),
     nav: { name: 'followups', icon: 'call', keys: 'g f', group: 1 },

@@ -1,0 +1,72 @@
+import type { BulkInput, ComplaintSummary } from '@earshot/sdk/contract'
+import { useAct } from '../api/act.ts'
+import { api } from '../api/client.ts'
+import { stale } from '../api/query.ts'
+import { LabelMenu } from '../label/Labels.tsx'
+import { useCategories, useCategoryName, useDepartments, useStaff } from '../team/team.ts'
+import { Menu } from '../ui/Menu.tsx'
+import { Fault, toast } from '../ui/States.tsx'
+import { Selected } from '../view/Selected.tsx'
+import type { Selection } from '../view/selection.ts'
+import { number } from '../words/format.ts'
+import { w } from '../words/words.ts'
+
+/** What can be done with several complaints at once. Each is done or refused by itself; what was refused stays selected. */
+export function Bulk({ selection, items }: { selection: Selection; items: readonly ComplaintSummary[] }) {
+  const words = w()
+  const staff = useStaff()
+  const departments = useDepartments()
+  const categories = useCategories()
+  const categoryName = useCategoryName()
+  const numbers = [...selection.ids.value]
+  const chosen = items.filter(({ number }) => selection.ids.value.has(number))
+  const on = (chosen[0]?.labels ?? []).filter((id) => chosen.every(({ labels }) => labels.includes(id)))
+  const give = useAct(async (order: Pick<BulkInput, 'command' | 'fields'>, told: (n: string) => string) => {
+    const results = await api.complaints.bulk({ numbers, ...order })
+    const done = results.filter((one) => one.done)
+    const refused = results.filter((one) => !one.done)
+    selection.set(refused.map((one) => one.number))
+    for (const key of ['complaints', 'complaint', 'desk']) stale(key)
+    if (done.length > 0) toast(told(number(done.length)))
+    if (refused.length > 0)
+      toast(
+        `${words.list.refused(number(refused.length))}: ${refused[0]!.problem?.detail ?? refused[0]!.problem?.title}`,
+      )
+  })
+  const active = staff.filter(({ state }) => state === 'active')
+  return (
+    <>
+      <Selected selection={selection}>
+        <Menu
+          kind="quiet"
+          icon="person"
+          items={[
+            ...active.map(({ id, name }) => ({
+              label: name,
+              run: () => give.run({ command: 'assign', fields: { staff: id } }, (n) => words.queue.assigned(n, name)),
+            })),
+            ...(departments.length > 0 ? (['rule'] as const) : []),
+            ...departments.map(({ id, name }) => ({
+              label: name,
+              run: () =>
+                give.run({ command: 'assign', fields: { department: id } }, (n) => words.queue.assigned(n, name)),
+            })),
+          ]}
+        >
+          {words.queue.assign}
+        </Menu>
+        <Menu
+          kind="quiet"
+          items={categories.map(({ id }) => ({
+            label: categoryName(id),
+            run: () => give.run({ command: 'classify', fields: { category: id } }, words.queue.classified),
+          }))}
+        >
+          {words.queue.classify}
+        </Menu>
+        <LabelMenu on={on} what={{ complaints: numbers }} />
+      </Selected>
+      <Fault error={give.error.value} />
+    </>
+  )
+}
