@@ -80,7 +80,7 @@ async function waiting(config: Config, database: Database, now: number): Promise
     found.push({
       about: 'outbox',
       state: 'warn',
-      said: `${dead} mails did not go: "earshot outbox list --state dead" says why, "earshot outbox replay" tries again.`,
+      said: `${dead} ${dead === 1 ? 'mail' : 'mails'} did not go: "earshot outbox list --state dead" says why, "earshot outbox replay" tries again.`,
     })
   return found.length > 0 ? found : [{ about: 'outbox', state: 'ok', said: `${queued} mails wait for their time` }]
 }

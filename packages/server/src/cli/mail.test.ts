@@ -105,7 +105,7 @@ describe('earshot outbox and jobs', () => {
     const found = JSON.parse(doctor.out) as { about: string; state: string; said: string }[]
     expect(found).toContainEqual(expect.objectContaining({ about: 'mail', state: 'warn' }))
     expect(found).toContainEqual(
-      expect.objectContaining({ about: 'outbox', said: expect.stringContaining('1 mails did not go') }),
+      expect.objectContaining({ about: 'outbox', said: expect.stringContaining('1 mail did not go') }),
     )
     expect(await earshot('outbox', 'replay', row!.id, '--json')).toMatchObject({ out: '{\n  "replayed": 1\n}\n' })
   })
