@@ -12,6 +12,7 @@ import {
   type SiteLook,
 } from '../site/store.ts'
 import { printJson, printTable, Usage } from './print.ts'
+import { seenCommands } from './seen.ts'
 import { withDatabase } from './store.ts'
 
 /** Flags of `site add` and `site set`, as commander gives them. */
@@ -166,6 +167,7 @@ async function told<R>(work: Promise<R>): Promise<R> {
 /** `earshot site …` */
 export function siteCommands(program: Command): void {
   const site = program.command('site').description('the shops and websites that this server serves')
+  seenCommands(site)
 
   withSiteFlags(site.command('add').description('add a site'))
     .option('--key <key>', 'public key, pk_…; a random one by default')

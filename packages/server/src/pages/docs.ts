@@ -9,6 +9,7 @@ import { pageStyle } from './style.ts'
 /** The guides, in the order in which people need them. */
 export const GUIDES: Readonly<Record<string, readonly [title: string, what: string]>> = {
   embed: ['Put Earshot on your site', 'one line in a page, and the CSP lines it needs'],
+  settings: ['Set your shop up', 'name, languages, looks, words, where the script runs, a demo to look around in'],
   'order-form': ['Comment on the order form', 'with and without JavaScript, from PHP and curl'],
   moments: ['Ask what you want to know', 'questions, languages, versions, a preview'],
   sdk: ['Call the SDK', 'from browsers and back ends'],
@@ -21,6 +22,7 @@ export const GUIDES: Readonly<Record<string, readonly [title: string, what: stri
   solutions: ['Share proven answers', 'save, find and use what has satisfied customers'],
   courtesy: ['Mind your words', 'phrases that hurt, and a better way'],
   causes: ['Find causes and remove them', 'causes, improvements, the months, the alarm'],
+  measures: ['See how it really stands', 'satisfaction, promises kept, reasons, load, and the rows behind them'],
   staff: ['Your staff', 'accounts, roles, departments, who gets which complaint'],
   mail: ['Send mail', 'mail server or hook, what became of a mail, your own words'],
   webhooks: ['Webhooks', 'your programs and chats are told what happens'],

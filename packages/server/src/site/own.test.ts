@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer, said, type TestServer } from '../../test/engines.ts'
 import { call, hire } from '../../test/staff.ts'
 import { createKey } from '../staff/keys.ts'
-import { createSeen, listSeen, SEEN_MAX } from './seen.ts'
+import { createSeen, SEEN_MAX, seenOrigins } from './seen.ts'
 import { addSite, changeSite } from './store.ts'
 
 const read = async (server: TestServer) =>
@@ -248,8 +248,11 @@ describe.each(ENGINES)('where the script was seen, on %s', (engine) => {
     const server = await freshServer(engine)
     let now = Date.now()
     const seen = createSeen(server.database, 'http://localhost:0', () => now)
-    const last = async (origin: string) =>
-      (await listSeen(server.database, server.site.id)).find((row) => row.origin === origin)?.last_at
+    const list = () => seenOrigins(server.database, server.site, 'http://localhost:0')
+    const last = async (origin: string) => {
+      const found = (await list()).find((one) => one.origin === origin)
+      return found && Date.parse(found.lastAt)
+    }
     const note = async (from: string) => {
       seen.note(server.site, from)
       await seen.idle()
@@ -265,12 +268,12 @@ describe.each(ENGINES)('where the script was seen, on %s', (engine) => {
     // Somebody makes origins up: so many in a minute are looked at, and so many kept.
     for (let i = 0; i < 30; i++) seen.note(server.site, `https://a${i}.example`)
     await seen.idle()
-    expect((await listSeen(server.database, server.site.id)).length).toBe(21)
+    expect((await list()).length).toBe(21)
     for (let i = 0; i < 60; i++) {
       now += 60_000
       await note(`https://b${i}.example`)
     }
-    expect((await listSeen(server.database, server.site.id)).length).toBe(SEEN_MAX)
+    expect((await list()).length).toBe(SEEN_MAX)
     expect(await last('https://b59.example')).toBeUndefined()
     const own = await changeSite(server.database, server.site.id, {
       origins: ['https://shop.example', 'https://new.example'],
@@ -278,7 +281,7 @@ describe.each(ENGINES)('where the script was seen, on %s', (engine) => {
     seen.note(own, 'https://new.example')
     await seen.idle()
     expect(await last('https://new.example')).toBe(now)
-    expect((await listSeen(server.database, server.site.id)).length).toBe(SEEN_MAX)
+    expect((await list()).length).toBe(SEEN_MAX)
     // A foreign one gives way to another after a day.
     now += 25 * 3_600_000
     await note('https://later.example')

@@ -1,15 +1,7 @@
-import {
-  Site as ShownSite,
-  SiteChange,
-  SiteHistory,
-  type SiteRevision,
-  SiteSnippet,
-  WidgetTextList,
-} from '@earshot/sdk/contract'
+import { Site as ShownSite, SiteChange, SiteHistory, SiteSnippet, WidgetTextList } from '@earshot/sdk/contract'
 import { retimeSite } from '../complaint/retime.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import { moveVisits } from '../followup/zone.ts'
-import { originAllowed } from '../guard/origin.ts'
 import { actorOf } from '../guard/session.ts'
 import { bodyOf } from '../invalid.ts'
 import { Problem } from '../problem.ts'
@@ -17,12 +9,10 @@ import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { editOf } from './edit.ts'
-import { listSeen } from './seen.ts'
+import { revisions } from './revision.ts'
+import { seenOrigins } from './seen.ts'
 import { changeSiteIn, getSite, type Site } from './store.ts'
 import { widgetTexts } from './words.ts'
-
-/** Changes told in a history. */
-const HISTORY = 100
 
 /** What the site is set to. */
 export function ownSite({ database }: Services): Endpoint {
@@ -101,12 +91,7 @@ export function siteSnippet({ database, config, origin }: Services): Endpoint {
         nonceTag: `<script async nonce="…" src="${address}"></script>`,
         // Exactly what docs/embed.md says, and what the journeys under a strict policy need.
         csp: ['script-src', 'connect-src', 'img-src'].map((directive) => ({ directive, sources: [origin] })),
-        seen: (await listSeen(database, site.id)).map((row) => ({
-          origin: row.origin,
-          firstAt: time(row.first_at),
-          lastAt: time(row.last_at),
-          allowed: originAllowed(row.origin, site.origins, origin),
-        })),
+        seen: await seenOrigins(database, site, origin),
       }
     },
   }
@@ -131,23 +116,6 @@ function shown({ key, version, changedAt, name, look, timeZone, test, origins, l
     origins: [...origins],
     limits: { address, site, storage },
   }
-}
-
-async function revisions(query: Tx['query'], siteId: string, after = 0): Promise<SiteRevision[]> {
-  const rows = await query
-    .selectFrom('site_change')
-    .selectAll()
-    .where('site_id', '=', siteId)
-    .where('version', '>', after)
-    .orderBy('version', 'desc')
-    .limit(HISTORY)
-    .execute()
-  return rows.map(({ version, at, by, fields }) => ({
-    version,
-    at: time(at),
-    by: JSON.parse(by) as SiteRevision['by'],
-    fields: JSON.parse(fields) as string[],
-  }))
 }
 
 async function changedSince(tx: Tx, site: Site, version: number): Promise<Problem> {

@@ -1,4 +1,4 @@
-import type { SiteEventData } from '@earshot/sdk/contract'
+import type { SeenOrigin, SiteEventData } from '@earshot/sdk/contract'
 import type { Database, Tx } from '../database/engine.ts'
 import type { SiteSeenTable } from '../database/schema.ts'
 import { record } from '../event/record.ts'
@@ -116,13 +116,19 @@ async function makeRoom(tx: Tx, site: Site, allowed: boolean, now: number, own: 
   return true
 }
 
-/** Where a site was seen, last seen first. */
-export async function listSeen(database: Database, siteId: string): Promise<SiteSeenTable[]> {
-  return database.write
+/** Where a site was seen, last seen first. @param own origin of this server */
+export async function seenOrigins(database: Database, site: Site, own: string): Promise<SeenOrigin[]> {
+  const rows = await database.write
     .selectFrom('site_seen')
     .selectAll()
-    .where('site_id', '=', siteId)
+    .where('site_id', '=', site.id)
     .orderBy('last_at', 'desc')
     .orderBy('origin')
     .execute()
+  return rows.map((row) => ({
+    origin: row.origin,
+    firstAt: new Date(row.first_at).toISOString(),
+    lastAt: new Date(row.last_at).toISOString(),
+    allowed: originAllowed(row.origin, site.origins, own),
+  }))
 }
