@@ -29,17 +29,42 @@ export function hrefWith(params: Params): string {
   return href(path.value, { ...Object.fromEntries(address.value.searchParams), ...params })
 }
 
+type Hold = (leave: () => void) => void
+const holds = new Set<Hold>()
+
+/** Asks `hold` before this path is left, as something on it is not saved: it calls `leave` to go on. @returns what ends it */
+export function holdHere(hold: Hold): () => void {
+  holds.add(hold)
+  return () => holds.delete(hold)
+}
+
+/** Whether somebody is asked first. */
+function held(url: URL, replace = false): boolean {
+  const [hold] = holds
+  if (!hold || url.pathname === address.peek().pathname) return false
+  hold(() => {
+    holds.clear()
+    go(url.href, { replace })
+  })
+  return true
+}
+
 /** Goes to an address of the console, as made by `href`. `replace` leaves no step to go back to. */
 export function go(to: string, { replace = false } = {}): void {
   const url = new URL(to, location.href)
-  if (url.href === address.peek().href) return
+  if (url.href === address.peek().href || held(url, replace)) return
   history[replace ? 'replaceState' : 'pushState'](null, '', url)
   address.value = url
 }
 
 /** Follows links and the browser's buttons. */
 export function followAddress(): void {
-  addEventListener('popstate', () => (address.value = new URL(location.href)))
+  addEventListener('popstate', () => {
+    const url = new URL(location.href)
+    if (!held(url)) address.value = url
+    // The browser is there already; who stays is where they were.
+    else history.pushState(null, '', address.peek())
+  })
   document.addEventListener('click', (event) => {
     // What opens a new tab or downloads is the browser's.
     if (

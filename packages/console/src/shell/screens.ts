@@ -52,6 +52,12 @@ export const SCREENS: readonly Screen[] = [
     load: () => import('../customer/Customers.tsx'),
     nav: { name: 'customers', icon: 'customer', keys: 'g u', group: 2 },
   },
+  {
+    paths: ['/settings', '/settings/:part', '/settings/:part/:id'],
+    load: () => import('../settings/Settings.tsx'),
+    role: 'manager',
+    nav: { name: 'settings', icon: 'settings', keys: 'g s', group: 3 },
+  },
 ]
 
 /** Where the console begins. */

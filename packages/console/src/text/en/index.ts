@@ -4,6 +4,7 @@ import { complaintCase } from './case.ts'
 import { customer } from './customer.ts'
 import { followup } from './followup.ts'
 import { list } from './list.ts'
+import { settings } from './settings.ts'
 import { task } from './task.ts'
 
 // One line each, as many hands add to it.
@@ -15,5 +16,6 @@ export default {
   customer,
   followup,
   list,
+  settings,
   task,
 }

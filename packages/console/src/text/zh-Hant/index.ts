@@ -4,6 +4,7 @@ import { session } from './session.ts'
 import { customer } from './customer.ts'
 import { followup } from './followup.ts'
 import { list } from './list.ts'
+import { settings } from './settings.ts'
 import { task } from './task.ts'
 
 // One line each, as many hands add to it.
@@ -14,6 +15,7 @@ const words: typeof en = {
   customer,
   followup,
   list,
+  settings,
   task,
 }
 export default words

@@ -1,0 +1,94 @@
+import { useSignal } from '@preact/signals'
+import type { ComponentType } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { useCommands } from '../command/commands.ts'
+import { may } from '../session/session.ts'
+import { go, href } from '../shell/address.ts'
+import { Bar } from '../shell/Panes.tsx'
+import { hideNarrow } from '../shell/Panes.css.ts'
+import type { ScreenProps } from '../shell/screens.ts'
+import { Empty, Fault, Wait } from '../ui/States.tsx'
+import { w } from '../words/words.ts'
+import { GROUPS, PARTS, type Part, type PartName, type PartProps } from './parts.ts'
+import * as css from './Settings.css.ts'
+
+const allowed = (name: PartName) => PARTS[name] !== undefined && may(PARTS[name].role ?? 'manager')
+
+/** Everything that the shop can set, part by part. On a phone first the parts, then one. */
+export default function Settings({ params }: ScreenProps) {
+  const words = w().settings
+  const names = Object.values(GROUPS).flat().filter(allowed)
+  const asked = params['part']
+  const name = (asked ?? names[0]) as PartName | undefined
+  useCommands(
+    names.map((one) => ({
+      id: `settings-${one}`,
+      label: `${w().common.nav.settings}: ${words.parts[one]}`,
+      run: () => go(href(`/settings/${one}`)),
+    })),
+  )
+  return (
+    <div class={css.frame}>
+      <nav class={asked ? `${css.side} ${hideNarrow}` : css.side} aria-label={w().common.nav.settings}>
+        <Bar title={w().common.nav.settings} />
+        <div class={css.parts}>
+          {(Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((group) => {
+            const shown = GROUPS[group].filter(allowed)
+            if (shown.length === 0) return null
+            return (
+              <section key={group} class={css.group}>
+                <h2 class={css.heading}>{words.groups[group]}</h2>
+                <ul>
+                  {shown.map((one) => (
+                    <li key={one}>
+                      <a
+                        class={css.link}
+                        href={href(`/settings/${one}`)}
+                        aria-current={one === name ? 'page' : undefined}
+                      >
+                        {words.parts[one]}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )
+          })}
+        </div>
+      </nav>
+      <section class={asked ? css.part : `${css.part} ${hideNarrow}`}>
+        {name && <Shown key={name} name={name} id={params['id']} />}
+      </section>
+    </div>
+  )
+}
+
+/** Parts that are here already. */
+const here = new Map<Part, ComponentType<PartProps>>()
+
+function Shown({ name, id }: { name: PartName; id: string | undefined }) {
+  const words = w().common.state
+  const part = PARTS[name]
+  const loaded = useSignal(part && here.get(part))
+  const failed = useSignal<unknown>(undefined)
+  const alive = useRef(true)
+  useEffect(() => () => void (alive.current = false), [])
+  const load = () => {
+    failed.value = undefined
+    if (!part || here.has(part)) return
+    part.load().then(
+      ({ default: Component }) => {
+        here.set(part, Component)
+        if (alive.current) loaded.value = Component
+      },
+      (error: unknown) => (failed.value = error),
+    )
+  }
+  useEffect(load, [])
+  if (!part) return <Empty title={words.notFound}>{words.notFoundMore}</Empty>
+  if (!may(part.role ?? 'manager'))
+    return <Empty title={words.notAllowed}>{words.notAllowedMore(w().common.me.roles[part.role ?? 'manager'])}</Empty>
+  if (failed.value) return <Fault error={failed.value} again={load} />
+  const Component = loaded.value
+  return Component ? <Component id={id} /> : <Wait />
+}

@@ -1,0 +1,74 @@
+import type { EarshotError } from '@earshot/sdk'
+import { useSignal } from '@preact/signals'
+import { useAct } from '../api/act.ts'
+import { fieldError, toast } from '../ui/States.tsx'
+import { w } from '../words/words.ts'
+
+/** Settings that are being changed, over those that are stored. */
+export interface Edit<T extends object> {
+  /** As they shall be. */
+  readonly value: T
+  /** What of them differs from what is stored. */
+  readonly changes: Partial<T>
+  readonly changed: boolean
+  set(part: Partial<T>): void
+  discard(): void
+  save(): Promise<void>
+  readonly busy: boolean
+  readonly error: EarshotError | undefined
+  /** What is wrong with one field; `path` as the API names it. */
+  errorAt(path: string): string | undefined
+  /** After somebody else's change: goes on from theirs, with what was changed here over it. */
+  goOn(): void
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+/**
+ * Changes of `stored` until they are saved.
+ *
+ * @param save sends them, and has what is shown follow (`queries.setQueryData`) before it resolves. `base` is what was
+ * stored when the first change was made: name its version, so that nobody's change is written over.
+ */
+export function useEdit<T extends object>(
+  stored: T,
+  save: (changes: Partial<T>, base: T) => Promise<unknown>,
+): Edit<T> {
+  const over = useSignal<Partial<T>>({})
+  const base = useSignal<T | undefined>(undefined)
+  const names = (Object.keys(over.value) as (keyof T)[]).filter((name) => !same(over.value[name], stored[name]))
+  const changes = Object.fromEntries(names.map((name) => [name, over.value[name]])) as Partial<T>
+  const changed = names.length > 0
+  const forget = () => {
+    over.value = {}
+    base.value = undefined
+  }
+  const act = useAct(async () => {
+    await save(changes, base.value ?? stored)
+    forget()
+    toast(w().common.act.saved)
+  })
+  return {
+    value: { ...stored, ...over.value },
+    changes,
+    changed,
+    set(part) {
+      if (!changed) base.value = stored
+      over.value = { ...over.value, ...part }
+    },
+    discard() {
+      forget()
+      act.clear()
+    },
+    save: async () => {
+      if (changed) await act.run()
+    },
+    busy: act.busy.value,
+    error: act.error.value,
+    errorAt: (path) => fieldError(act.error.value, path),
+    goOn() {
+      base.value = stored
+      act.clear()
+    },
+  }
+}

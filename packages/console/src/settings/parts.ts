@@ -1,0 +1,32 @@
+import type { Role } from '@earshot/sdk/contract'
+import type { ComponentType } from 'preact'
+import type { Words } from '../words/words.ts'
+
+/** A name of a part, as it stands in its address. */
+export type PartName = keyof Words['settings']['parts']
+
+/** What every part is given. */
+export interface PartProps {
+  /** What of it is open: `/settings/moments/purchase`. */
+  id?: string | undefined
+}
+
+export interface Part {
+  load: () => Promise<{ default: ComponentType<PartProps> }>
+  /** Least role; a manager's by default. */
+  role?: Role
+}
+
+/** In which order and under which headings the parts stand. */
+export const GROUPS: Readonly<Record<keyof Words['settings']['groups'], readonly PartName[]>> = {
+  shop: ['shop', 'look', 'moments', 'origins'],
+  people: ['staff', 'departments', 'categories', 'labels'],
+  promises: ['policies', 'followups', 'courtesy'],
+  connections: ['mail', 'templates', 'webhooks', 'keys'],
+  data: ['privacy', 'export', 'server'],
+}
+
+/** Every part of the settings, one line each. */
+// oxfmt-ignore
+export const PARTS: Partial<Record<PartName, Part>> = {
+}

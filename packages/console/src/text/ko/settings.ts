@@ -1,0 +1,35 @@
+import type { settings as en } from '../en/settings.ts'
+
+export const settings: typeof en = {
+  groups: { shop: '매장', people: '사람', promises: '약속', connections: '연결', data: '데이터' },
+  parts: {
+    shop: '매장',
+    look: '모양과 문구',
+    moments: '접점',
+    origins: '매장 페이지',
+    staff: '직원',
+    departments: '부서',
+    categories: '분류',
+    labels: '라벨',
+    policies: '시간과 한도',
+    followups: '사후 확인',
+    courtesy: '말씨',
+    mail: '메일',
+    templates: '서식',
+    webhooks: '웹훅',
+    keys: '키',
+    privacy: '개인정보',
+    export: '내보내기',
+    server: '서버',
+  },
+  unsaved: '아직 저장하지 않았습니다',
+  discard: '되돌리기',
+  changedMeanwhile: '그사이 다른 사람이 바꾸었습니다. 입력하신 내용은 그대로 있습니다.',
+  goOn: '내가 바꾼 부분은 내 것으로',
+  leave: {
+    title: '저장하지 않고 나갈까요?',
+    more: '여기서 바꾼 내용이 아직 저장되지 않았습니다.',
+    stay: '여기에 있기',
+    leave: '나가기',
+  },
+}

@@ -1,0 +1,35 @@
+import type { settings as en } from '../en/settings.ts'
+
+export const settings: typeof en = {
+  groups: { shop: '店家', people: '人員', promises: '承諾', connections: '連線', data: '資料' },
+  parts: {
+    shop: '店家',
+    look: '外觀與文字',
+    moments: '接觸點',
+    origins: '您的網頁',
+    staff: '人員',
+    departments: '部門',
+    categories: '分類',
+    labels: '標籤',
+    policies: '時限與額度',
+    followups: '回訪',
+    courtesy: '措辭',
+    mail: '郵件',
+    templates: '範本',
+    webhooks: 'Webhook',
+    keys: '金鑰',
+    privacy: '隱私',
+    export: '匯出',
+    server: '伺服器',
+  },
+  unsaved: '尚未儲存',
+  discard: '捨棄',
+  changedMeanwhile: '這段期間有人改過了。您輸入的內容都還在。',
+  goOn: '我改過的以我的為準',
+  leave: {
+    title: '不儲存就離開嗎?',
+    more: '您在這裡所做的變更尚未儲存。',
+    stay: '留在這裡',
+    leave: '離開',
+  },
+}
