@@ -1,7 +1,17 @@
-import { type Classification, ClassificationQuery, textIn } from '@earshot/sdk/contract'
+import {
+  type Classification,
+  ClassificationQuery,
+  MeasureFileQuery,
+  type Measures,
+  textIn,
+} from '@earshot/sdk/contract'
 import type { Command } from 'commander'
 import { classificationOf } from '../measure/classification.ts'
 import { csvOf } from '../measure/csv.ts'
+import { measuresOf } from '../measure/overview.ts'
+import { fileOf, tableOf } from '../measure/table.ts'
+import type { Database } from '../database/engine.ts'
+import type { Site } from '../site/store.ts'
 import { at, type Flags, json, read, site } from './at.ts'
 import { plain, printJson, printTable } from './print.ts'
 import { told } from './store.ts'
@@ -9,6 +19,21 @@ import { told } from './store.ts'
 /** `earshot measure …` */
 export function measureCommands(program: Command): void {
   const measure = program.command('measure').description('figures over time')
+
+  measure
+    .command('show')
+    .description('the figures of a period beside the one before')
+    .option(...site)
+    .option('--period <unit>', 'week, month (the default), quarter or year')
+    .option('--date <date>', 'a day of it; today by default')
+    .option('--from <date>', 'first day, in place of a period')
+    .option('--to <date>', 'last day')
+    .option('--part <part>', 'figures (the default), now, series, reasons, moments, …')
+    .option('--moment <id>', 'only what was said there')
+    .option('--product <sku>', 'only what is about it')
+    .option('--csv', 'print CSV')
+    .option(...json)
+    .action((flags: Flags & Shown) => at(flags, (database, of) => show(database, of, flags)))
 
   measure
     .command('classification')
@@ -27,6 +52,34 @@ export function measureCommands(program: Command): void {
         printClassification(table, of.look.locale)
       }),
     )
+}
+
+interface Shown {
+  period?: string
+  date?: string
+  from?: string
+  to?: string
+  part?: string
+  moment?: string
+  product?: string
+  csv?: true
+}
+
+async function show(database: Database, of: Site, flags: Flags & Shown): Promise<void> {
+  const { period, date, from, to, part = 'figures', moment, product } = flags
+  const asked = read<MeasureFileQuery>(MeasureFileQuery.safeParse({ period, date, from, to, part, moment, product }))
+  const { part: wanted, ...query } = asked
+  const found: Measures = await told(measuresOf(database, of, { ...query, parts: wanted }))
+  if (flags.json) return printJson(found)
+  const table = tableOf(found, wanted, of.look.locale)
+  if (flags.csv) return void process.stdout.write(await fileOf(table))
+  const { first, last, before } = found.period
+  process.stdout.write(`${first} to ${last}, against ${before.first} to ${before.last}\n`)
+  const cell = (value: string | number) => (typeof value === 'string' ? plain(value, 60) : value)
+  printTable(
+    table.header,
+    table.rows.map((row) => row.map(cell)),
+  )
 }
 
 function printClassification(table: Classification, locale: string): void {

@@ -43,7 +43,6 @@ export function complaintsIn({ siteId, narrow }: Scope): Condition {
   const keyed = sql`c.site_id = x.site_id and c.feedback_id = x.feedback_id`
   return all(
     sql`c.site_id = ${siteId} and (c.outcome is null or c.outcome not in ('merged', 'invalid'))`,
-    // Tests are few, and have an index of their own.
     sql`not exists (select 1 from feedback x where ${keyed} and x.test = 1)`,
     moment !== undefined && sql`exists (select 1 from feedback x where ${keyed} and x.moment = ${moment})`,
     product !== undefined &&
