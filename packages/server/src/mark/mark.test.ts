@@ -1,7 +1,8 @@
 import { type InboxItem, uuidv7 } from '@earshot/sdk/contract'
-import { describe, expect, it } from 'vitest'
-import { complained, ENGINES, freshServer, said, type TestServer } from '../../test/engines.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { complained, ENGINES, freshConfig, freshServer, said, type TestServer } from '../../test/engines.ts'
 import { call, hire, type Hired } from '../../test/staff.ts'
+import { openDatabase } from '../database/engine.ts'
 import { rowOf } from '../feedback/row.ts'
 import { addSite } from '../site/store.ts'
 import { countUnread, mark, readerOf } from './store.ts'
@@ -92,6 +93,27 @@ describe.each(ENGINES)('marks on feedback on %s', (engine) => {
     expect((await post(server, ada, { ids: [old[1]], read: false })).body).toEqual({ unread: 1 })
     await received(server, 120)
     expect((await post(server, ada, { ids: [old[0]], read: true })).body).toEqual({ unread: 100 })
+  })
+
+  it('begin, for members who were there before there were any, with all read', async () => {
+    const database = await openDatabase(await freshConfig(engine), '0013-privacy')
+    onTestFinished(() => database.close())
+    const before = {
+      site_id: 's',
+      staff_id: 'ada',
+      name: 'Ada',
+      email: 'a@b.co',
+      role: 'agent',
+      skills: '[]',
+      created_at: 1,
+    }
+    await database.write
+      .insertInto('staff')
+      .values(before as never)
+      .execute()
+    const now = Date.now()
+    await database.migrate()
+    expect((await readerOf(database.write, 's', 'ada')).readTo).toBeGreaterThanOrEqual(now)
   })
 
   it('go along with the other filters', async () => {

@@ -19,6 +19,9 @@ async function marks(db: Kysely<unknown>): Promise<void> {
     .addColumn('read_to', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('reader_pk', ['site_id', 'staff_id'])
     .execute()
+  // Whoever is there already has read in another way what came so far.
+  await sql`insert into reader (site_id, staff_id, read_to)
+    select site_id, staff_id, cast(${Date.now()} as bigint) from staff`.execute(db)
   await db.schema
     .createTable('feedback_mark')
     .addColumn('site_id', 'text', (c) => c.notNull())
