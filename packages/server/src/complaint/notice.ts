@@ -1,4 +1,4 @@
-import type { Contact, TaskPlan } from '@earshot/sdk/contract'
+import type { ClockKind, Contact, TaskPlan } from '@earshot/sdk/contract'
 import { isVerified } from '../customer/verified.ts'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable } from '../database/schema.ts'
@@ -189,7 +189,7 @@ export function noticeTo(
   to: Recipient,
   event: Event,
   publicUrl: string,
-  more: { due?: number; customer?: string | null; said?: string | null } = {},
+  more: { due?: number; clock?: ClockKind; customer?: string | null; said?: string | null } = {},
 ): Mail {
   return {
     siteId: complaint.site_id,

@@ -21,7 +21,8 @@ async function told(server: TestServer): Promise<string[]> {
   const rows = await server.database.write.selectFrom('outbox').select(['address', 'payload']).execute()
   return rows
     .map(({ address, payload }) => {
-      const { values } = JSON.parse(payload) as { values: { event: string } }
+      const { values } = JSON.parse(payload) as { values: { event: string; clock: string } }
+      expect(values.clock).toMatch(/^[a-z-]+$/)
       return `${address.split('@')[0]} ${values.event}`
     })
     .toSorted()

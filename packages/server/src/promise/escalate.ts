@@ -209,7 +209,7 @@ function notices(
   for (const { hears, left } of LEVELS.slice(clock.escalated, level)) {
     const event = left > 0 ? 'due_soon' : 'overdue'
     for (const one of hearers(hears, complaint, clock, staff))
-      told.set(one.id, noticeTo(complaint, one.recipient, event, publicUrl, { due: clock.due_at }))
+      told.set(one.id, noticeTo(complaint, one.recipient, event, publicUrl, { due: clock.due_at, clock: clock.kind }))
   }
   return [...told.values()]
 }

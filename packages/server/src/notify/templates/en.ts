@@ -23,6 +23,7 @@ On your own page you see where it stands at any time, and can add words or photo
 
 Complaint {number}
 From {customer}
+Waits for {clock}
 Due {due}
 
 > {said}
@@ -206,6 +207,15 @@ It ends at {until}.
     withdrawn: 'The customer withdrew it',
     task: 'A task for you',
     safety: 'Somebody’s safety may be at stake',
+  },
+  clocks: {
+    'first-answer': 'the first answer',
+    assessment: 'the assessment',
+    remedy: 'a way to put it right',
+    approval: 'the approval',
+    fulfilment: 'what was agreed',
+    'follow-up': 'the return visit',
+    promise: 'what was promised',
   },
   foot: {
     customer: 'You get this mail because this address was given with a complaint to {shop}.',

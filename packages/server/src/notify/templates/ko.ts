@@ -23,6 +23,7 @@ export const ko: Wording = {
 
 접수 번호 {number}
 고객 {customer}
+남은 일 {clock}
 기한 {due}
 
 > {said}
@@ -207,6 +208,15 @@ export const ko: Wording = {
     withdrawn: '고객이 불만을 취하했습니다',
     task: '맡은 일이 있습니다',
     safety: '안전 문제가 걸려 있을 수 있습니다',
+  },
+  clocks: {
+    'first-answer': '첫 답변',
+    assessment: '판단',
+    remedy: '해결 방안 제안',
+    approval: '승인',
+    fulfilment: '약속한 조치 이행',
+    'follow-up': '후속 확인',
+    promise: '약속한 답변',
   },
   foot: {
     customer: '{shop}에 남기신 불만에 이 주소가 적혀 있어 보내 드리는 메일입니다.',

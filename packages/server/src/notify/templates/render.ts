@@ -1,4 +1,4 @@
-import { bestLocale } from '@earshot/sdk/contract'
+import { bestLocale, type ClockKind } from '@earshot/sdk/contract'
 import type { MailTemplateTable } from '../../database/schema.ts'
 import type { Site } from '../../site/store.ts'
 import { en } from './en.ts'
@@ -78,6 +78,7 @@ function spoken(kind: Kind, value: string | number, language: string, timeZone: 
   if (kind === 'time')
     return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(Number(value))
   if (kind === 'event') return wording.events[value as Event] ?? String(value)
+  if (kind === 'clock') return wording.clocks[value as ClockKind] ?? String(value)
   if (kind === 'words' || kind === 'said')
     return String(value)
       .replace(/\r\n?/g, '\n')

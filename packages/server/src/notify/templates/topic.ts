@@ -1,3 +1,5 @@
+import type { ClockKind } from '@earshot/sdk/contract'
+
 /*
  * What mails there are, and what each may speak of. A placeholder's kind says whose words it holds, and so who may
  * read them and how they are shown:
@@ -7,11 +9,12 @@
  *   said    what the sender of a form typed; it is left out where nobody has verified the address, or anybody could
  *           have Earshot send their words to anybody
  *   event   why staff are told, a key of `EVENTS`
+ *   clock   what is due, a kind of clock
  *   time    Unix milliseconds; shown in the mail's language and the site's time zone
  *   url     a link
  */
 
-export type Kind = 'text' | 'words' | 'said' | 'event' | 'time' | 'url'
+export type Kind = 'text' | 'words' | 'said' | 'event' | 'clock' | 'time' | 'url'
 
 /** Why staff get a notice. Each template language has a phrase for each. */
 export const EVENTS = [
@@ -62,7 +65,7 @@ export const TOPICS = {
   notice: {
     to: 'staff',
     must: { number: 'text', link: 'url', event: 'event' },
-    may: { due: 'time', customer: 'said', said: 'said' },
+    may: { due: 'time', clock: 'clock', customer: 'said', said: 'said' },
     staleAfter: 3 * DAY,
     beyondQuota: 'wait',
   },
@@ -192,7 +195,13 @@ export const TOPICS = {
 
 export type Topic = keyof typeof TOPICS
 
-type ValueOf<K extends Kind> = K extends 'time' ? number : K extends 'event' ? Event : string
+type ValueOf<K extends Kind> = K extends 'time'
+  ? number
+  : K extends 'event'
+    ? Event
+    : K extends 'clock'
+      ? ClockKind
+      : string
 
 /** What a mail of topic `T` speaks of; see `TOPICS`. */
 export type Values<T extends Topic> = {

@@ -1,3 +1,4 @@
+import type { ClockKind } from '@earshot/sdk/contract'
 import type { Event, Topic } from './topic.ts'
 
 /**
@@ -14,6 +15,8 @@ export interface Template {
 export interface Wording {
   templates: Readonly<Record<Topic, Template>>
   events: Readonly<Record<Event, string>>
+  /** What is due, by the clock that counts it. */
+  clocks: Readonly<Record<ClockKind, string>>
   /** The line at the foot, which says why one gets this mail. */
   foot: Readonly<Record<'customer' | 'staff' | 'unasked', string>>
   /** The link below it, where nobody asked for the mail. */

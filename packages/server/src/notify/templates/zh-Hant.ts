@@ -23,6 +23,7 @@ export const zhHant: Wording = {
 
 編號 {number}
 顧客 {customer}
+待辦 {clock}
 期限 {due}
 
 > {said}
@@ -207,6 +208,15 @@ export const zhHant: Wording = {
     withdrawn: '顧客撤回了申訴',
     task: '有一項工作交給您',
     safety: '可能涉及人身安全',
+  },
+  clocks: {
+    'first-answer': '首次回覆',
+    assessment: '判斷',
+    remedy: '提出補救方案',
+    approval: '核准',
+    fulfilment: '履行約定',
+    'follow-up': '後續關懷',
+    promise: '承諾的回覆',
   },
   foot: {
     customer: '您收到這封郵件，是因為有人在向 {shop} 反映意見時留下了這個信箱。',
