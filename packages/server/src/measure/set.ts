@@ -113,7 +113,7 @@ function keptAll({ now }: Scope): Condition {
 }
 
 /** Reasons are counted of who is not satisfied, or was not asked. The plus keeps SQLite to the index by time. */
-export function complaining(scope: Scope): Condition {
+function complaining(scope: Scope): Condition {
   const { moments } = reasonsOf(scope)
   return all(sql`(+f.satisfaction < ${sql.lit(SATISFIED)} or +f.satisfaction is null)`, oneOf('f.moment', moments))
 }
@@ -126,7 +126,7 @@ export function scoreOf(scope: Scope, kind: 'nps' | 'effort'): RawBuilder<string
     : sql`coalesce(${sql.join([...ids.map((id) => textAt(scope.engine, 'f.answers', id)), sql`null`])})`
 }
 
-export function askers(scope: Scope, kind: 'nps' | 'effort'): Condition {
+function askers(scope: Scope, kind: 'nps' | 'effort'): Condition {
   return oneOf('f.moment', askedBy(scope, kind).moments)
 }
 
