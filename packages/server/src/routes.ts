@@ -103,7 +103,16 @@ import { startPage } from './pages/start.ts'
 import { unsubscribePages } from './pages/unsubscribe.ts'
 import { oneProduct, products } from './product/routes.ts'
 import { policies, policyChange } from './promise/routes.ts'
-import { erasures, personErase, personExport, personFind, retention, retentionChange } from './privacy/routes.ts'
+import {
+  erasureCancel,
+  erasureProgress,
+  erasures,
+  personErase,
+  personExport,
+  personFind,
+  retention,
+  retentionChange,
+} from './privacy/routes.ts'
 import type { Route } from './route.ts'
 import type { Services } from './services.ts'
 import { keyRevocation, keys, newKey, newStaff, staff, staffChange, staffLink } from './staff/routes.ts'
@@ -300,6 +309,8 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/api/privacy/export', ...personExport(s) },
     { method: 'POST', url: '/api/privacy/erase', ...personErase(s) },
     { method: 'GET', url: '/api/privacy/erasures', ...erasures(s) },
+    { method: 'GET', url: '/api/privacy/erasures/:id', ...erasureProgress(s) },
+    { method: 'DELETE', url: '/api/privacy/erasures/:id', ...erasureCancel(s) },
     { method: 'GET', url: '/api/privacy/retention', ...retention(s) },
     { method: 'PATCH', url: '/api/privacy/retention', ...retentionChange(s) },
     // Operators

@@ -35,12 +35,16 @@ test('somebody is found and erased, and rules are read and changed', async () =>
   await staff.privacy.find(who)
   await staff.privacy.erase({ ...who, reason: 'Asked for by letter' })
   expect(await staff.privacy.erasures()).toEqual([])
+  await staff.privacy.erasure('e-1')
+  await staff.privacy.cancel('e-1')
   await staff.privacy.retention()
   await staff.privacy.changeRetention({ mailDays: 7 })
   expect(asked).toEqual([
     ['POST', '/api/privacy/find', who],
     ['POST', '/api/privacy/erase', { ...who, reason: 'Asked for by letter' }],
     ['GET', '/api/privacy/erasures', null],
+    ['GET', '/api/privacy/erasures/e-1', null],
+    ['DELETE', '/api/privacy/erasures/e-1', null],
     ['GET', '/api/privacy/retention', null],
     ['PATCH', '/api/privacy/retention', { mailDays: 7 }],
   ])

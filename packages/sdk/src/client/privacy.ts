@@ -1,7 +1,9 @@
 import type { KyInstance } from 'ky'
+import * as z from 'zod/mini'
 import {
   EraseInput,
   PersonQuery,
+  words,
   type Erasure,
   type ErasureList,
   type PersonFound,
@@ -27,11 +29,18 @@ export interface Privacy {
   erase(who: PersonQuery & { reason: string }): Promise<Erasure>
   /** The last hundred, newest first: that somebody was erased, never who. */
   erasures(): Promise<Erasure[]>
+  /** How far one has come: `erased` of `wanted`. @throws EarshotError `erasure_unknown` */
+  erasure(id: string): Promise<Erasure>
+  /** Calls one off before its next step; what is gone stays gone. @throws EarshotError `erasure_over` */
+  cancel(id: string): Promise<Erasure>
   /** For how long the site keeps what. */
   retention(): Promise<Retention>
   /** Changes what is named. */
   changeRetention(change: RetentionChange): Promise<Retention>
 }
+
+const Id = z.object({ id: words(64, 1).check(z.regex(/^[\w-]+$/)) })
+const one = (id: string) => `api/privacy/erasures/${check(Id, { id }, 'The call').id}`
 
 /** @param http sends the key */
 export function privacy(http: KyInstance, url: string): { privacy: Privacy } {
@@ -54,6 +63,8 @@ export function privacy(http: KyInstance, url: string): { privacy: Privacy } {
       erase: (who) =>
         attempt(url, () => http.post('api/privacy/erase', { json: check(EraseInput, who, 'The call') }).json()),
       erasures: () => attempt(url, async () => (await http.get('api/privacy/erasures').json<ErasureList>()).items),
+      erasure: (id) => attempt(url, () => http.get(one(id)).json()),
+      cancel: (id) => attempt(url, () => http.delete(one(id)).json()),
       retention: () => attempt(url, () => http.get('api/privacy/retention').json()),
       changeRetention: (change) =>
         attempt(url, () => http.patch('api/privacy/retention', { retry: 0, json: change }).json()),

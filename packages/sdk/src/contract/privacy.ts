@@ -75,13 +75,15 @@ export type EraseInput = z.infer<typeof EraseInput>
 /** An erasure: that somebody was erased, when and why, and never who. */
 export const Erasure = z.strictObject({
   id: z.string(),
-  /** `running`: a job goes on with what is left. */
-  state: z.enum(['running', 'done']),
+  /** `running`: a job goes on with what is left. `cancelled`: somebody called it off, and what is left stays. */
+  state: z.enum(['running', 'done', 'cancelled']),
   at: Time,
   endedAt: z.nullable(Time),
   /** Name of who had it done. */
   by: z.string(),
   reason: z.string(),
+  /** What there was when it began; null where that is not known. */
+  wanted: z.nullable(PersonCounts),
   /** What is gone so far. */
   erased: PersonCounts,
 })

@@ -124,7 +124,14 @@ async function enter(database: Database, siteId: string, now: number): Promise<v
     .groupBy('erasure_id')
     .execute()
   const lost = rows.filter(({ erasure_id: id }) => ID.test(id))
-  const found = { state: 'done', by: 'earshot restore', reason: REASON, person: null, ended_at: now } as const
+  const found = {
+    state: 'done',
+    by: 'earshot restore',
+    reason: REASON,
+    person: null,
+    wanted: null,
+    ended_at: now,
+  } as const
   if (lost.length > 0)
     await database.transaction((tx) =>
       tx.insertNew(

@@ -51,6 +51,7 @@ export async function erase(database: Database, order: Order, now: number = Date
     by: by.name,
     reason,
     person: JSON.stringify(person),
+    wanted: JSON.stringify(counts),
     erased: JSON.stringify(NONE),
     ended_at: null,
   }
@@ -133,12 +134,11 @@ async function run(
   let done = 0
   for (let at = 0; at < ids.length; at += STEP, done++) {
     if (done >= steps || signal?.aborted) return current(database, row)
-    await database.transaction(async (tx) => {
-      const some = ids.slice(at, at + STEP)
-      await count(tx, row, await stripAndBury(tx, burial, person.cards, some, moments, now))
-    })
+    const some = ids.slice(at, at + STEP)
+    const went = await step(database, row, (tx) => stripAndBury(tx, burial, person.cards, some, moments, now))
+    if (!went) return current(database, row)
   }
-  await database.transaction(async (tx) => count(tx, row, await eraseCards(tx, burial, person, now)))
+  if (!(await step(database, row, (tx) => eraseCards(tx, burial, person, now)))) return current(database, row)
   // Where mails went and what was verified is found by the hashes, as after a restore.
   const mails = await sweep(database, siteId, burial.signingKey, erasureId)
   await database.transaction(async (tx) => {
@@ -155,6 +155,62 @@ async function run(
     if (Number(numUpdatedRows) > 0) record(tx, siteId, { type: 'customer.erased', subject: erasureId, data }, now)
   })
   return current(database, row)
+}
+
+/** Does a part of an erasure, unless somebody has called it off. @returns whether it did */
+function step(
+  database: Database,
+  row: ErasureTable,
+  work: (tx: Tx) => Promise<Partial<PersonCounts>>,
+): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const [held] = await tx.hold('erasure', [row])
+    if (held!.state !== 'running') return false
+    await count(tx, row, await work(tx))
+    return true
+  })
+}
+
+/**
+ * Calls an erasure off before its next step. What is gone stays gone, and does not come back; the rest is theirs again,
+ * and who it was is not kept. Rejects with `erasure_unknown`, or `erasure_over` where nothing is left to call off.
+ */
+export async function cancelErasure(database: Database, siteId: string, id: string, now: number): Promise<Erasure> {
+  const row = await getErasure(database, siteId, id)
+  return database.transaction(async (tx) => {
+    const [held] = await tx.hold('erasure', [row])
+    if (held!.state !== 'running')
+      throw new Problem(
+        'erasure_over',
+        `This erasure is ${held!.state} already; what it took away cannot be brought back.`,
+      )
+    const after = { ...held!, state: 'cancelled', person: null, ended_at: now } as const
+    await tx.put('erasure', [after])
+    // Who was to be forgotten is known again; what was taken from them is not.
+    await tx.query
+      .deleteFrom('tombstone')
+      .where('site_id', '=', siteId)
+      .where('erasure_id', '=', id)
+      .where('kind', 'in', ['customer', 'order', 'email', 'phone'])
+      .execute()
+    return erasureOf(after)
+  })
+}
+
+/** One erasure. Rejects with `erasure_unknown`. */
+export async function oneErasure(database: Database, siteId: string, id: string): Promise<Erasure> {
+  return erasureOf(await getErasure(database, siteId, id))
+}
+
+async function getErasure(database: Database, siteId: string, id: string): Promise<ErasureTable> {
+  const row = await database.write
+    .selectFrom('erasure')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('erasure_id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new Problem('erasure_unknown', 'This site has no erasure with this id. Compare it with the list.')
+  return row
 }
 
 /** What receivers of webhooks answered may repeat what they were told. */
@@ -210,6 +266,7 @@ function erasureOf(row: ErasureTable): Erasure {
     endedAt: row.ended_at === null ? null : new Date(row.ended_at).toISOString(),
     by: row.by,
     reason: row.reason,
+    wanted: row.wanted === null ? null : { ...NONE, ...(JSON.parse(row.wanted) as PersonCounts) },
     erased: { ...NONE, ...(JSON.parse(row.erased) as PersonCounts) },
   }
 }

@@ -68,7 +68,14 @@ export async function keepCopies(database: Database, data: string): Promise<void
   const path = copyIn(data)
   const known = new Set<string>()
   if (path !== undefined) for await (const rows of read(path)) for (const row of rows) known.add(row.erasure_id)
-  const rows = await database.write.selectFrom('tombstone').select('erasure_id').distinct().execute()
+  // What is not over may be called off.
+  const running = database.write.selectFrom('erasure').select('erasure_id').where('state', '=', 'running')
+  const rows = await database.write
+    .selectFrom('tombstone')
+    .select('erasure_id')
+    .distinct()
+    .where('erasure_id', 'not in', running)
+    .execute()
   for (const { erasure_id: id } of rows) if (!known.has(id)) await keepCopy(database, data, id)
 }
 

@@ -471,6 +471,49 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect(told).toHaveLength(1)
   })
 
+  it('of whom there is very much is kept from where an owner calls the erasure off, and may be erased another time', async () => {
+    const { server, ada, order } = await shop(engine)
+    const { database } = server
+    const all = Array.from({ length: 520 }, (_, i) => said({ answers: { praise: `gossamer ${i}` }, contact: ADA }))
+    await Promise.all(all.map((one) => server.say(one)))
+    const begun = await post(server, '/api/privacy/erase', { customer: ada, ...REASON })
+    const url = `/api/privacy/erasures/${begun.body['id'] as string}`
+    const progress = await call(server, 'GET', url, server.staff)
+    expect(progress.body).toMatchObject({ state: 'running', wanted: { feedback: 523 }, erased: { feedback: 500 } })
+    const manager = await hire(server, 'manager')
+    expect((await call(server, 'DELETE', url, manager.headers as never)).code).toBe('forbidden')
+    const off = await call(server, 'DELETE', url, server.staff)
+    expect(off.body).toMatchObject({ state: 'cancelled', erased: { feedback: 500, customers: 0 } })
+    expect(await goOn(database, Date.now())).toBe(0)
+    expect((await call(server, 'DELETE', url, server.staff)).code).toBe('erasure_over')
+    expect((await call(server, 'DELETE', '/api/privacy/erasures/none', server.staff)).code).toBe('erasure_unknown')
+    expect(JSON.stringify(await listErasures(database, server.site.id))).not.toContain(ada)
+
+    // What is left is hers as before; what is gone stays gone, also after a restore.
+    await takeCopy(database, copyIn(server.config.data)!)
+    expect(await backAgain(database, server.site.id)).toEqual({ feedback: [], customers: [], orders: [] })
+    expect((await call(server, 'GET', `/api/customers/${ada}`, server.staff)).body['orders']).toMatchObject({
+      total: 1,
+    })
+    await post(server, '/api/orders', [order('O-ADALIND-2', { id: 'C-QUIZZICAL', ...emailOf(ADA) })])
+    expect((await call(server, 'GET', `/api/customers/${ada}`, server.staff)).body['orders']).toMatchObject({
+      total: 2,
+    })
+    const gone = await database.write
+      .selectFrom('feedback')
+      .select('feedback_id')
+      .where('flags', 'like', '%erased%')
+      .execute()
+    const late = all.find(({ id }) => gone.some((row) => row.feedback_id === id))!
+    expect((await server.say(late)).status).toBe(410)
+    const again = await post(server, '/api/privacy/erase', { customer: ada, ...REASON })
+    expect(again.body).toMatchObject({
+      state: 'done',
+      wanted: { feedback: 23 },
+      erased: { feedback: 23, customers: 1 },
+    })
+  })
+
   it('an order or a complaint of nobody’s card is erased alone', async () => {
     const { server, his, order } = await shop(engine)
     const { customer: _, ...loose } = order('LOOSE-1', {})

@@ -10,10 +10,10 @@ import {
 } from '@earshot/sdk/contract'
 import { record } from '../event/record.ts'
 import { actorOf } from '../guard/session.ts'
-import { bodyOf, queryOf } from '../invalid.ts'
+import { bodyOf, idOf, queryOf } from '../invalid.ts'
 import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
-import { erase, listErasures, unknownPerson } from './erase.ts'
+import { cancelErasure, erase, listErasures, oneErasure, unknownPerson } from './erase.ts'
 import { exportPerson } from './export.ts'
 import { keepCopy } from './file.ts'
 import { findPerson } from './find.ts'
@@ -93,6 +93,32 @@ export function erasures({ database }: Services): Endpoint {
     role: 'manager',
     async handle(request) {
       return { items: await listErasures(database, actorOf(request).siteId) }
+    },
+  }
+}
+
+/** How far one has come. */
+export function erasureProgress({ database }: Services): Endpoint {
+  return {
+    summary: 'One erasure: what there was, what of it is gone so far',
+    answers: { 200: Erasure },
+    problems: ['erasure_unknown'],
+    role: 'manager',
+    handle: (request) => oneErasure(database, actorOf(request).siteId, idOf(request)),
+  }
+}
+
+/** Calls one off. */
+export function erasureCancel({ database, config }: Services): Endpoint {
+  return {
+    summary: 'Call a running erasure off before its next step; what is gone stays gone, and the answer tells how much',
+    answers: { 200: Erasure },
+    problems: ['erasure_unknown', 'erasure_over', 'store_unavailable'],
+    role: 'owner',
+    async handle(request) {
+      const cancelled = await cancelErasure(database, actorOf(request).siteId, idOf(request), Date.now())
+      await keepCopy(database, config.data, cancelled.id)
+      return cancelled
     },
   }
 }

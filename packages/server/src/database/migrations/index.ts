@@ -20,6 +20,7 @@ import { site } from './0014-site.ts'
 import { moments } from './0015-moments.ts'
 import { measures } from './0016-measures.ts'
 import { products } from './0018-products.ts'
+import { erasures } from './0019-erasures.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -47,4 +48,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-measures': measures,
   '0017-desk': desk,
   '0018-products': products,
+  '0019-erasures': erasures,
 }

@@ -4,12 +4,14 @@ export interface ErasureTable {
   /** UUIDv7. */
   erasure_id: string
   at: number
-  state: 'running' | 'done'
+  state: 'running' | 'done' | 'cancelled'
   /** Name of who had it done. */
   by: string
   reason: string
   /** JSON: Person, as long as something of them is left; then nothing here tells who it was. */
   person: string | null
+  /** JSON: PersonCounts, of what there was when it began; null where that is not known. */
+  wanted: string | null
   /** JSON: PersonCounts, of what is gone. */
   erased: string
   ended_at: number | null
