@@ -34,8 +34,11 @@ async function start(): Promise<void> {
     render(<Fault error={error} again={() => location.reload()} />, root)
     return
   }
-  const own = session.value?.language ?? session.value?.site.locale
-  if (own) await speak([own, ...navigator.languages])
+  // One's own choice, else the browser's, else the shop's.
+  if (session.value) {
+    const { language, site } = session.value
+    await speak([...(language ? [language] : []), ...navigator.languages, site.locale])
+  }
   if (session.value) document.title = `${session.value.site.name} · Earshot`
   render(<App />, root)
   let live = false

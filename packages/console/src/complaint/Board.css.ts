@@ -12,6 +12,7 @@ export const board = style({
   overflow: 'auto',
   background: look.color.ground,
   scrollSnapType: 'inline proximity',
+  scrollPaddingInline: look.space.s4,
 })
 export const column = style({
   display: 'flex',
@@ -27,6 +28,7 @@ export const cards = style({
   gap: look.space.s2,
   overflow: 'auto',
   alignContent: 'start',
+  gridAutoRows: 'max-content',
   paddingBlockEnd: look.space.s4,
   minHeight: 0,
 })

@@ -1,7 +1,7 @@
 import type { ComplaintSummary } from '@earshot/sdk/contract'
 import { Labels } from '../label/Labels.tsx'
 import { useCategoryName, useStaffName } from '../team/team.ts'
-import { Item, ItemFoot } from '../ui/Item.tsx'
+import { Item, ItemFoot, ItemNote } from '../ui/Item.tsx'
 import { Due, DueBar, Score, Tag, When } from '../ui/Marks.tsx'
 import { SelectBox } from '../view/Selected.tsx'
 import type { Selection } from '../view/selection.ts'
@@ -25,6 +25,11 @@ export function Row({
   const { number, stage, outcome, clock, asked, closedAt } = complaint
   const name = complaint.name ?? words.common.customer.guest
   const clocked = { dueAt: clock?.dueAt ?? null, startedAt: clock?.startedAt, kind: clock?.kind, asked }
+  const about = [
+    !complaint.approvable && (outcome ? words.common.outcome[outcome] : words.common.stage[stage]),
+    categoryName(complaint.category),
+    staffName(complaint.assignee),
+  ]
   return (
     <Item
       href={href}
@@ -43,14 +48,11 @@ export function Row({
     >
       {!closedAt && <DueBar {...clocked} />}
       <ItemFoot>
-        <Tag tone={complaint.approvable ? 'amber' : 'plain'}>
-          {outcome ? words.common.outcome[outcome] : words.common.stage[stage]}
-        </Tag>
         {complaint.safety && <Tag tone="warm">{words.queue.safety}</Tag>}
         {complaint.severity === 'high' && <Tag tone="warm">{words.common.severity.high}</Tag>}
-        {complaint.category && <Tag>{categoryName(complaint.category)}</Tag>}
+        {complaint.approvable && <Tag tone="amber">{words.common.stage.approving}</Tag>}
         <Labels ids={complaint.labels} />
-        {complaint.assignee && <Tag>{staffName(complaint.assignee)}</Tag>}
+        <ItemNote>{about.filter(Boolean).join(' · ')}</ItemNote>
       </ItemFoot>
     </Item>
   )

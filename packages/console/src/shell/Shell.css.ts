@@ -100,11 +100,14 @@ export const link = style({
       flexDirection: 'column',
       gap: '2px',
       width: 'auto',
-      minWidth: '60px',
-      fontSize: look.size.tiny,
+      minWidth: '56px',
+      minHeight: '52px',
+      whiteSpace: 'nowrap',
+      overflowWrap: 'normal',
+      fontSize: '11.5px',
       position: 'relative',
       selectors: {
-        '&&': { padding: '6px 4px', gap: '2px', justifyContent: 'center' },
+        '&&': { padding: '6px 2px', gap: '3px', justifyContent: 'center', alignItems: 'center' },
         '&&[aria-current=page]': { background: 'none', boxShadow: 'none', color: look.color.accent },
       },
     },
@@ -131,6 +134,7 @@ export const hot = style({ color: look.color.warm, fontWeight: look.weight.stron
 export const gap = style({ height: '12px', flex: 'none', '@media': { [narrow]: { display: 'none' } } })
 export const grow = style({ flex: 1, '@media': { [narrow]: { display: 'none' } } })
 export const wideOnly = style({ '@media': { [narrow]: { display: 'none' } } })
+export const narrowOnly = style({ display: 'none', '@media': { [narrow]: { display: 'inline-flex' } } })
 export const keys = style({ marginInlineStart: 'auto' })
 export const main = style({
   gridRow: 2,

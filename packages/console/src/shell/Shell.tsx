@@ -62,6 +62,38 @@ function Content() {
   return <Component key={SCREENS.indexOf(now.screen)} params={now.params} />
 }
 
+/** On a phone these have a place of their own; the others are under "More". */
+const PHONE: readonly string[] = ['inbox', 'complaints', 'followups']
+
+function More() {
+  const words = w().common.nav
+  const rest = SCREENS.filter(({ nav, role }) => nav && !PHONE.includes(nav.name) && (!role || may(role)))
+  return (
+    <span class={css.narrowOnly}>
+      <Menu
+        kind="quiet"
+        class={css.link}
+        items={[
+          ...rest.map(({ nav, paths }) => ({
+            label: (
+              <>
+                <Icon name={nav!.icon} /> {words[nav!.name] as string}
+              </>
+            ),
+            end: <Count name={nav!.name} />,
+            run: () => go(href(paths[0]!)),
+          })),
+          'rule' as const,
+          ...accountItems(),
+        ]}
+      >
+        <Icon name="menu" />
+        {words.more}
+      </Menu>
+    </span>
+  )
+}
+
 function NavLinks() {
   const words = w().common.nav
   const current = screenAt(path.value)?.screen
@@ -76,7 +108,7 @@ function NavLinks() {
             {first && <div class={css.gap} />}
             <a
               key={name}
-              class={group === 1 && i < 4 ? css.link : `${css.link} ${css.wideOnly}`}
+              class={PHONE.includes(name) ? css.link : `${css.link} ${css.wideOnly}`}
               href={href(screen.paths[0]!)}
               aria-current={current === screen ? 'page' : undefined}
               onPointerEnter={() => void preload(screen).catch(() => {})}
@@ -213,10 +245,13 @@ export function Shell() {
             <Kbd>{singleKeys.value ? '/' : shownKeys('$mod+k')}</Kbd>
           </span>
         </button>
-        <Menu kind="quiet" class={css.link} aria-label={words.me.menu} items={accountItems()}>
-          <Avatar name={me.value.name} />
-          <span class={`${css.name} ${css.wideOnly}`}>{me.value.name}</span>
-        </Menu>
+        <span class={css.wideOnly}>
+          <Menu kind="quiet" class={css.link} aria-label={words.me.menu} items={accountItems()}>
+            <Avatar name={me.value.name} />
+            <span class={css.name}>{me.value.name}</span>
+          </Menu>
+        </span>
+        <More />
       </nav>
       <main id="main" class={css.main} tabIndex={-1} ref={main}>
         <Content />

@@ -31,7 +31,15 @@ export const say = style({
   WebkitBoxOrient: 'vertical',
   overflow: 'hidden',
 })
-export const foot = style({ display: 'flex', gap: '6px', alignItems: 'center', flexWrap: 'wrap' })
+export const foot = style({ display: 'flex', gap: '6px', alignItems: 'center', minWidth: 0 })
+export const note = style({
+  color: look.color.soft,
+  fontSize: look.size.small,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  minWidth: 0,
+})
 export const unread = style({
   selectors: {
     '&::before': {

@@ -44,3 +44,12 @@ export function Item({ href, current, unread, mark, name, end, say, lang, childr
 export function ItemFoot({ children }: { children: ComponentChildren }) {
   return <div class={css.foot}>{children}</div>
 }
+
+/** What is by the way, in one line. */
+export function ItemNote({ children }: { children: ComponentChildren }) {
+  return (
+    <span class={css.note} dir="auto">
+      {children}
+    </span>
+  )
+}

@@ -12,4 +12,22 @@ export const bar = style({
   flex: 'none',
   flexWrap: 'wrap',
 })
-export const box = style({ width: '15px', height: '15px', flex: 'none', margin: 0 })
+/** Seen where it is wanted: under the pointer, with the focus, and on all rows once one is selected. */
+export const box = style({
+  width: '15px',
+  height: '15px',
+  flex: 'none',
+  margin: 0,
+  '@media': {
+    '(hover: hover)': {
+      selectors: {
+        '&:not([data-selecting=true])': { width: 0, opacity: 0, marginInlineEnd: '-8px' },
+        'a:hover > div > &, a:focus-visible > div > &, &:focus-visible': {
+          width: '15px',
+          opacity: 1,
+          marginInlineEnd: 0,
+        },
+      },
+    },
+  },
+})

@@ -22,6 +22,7 @@ export function SelectBox({ selection, id, label }: { selection: Selection; id: 
     <input
       type="checkbox"
       class={css.box}
+      data-selecting={selection.ids.value.size > 0}
       aria-label={`${w().common.act.select}: ${label}`}
       checked={selection.ids.value.has(id)}
       onClick={(event) => event.stopPropagation()}
