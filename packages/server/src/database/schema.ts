@@ -37,7 +37,7 @@ export type { CustomerTable, CustomerKeyTable, CustomerClaimTable } from './tabl
 export type { ContactVerifiedTable } from './tables/contact.ts'
 export type { ClockTable } from './tables/promise.ts'
 export type { StaffTable, StaffTokenTable, DepartmentTable, CategoryTable } from './tables/staff.ts'
-export type { OutboxTable, MailTemplateTable, MailSettingsTable, JobRunTable } from './tables/notify.ts'
+export type { OutboxTable, MailTemplateTable, JobRunTable } from './tables/notify.ts'
 export type { FollowupTable, FollowupRulesTable, FollowupScriptTable } from './tables/followup.ts'
 export type { ErasureTable, TombstoneTable } from './tables/privacy.ts'
 export type { DeliveryTable, EventCounterTable, EventTable, WebhookTable } from './tables/event.ts'

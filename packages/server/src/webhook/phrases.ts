@@ -62,6 +62,9 @@ const en: Phrases = {
     'customer.erased': 'Customer erased',
     'cluster.found': 'Several complaints about the same thing',
     'cluster.ended': 'It has fallen quiet about the same thing',
+    'site.changed': 'Settings changed',
+    'site.seen': 'The script was seen on a page for the first time',
+    'site.demo': 'The demo was filled or emptied',
     'webhook.test': 'This is a test. Events of Earshot will appear here.',
   },
   stages: {
@@ -106,6 +109,9 @@ const ko: Phrases = {
     'followup.done': '후속 연락 완료',
     'cluster.found': '같은 문제에 대한 불만이 여러 건',
     'cluster.ended': '같은 문제에 대한 불만이 잦아듦',
+    'site.changed': '설정 변경',
+    'site.seen': '스크립트가 새 사이트에서 처음 확인됨',
+    'site.demo': '데모를 채우거나 비움',
     'webhook.test': '시험 메시지입니다. Earshot의 소식이 여기에 표시됩니다.',
   },
   stages: {
@@ -150,6 +156,9 @@ const zhHant: Phrases = {
     'followup.done': '回訪完成',
     'cluster.found': '同一問題有多件申訴',
     'cluster.ended': '同一問題已不再有新申訴',
+    'site.changed': '設定已變更',
+    'site.seen': '首次在新網站上發現程式碼',
+    'site.demo': '示範資料已填入或清除',
     'webhook.test': '這是測試訊息。Earshot 的消息會顯示在這裡。',
   },
   stages: {
