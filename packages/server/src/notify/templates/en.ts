@@ -200,7 +200,7 @@ It ends at {until}.
     approval: 'Waits for your approval',
     wrote: 'The customer wrote',
     objected: 'The customer objects',
-    accepted: 'The customer accepted the remedy',
+    accepted: 'The customer accepted',
     declined: 'The customer declined the remedy',
     unsatisfied: 'The customer is still not satisfied',
     reopened: 'Opened again',

@@ -201,7 +201,7 @@ export const ko: Wording = {
     approval: '승인을 기다립니다',
     wrote: '고객이 글을 남겼습니다',
     objected: '고객이 이의를 제기했습니다',
-    accepted: '고객이 제안을 수락했습니다',
+    accepted: '고객이 수락했습니다',
     declined: '고객이 제안을 거절했습니다',
     unsatisfied: '고객이 아직 만족하지 않습니다',
     reopened: '불만이 다시 열렸습니다',

@@ -201,7 +201,7 @@ export const zhHant: Wording = {
     approval: '等候您核准',
     wrote: '顧客留言了',
     objected: '顧客提出異議',
-    accepted: '顧客接受了補救方案',
+    accepted: '顧客接受了',
     declined: '顧客拒絕了補救方案',
     unsatisfied: '顧客仍不滿意',
     reopened: '申訴重新開啟',
