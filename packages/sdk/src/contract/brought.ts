@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Disputed } from './command.ts'
-import { Answer, Contact, FeedbackId, Order, Product, Time } from './feedback.ts'
+import { Answer, Contact, FeedbackId, GivenTime, Order, Product } from './feedback.ts'
 import { ANSWER_MAX } from './limit.ts'
 import { Slug } from './moment.ts'
 import { Heard, Severity } from './stage.ts'
@@ -17,7 +17,7 @@ export const BroughtFeedback = z.strictObject({
   /** Name of who heard it, as signature; whoever sends it by default. */
   recordedBy: z.optional(words(200, 1)),
   /** When it was said; now by default. */
-  saidAt: z.optional(Time),
+  saidAt: z.optional(GivenTime),
   /** Satisfaction from 1 to 5, where the customer spoke of it. */
   satisfaction: z.optional(z.int().check(z.minimum(1), z.maximum(5))),
   /** Further answers, by question id of the moment. */

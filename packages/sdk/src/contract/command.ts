@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Contact, Currency, Time } from './feedback.ts'
+import { Contact, Currency, GivenTime } from './feedback.ts'
 import { ContactKind, Heard, RemedyKind, Severity, TaskKind } from './stage.ts'
 import { words } from './text.ts'
 
@@ -51,7 +51,7 @@ export const TaskPlan = z.strictObject({
   words: z.optional(words(2000)),
   department: z.optional(id),
   /** When it should be done; the fulfilment clock's time by default. */
-  dueAt: z.optional(Time),
+  dueAt: z.optional(GivenTime),
 })
 export type TaskPlan = z.infer<typeof TaskPlan>
 
@@ -112,11 +112,11 @@ export const COMMANDS = {
     words: said,
     attachments,
     /** A date that is promised with it; becomes a clock. */
-    promise: z.optional(Time),
+    promise: z.optional(GivenTime),
     solution,
   }),
   ask: z.strictObject({ words: said, attachments }),
-  promise: z.strictObject({ date: Time, words: z.optional(said) }),
+  promise: z.strictObject({ date: GivenTime, words: z.optional(said) }),
   classify: z.strictObject(filing),
   merge: z.strictObject({
     /** Number of the complaint that it is part of. */

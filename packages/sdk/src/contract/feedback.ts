@@ -114,6 +114,9 @@ export type FeedbackInput = z.infer<typeof FeedbackInput>
 /** RFC 3339 in UTC. */
 export const Time = z.iso.datetime()
 
+/** As people give it: RFC 3339 in UTC, or with the offset of their own clock. */
+export const GivenTime = z.iso.datetime({ offset: true })
+
 /** The answer to a feedback: 201 when it is new and on disk, 200 for a repeat. */
 export const Receipt = z.strictObject({
   id: FeedbackId,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Time } from './feedback.ts'
+import { GivenTime, Time } from './feedback.ts'
 import { Slug } from './moment.ts'
 import { SiteKey } from './site.ts'
 import { Locale, Text, words } from './text.ts'
@@ -40,7 +40,7 @@ export const Skill = named(60)
 const skills = z.array(Skill).check(z.maxLength(50))
 
 /** Away from a time on, until another; null: until further notice. */
-export const Absence = z.strictObject({ from: Time, until: z.nullable(Time) }).check(
+export const Absence = z.strictObject({ from: GivenTime, until: z.nullable(GivenTime) }).check(
   z.refine(({ from, until }) => until === null || Date.parse(until) > Date.parse(from), {
     path: ['until'],
     error: 'must be later than from',

@@ -11,7 +11,7 @@ describe.each(ENGINES)('what staff bring in on %s', (engine) => {
       id: uuidv7(),
       channel: 'phone',
       reason: 'The loaf was burnt',
-      saidAt: '2026-01-05T09:30:00Z',
+      saidAt: '2026-01-05T18:30:00+09:00',
       satisfaction: 1,
       contact: { name: 'Ada', company: 'Loop', address: '1 Lane', phone: '+82 2 000' },
       product: {
