@@ -104,3 +104,12 @@ export function textOf(text: Readonly<Record<string, string>> | null | undefined
   const site = session.value?.site.locale
   return text[language.value] ?? (site && text[site]) ?? text['en'] ?? Object.values(text)[0] ?? ''
 }
+
+/** A language by its own name: `한국어`. */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
