@@ -85,9 +85,12 @@ export default function Complaints({ params }: ScreenProps) {
   )
 }
 
+/** What of the address is of the one complaint that is open: its form, its history. */
+const OF_ONE = new Set(['do', 'with', 'task', 'show'])
+
 /** What of the address belongs to the list, wherever in it one is. */
 function kept(): Record<string, string> {
-  return Object.fromEntries(address.value.searchParams)
+  return Object.fromEntries([...address.value.searchParams].filter(([name]) => !OF_ONE.has(name)))
 }
 
 function Queue({ head, open }: { head: preact.ComponentChildren; open: string | undefined }) {

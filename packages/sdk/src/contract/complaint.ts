@@ -15,6 +15,8 @@ export const Clock = z.strictObject({
   dueAt: Time,
   /** As it was promised at first. */
   firstDueAt: Time,
+  /** When what was promised was done, or was no longer to be done; null while it is. */
+  stoppedAt: z.nullable(Time),
   /** Whether it counts the shop's working hours. */
   working: z.boolean(),
   /** Levels of escalation done: 1 the assignee was warned, 2 the managers heard, 3 the owners. */

@@ -180,6 +180,7 @@ function clockOf(row: ClockTable): Clock {
     startedAt: time(row.started_at),
     dueAt: time(row.due_at),
     firstDueAt: time(row.first_due_at),
+    stoppedAt: time(row.stopped_at),
     working: row.working === 1,
     escalated: row.escalated,
   }

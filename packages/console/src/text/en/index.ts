@@ -4,6 +4,7 @@ import { complaintCase } from './case.ts'
 import { customer } from './customer.ts'
 import { followup } from './followup.ts'
 import { list } from './list.ts'
+import { queue } from './queue.ts'
 import { settings } from './settings.ts'
 import { task } from './task.ts'
 
@@ -16,6 +17,7 @@ export default {
   customer,
   followup,
   list,
+  queue,
   settings,
   task,
 }

@@ -1,9 +1,11 @@
 import type en from '../en/index.ts'
 import { common } from './common.ts'
 import { session } from './session.ts'
+import { complaintCase } from './case.ts'
 import { customer } from './customer.ts'
 import { followup } from './followup.ts'
 import { list } from './list.ts'
+import { queue } from './queue.ts'
 import { settings } from './settings.ts'
 import { task } from './task.ts'
 
@@ -12,9 +14,11 @@ import { task } from './task.ts'
 const words: typeof en = {
   common,
   session,
+  case: complaintCase,
   customer,
   followup,
   list,
+  queue,
   settings,
   task,
 }

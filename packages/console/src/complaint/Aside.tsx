@@ -1,0 +1,252 @@
+import type { Clock, Complaint, Customer } from '@earshot/sdk/contract'
+import type { ComponentChildren } from 'preact'
+import { api } from '../api/client.ts'
+import { useQuery } from '../api/query.ts'
+import { href, hrefWith } from '../shell/address.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Due, Tag, When } from '../ui/Marks.tsx'
+import { day, duration, exact, money, number, textOf, when } from '../words/format.ts'
+import { w } from '../words/words.ts'
+import * as css from './Aside.css.ts'
+import { Filing } from './Filing.tsx'
+import { historyLine } from './History.tsx'
+import { Spark } from './Spark.tsx'
+
+export function Part({
+  title,
+  children,
+  end,
+}: {
+  title: string
+  children: ComponentChildren
+  end?: ComponentChildren
+}) {
+  return (
+    <section class={css.part} aria-label={title}>
+      <h3 class={css.title}>
+        {title}
+        {end}
+      </h3>
+      {children}
+    </section>
+  )
+}
+
+export function Facts({ rows }: { rows: readonly (readonly [string, ComponentChildren] | false | undefined)[] }) {
+  return (
+    <dl class={css.facts}>
+      {rows.map(
+        (row) =>
+          row && (
+            <div key={row[0]} class={css.fact}>
+              <dt>{row[0]}</dt>
+              <dd>{row[1]}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  )
+}
+
+/** What belongs to a complaint: the customer's card, the product, clocks, filing, history. */
+export function Aside({ complaint }: { complaint: Complaint }) {
+  const words = w().case
+  return (
+    <div class={css.aside}>
+      <Who complaint={complaint} />
+      <Product complaint={complaint} />
+      <Part title={words.clocks.title}>
+        <Facts rows={complaint.clocks.map((clock) => [clockName(clock), <ClockState clock={clock} />])} />
+      </Part>
+      <Filing complaint={complaint} />
+      <Part title={words.history.title}>
+        <a class={complaint.broken === null ? css.link : css.linkBad} href={hrefWith({ show: 'history' })}>
+          {historyLine(complaint)}
+        </a>
+      </Part>
+    </div>
+  )
+}
+
+function Who({ complaint }: { complaint: Complaint }) {
+  const words = w()
+  const t = words.case.card
+  const id = complaint.customer
+  const card = useQuery({ queryKey: ['customer', id], queryFn: () => api.customers.get(id!), enabled: id !== null })
+  const { contact, verified } = complaint
+  const reach = (['email', 'phone'] as const).filter((kind) => contact?.[kind])
+  return (
+    <>
+      <Part
+        title={t.title}
+        end={
+          id && (
+            <a class={css.more} href={href(`/customers/${id}`)}>
+              {t.open}
+            </a>
+          )
+        }
+      >
+        <b dir="auto">{complaint.name ?? words.common.customer.guest}</b>
+        {contact?.company && <p dir="auto">{contact.company}</p>}
+        {reach.map((kind) => (
+          <p key={kind} class={css.reach}>
+            <span>{contact![kind]}</span>
+            {verified.includes(kind) && (
+              <span class={css.verified} title={words.case.field.verified}>
+                <Icon name="check" size={13} />
+                <span class={css.hidden}>{words.case.field.verified}</span>
+              </span>
+            )}
+          </p>
+        ))}
+        {contact?.address && <p dir="auto">{contact.address}</p>}
+        {reach.length === 0 && <p>{t.noReach}</p>}
+        {!id && <p>{t.unknown}</p>}
+        {card.data && (
+          <p>
+            {card.data.member && <Tag tone="accent">{t.member}</Tag>} {t.since(day(card.data.createdAt))}
+            {card.data.quiet && ` · ${t.quiet(card.data.quiet.from, card.data.quiet.until)}`}
+          </p>
+        )}
+      </Part>
+      {card.data && <Card card={card.data} number={complaint.number} />}
+    </>
+  )
+}
+
+function Card({ card, number: current }: { card: Customer; number: string }) {
+  const words = w()
+  const t = words.case.card
+  const spent = Object.entries(card.orders.value).map(([currency, amount]) => money(amount, currency))
+  const visit = card.followups.filter(({ state }) => state === 'done').at(-1)
+  const others = card.complaints.filter((one) => one.number !== current)
+  const results: Readonly<Record<string, string>> = { satisfied: t.satisfied, unsatisfied: t.notSatisfied }
+  return (
+    <>
+      {card.satisfaction.length > 0 && (
+        <Part title={t.satisfactionOf(number(card.feedback.total))}>
+          <Spark months={card.satisfaction} />
+        </Part>
+      )}
+      <Facts
+        rows={[
+          [t.orders, number(card.orders.total)],
+          spent.length > 0 && [t.spent, spent.join(', ')],
+          [t.complaints, number(card.complaints.length)],
+          visit && [
+            t.lastVisit,
+            `${when(visit.dueAt)}${visit.result ? `, ${results[visit.result] ?? visit.result}` : ''}`,
+          ],
+        ]}
+      />
+      {others.length > 0 && (
+        <Part title={t.earlier}>
+          <ul class={css.others}>
+            {others.slice(0, 5).map((one) => (
+              <li key={one.number}>
+                <a class={css.link} href={href(`/complaints/${one.number}`)}>
+                  {one.number}
+                </a>{' '}
+                {one.outcome ? words.common.outcome[one.outcome] : words.common.stage[one.stage]} · {day(one.openedAt)}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {card.notes.length > 0 && (
+        <Part title={t.notes}>
+          {card.notes.slice(0, 3).map((note) => (
+            <p key={note.id} class={css.note} dir="auto">
+              {note.words}
+              <span class={css.quiet}>
+                {' '}
+                {note.author}, <When at={note.at} />
+              </span>
+            </p>
+          ))}
+        </Part>
+      )}
+    </>
+  )
+}
+
+function Product({ complaint }: { complaint: Complaint }) {
+  const words = w().case
+  const { product, order } = complaint.feedback
+  const items = order?.items ?? []
+  const cluster = complaint.clusters.filter(({ endedAt }) => endedAt === null)
+  if (!product && !order && cluster.length === 0) return null
+  const about = product?.name ?? product?.sku
+  return (
+    <Part title={words.product.title}>
+      {about && (
+        <a class={css.link} href={href('/complaints', { view: 'all', product: product?.sku ?? about })} dir="auto">
+          {[about, product?.specification, product?.batch && words.product.batch(product.batch)]
+            .filter(Boolean)
+            .join(' · ')}
+        </a>
+      )}
+      {product?.condition && <p dir="auto">{product.condition}</p>}
+      {product?.boughtOn && <p>{words.product.bought(day(product.boughtOn))}</p>}
+      {order && (
+        <p title={order.proven ? undefined : words.orderUnproven}>
+          {words.order(order.id)}
+          {order.total !== undefined && order.currency && ` · ${money(order.total, order.currency)}`}
+          {!order.proven && ' ?'}
+        </p>
+      )}
+      <ul class={css.others}>
+        {items.slice(0, 4).map((item, i) => (
+          <li key={i} dir="auto">
+            {item.quantity && item.quantity !== 1 ? `${number(item.quantity)} × ` : ''}
+            {item.name}
+          </li>
+        ))}
+        {items.length > 4 && <li>{words.product.more(number(items.length - 4))}</li>}
+      </ul>
+      {cluster.map((one) => (
+        <ClusterLine key={one.id} id={one.id} />
+      ))}
+    </Part>
+  )
+}
+
+/** Several complaints about the same thing: a warning that leads to them. */
+export function ClusterLine({ id }: { id: string }) {
+  const words = w().case
+  const found = useQuery({ queryKey: ['clusters', id], queryFn: () => api.clusters.get(id) }).data
+  const categories = useQuery({
+    queryKey: ['categories'],
+    queryFn: () => api.categories.list(),
+    staleTime: 600_000,
+  }).data
+  if (!found) return null
+  const category = found.kind === 'category' && categories?.find((one) => one.id === found.label)
+  const label = category ? textOf(category.label) : found.label
+  return (
+    <a class={css.linkBad} href={href(`/clusters/${id}`)}>
+      {words.notice.cluster(number(found.complaints), label)}
+    </a>
+  )
+}
+
+function clockName({ kind }: Clock): string {
+  const name = w().common.clock[kind]
+  return name.charAt(0).toLocaleUpperCase() + name.slice(1)
+}
+
+/** Running: what is left. Over: how long it took, and whether that was in time. */
+function ClockState({ clock }: { clock: Clock }) {
+  const words = w().case.clocks
+  if (clock.state === 'running') return <Due dueAt={clock.dueAt} startedAt={clock.startedAt} />
+  if (clock.state === 'paused') return <span class={css.quiet}>{words.paused}</span>
+  const stopped = Date.parse(clock.stoppedAt!)
+  const late = stopped > Date.parse(clock.dueAt)
+  const took = duration(stopped - Date.parse(clock.startedAt))
+  return (
+    <span class={late ? css.bad : css.good} title={exact(clock.dueAt)}>
+      {late ? words.metLate(took) : words.met(took)}
+    </span>
+  )
+}

@@ -1,0 +1,64 @@
+import { useSignal } from '@preact/signals'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { number } from '../words/format.ts'
+import { w } from '../words/words.ts'
+import * as css from './Photos.css.ts'
+
+/** Photos small, and large when pressed; arrows go from one to the next. */
+export function Photos({ ids }: { ids: readonly string[] }) {
+  const open = useSignal<number | undefined>(undefined)
+  const words = w()
+  if (ids.length === 0) return null
+  const at = open.value
+  const step = (by: 1 | -1) => (open.value = (at! + by + ids.length) % ids.length)
+  return (
+    <>
+      <ul class={css.photos} aria-label={words.case.said.photos}>
+        {ids.map((id, i) => (
+          <li key={id}>
+            <button type="button" class={css.thumb} title={words.common.photo.open} onClick={() => (open.value = i)}>
+              <img
+                class={css.image}
+                src={`/api/attachments/${id}?thumb`}
+                alt={words.common.photo.label(number(i + 1))}
+                width={128}
+                height={96}
+                loading="lazy"
+              />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {at !== undefined && (
+        <Dialog
+          wide
+          light
+          title={words.case.photo.of(number(at + 1), number(ids.length))}
+          onClose={() => (open.value = undefined)}
+        >
+          <div
+            class={css.large}
+            onKeyDown={({ key }) => {
+              if (ids.length < 2) return
+              if (key === 'ArrowRight') step(1)
+              if (key === 'ArrowLeft') step(-1)
+            }}
+          >
+            {ids.length > 1 && (
+              <Button kind="quiet" icon="back" aria-label={words.case.photo.previous} onClick={() => step(-1)} />
+            )}
+            <img
+              class={css.whole}
+              src={`/api/attachments/${ids[at]!}`}
+              alt={words.common.photo.label(number(at + 1))}
+            />
+            {ids.length > 1 && (
+              <Button kind="quiet" icon="next" aria-label={words.case.photo.next} onClick={() => step(1)} />
+            )}
+          </div>
+        </Dialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,130 @@
+import { EarshotError } from '@earshot/sdk'
+import { signal, type ReadonlySignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import { api } from '../api/client.ts'
+import { me } from '../session/session.ts'
+
+/** What is typed is told to the server this long after the last key. */
+const PAUSE_MS = 900
+
+export type Kept = 'no' | 'here' | 'there' | 'alone'
+
+/**
+ * What somebody types and has not sent. It is in this browser at once, and a moment later at the server, so that it
+ * comes back after a reload, on another device, and after the server was away.
+ */
+export interface Draft<T> {
+  readonly values: ReadonlySignal<T>
+  /** Where it is kept: nowhere yet, in this browser, at the server too, or in this browser as the server is away. */
+  readonly kept: ReadonlySignal<Kept>
+  set(change: Partial<T>): void
+  /** It was sent, or is not wanted any more. */
+  drop(): void
+}
+
+interface Stored {
+  data: Record<string, unknown>
+  at: string
+}
+
+/** Of this member in this shop: two who share a browser do not read each other's. */
+function placeOf(key: string): string {
+  return `earshot-draft ${me.peek().site.key} ${me.peek().id} ${key}`
+}
+
+function readHere(key: string): Stored | undefined {
+  try {
+    const text = localStorage.getItem(placeOf(key))
+    return text === null ? undefined : (JSON.parse(text) as Stored)
+  } catch {
+    return undefined
+  }
+}
+
+function writeHere(key: string, stored: Stored | undefined): void {
+  try {
+    if (stored) localStorage.setItem(placeOf(key), JSON.stringify(stored))
+    else localStorage.removeItem(placeOf(key))
+  } catch {
+    // A browser without storage: the server keeps it.
+  }
+}
+
+/** What a draft of a complaint is kept under. */
+export const draftKey = (number: string, form: string) => `complaint/${number}/${form}`
+
+/** Whether this browser keeps one. */
+export function hasDraft(number: string, form: string): boolean {
+  return readHere(draftKey(number, form)) !== undefined
+}
+
+function createDraft<T extends object>(key: string, initial: T): Draft<T> & { begin(): () => void } {
+  const here = readHere(key)
+  const values = signal<T>({ ...initial, ...(here?.data as Partial<T> | undefined) })
+  const kept = signal<Kept>(here ? 'here' : 'no')
+  let at = here?.at ?? ''
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const dataOf = () => ({ ...values.peek() }) as Record<string, unknown>
+  const empty = () => JSON.stringify(values.peek()) === JSON.stringify(initial)
+
+  async function tell(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
+    const told = at
+    try {
+      if (empty()) await api.drafts.remove(key)
+      else await api.drafts.keep(key, { data: dataOf(), at: told })
+      if (told === at && !empty()) kept.value = 'there'
+    } catch (error) {
+      if (!(error instanceof EarshotError)) throw error
+      if (kept.peek() === 'here') kept.value = 'alone'
+    }
+  }
+
+  return {
+    values,
+    kept,
+    set(change) {
+      values.value = { ...values.peek(), ...change }
+      at = new Date().toISOString()
+      kept.value = empty() ? 'no' : 'here'
+      writeHere(key, empty() ? undefined : { data: dataOf(), at })
+      clearTimeout(timer)
+      timer = setTimeout(() => void tell(), PAUSE_MS)
+    },
+    drop() {
+      clearTimeout(timer)
+      timer = undefined
+      values.value = initial
+      kept.value = 'no'
+      writeHere(key, undefined)
+      api.drafts.remove(key).catch(() => {})
+    },
+    begin() {
+      const before = at
+      api.drafts.get(key).then(
+        ({ data, at: typed }) => {
+          // What is typed meanwhile is newer than whatever is there.
+          if (at !== before || Date.parse(typed) <= (Date.parse(before) || 0)) return
+          at = typed
+          values.value = { ...initial, ...(data as Partial<T>) }
+          kept.value = 'there'
+        },
+        () => {},
+      )
+      const again = () => void (kept.peek() === 'alone' && tell())
+      addEventListener('online', again)
+      return () => {
+        removeEventListener('online', again)
+        if (timer !== undefined) void tell()
+      }
+    },
+  }
+}
+
+/** A draft for a form, as long as it is open; one that was kept comes back. */
+export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
+  const draft = useMemo(() => createDraft(key, initial), [key])
+  useEffect(() => draft.begin(), [draft])
+  return draft
+}

@@ -1,0 +1,66 @@
+import type { Complaint, ProposedSolution } from '@earshot/sdk/contract'
+import { api } from '../../api/client.ts'
+import { useQuery } from '../../api/query.ts'
+import { money, number, percent } from '../../words/format.ts'
+import { w } from '../../words/words.ts'
+import * as css from './form.css.ts'
+
+/** What suits this complaint, the likeliest first. */
+export function useSolutions(complaint: Complaint): readonly ProposedSolution[] {
+  const { number: of, category } = complaint
+  const asked = {
+    queryKey: ['solutions', 'for', of, category],
+    queryFn: () => api.solutions.proposed(of, { limit: 12 }),
+  }
+  return useQuery(asked).data ?? []
+}
+
+/** How often it was used, and how often that satisfied: `used 31 ×, 94 % confirmed`. */
+function record({ uses, decided, confirmed }: ProposedSolution['solution']): string {
+  return w().case.solution.used(number(uses), decided === 0 ? null : percent(confirmed / decided, 0))
+}
+
+/** Proven remedies, or words, to begin with. */
+export function Chips({
+  label,
+  items,
+  chosen,
+  onChoose,
+}: {
+  label: string
+  items: readonly ProposedSolution[]
+  chosen: string | undefined
+  onChoose: (solution: ProposedSolution) => void
+}) {
+  if (items.length === 0) return null
+  const words = w().case.solution
+  return (
+    <div class={css.chips} role="group" aria-label={label}>
+      <span class={css.caption}>{label}</span>
+      {items.slice(0, 6).map((item) => {
+        const { solution, remedy } = item
+        return (
+          <button
+            key={solution.id}
+            type="button"
+            class={css.chip}
+            aria-pressed={chosen === solution.id}
+            title={[item.words, item.because.map((one) => words.because[one]).join(', ')].join('\n')}
+            onClick={() => onChoose(item)}
+          >
+            <span dir="auto">
+              {solution.title}
+              {remedy?.cost ? ` · ${money(remedy.cost, remedy.currency ?? 'EUR')}` : ''}
+            </span>
+            <span class={css.chipMore}>{record(solution)}</span>
+          </button>
+        )
+      })}
+    </div>
+  )
+}
+
+/** Names of what a solution leaves open, as they still stand in the words: `{order}`. */
+export function openIn(words: string): string[] {
+  return [...new Set([...words.matchAll(/\{(name|number|order|product|shop|staff)\}/g)].map((match) => match[1]!))]
+}

@@ -1,0 +1,190 @@
+import type { Complaint, HistoryEntry } from '@earshot/sdk/contract'
+import type { EarshotError } from '@earshot/sdk'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { shownKeys } from '../../command/commands.ts'
+import { me } from '../../session/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Row } from '../../ui/Field.tsx'
+import { When } from '../../ui/Marks.tsx'
+import { Fault, Hint, toast } from '../../ui/States.tsx'
+import { w } from '../../words/words.ts'
+import type { ActName } from '../acts.ts'
+import { draftKey, useDraft, type Draft } from '../draft.ts'
+import { useGive, type Given } from '../give.ts'
+import { doneBy } from '../saying.ts'
+import * as css from './form.css.ts'
+
+/** What every form of a complaint is given. */
+export interface FormProps {
+  complaint: Complaint
+  name: ActName
+  /** It is done, or put aside; a draft stays. */
+  onClose: () => void
+}
+
+export interface CaseForm<T> {
+  v: T
+  set(change: Partial<T>): void
+  /** Gives the command; on success the draft is gone and the form closes. */
+  give(given: Given): Promise<void>
+  readonly busy: boolean
+  readonly error: EarshotError | undefined
+  draft: Draft<T>
+}
+
+/** A form's fields as a draft, and the command that they become. */
+export function useCaseForm<T extends object>({ complaint, name, onClose }: FormProps, initial: T): CaseForm<T> {
+  const draft = useDraft(draftKey(complaint.number, name), initial)
+  const act = useGive(complaint)
+  return {
+    v: draft.values.value,
+    set: (change) => draft.set(change),
+    async give(given) {
+      if ((await act.run(given)) === undefined) return
+      draft.drop()
+      toast(w().case.sent[name])
+      onClose()
+    },
+    busy: act.busy.value,
+    error: act.error.value,
+    draft,
+  }
+}
+
+/** Who was faster, and what they did; what was typed stays. */
+function Changed({ error }: { error: EarshotError | undefined }) {
+  const words = w().case
+  const changes = error?.problem?.complaint?.changes
+  if (error?.code !== 'complaint_changed' || !changes) return <Fault error={error} />
+  return (
+    <div class={css.changed} role="alert">
+      <p>{words.compose.changed}</p>
+      <ul>
+        {changes.map(({ seq, at, command, by }) => (
+          <li key={seq}>
+            <b>{by}</b> {words.did[command as keyof typeof words.did] ?? command} · <When at={at} />
+          </li>
+        ))}
+      </ul>
+      <p>{words.compose.changedMore}</p>
+    </div>
+  )
+}
+
+/** What others did while the form is open. */
+function Moved({ history, since }: { history: readonly HistoryEntry[]; since: number }) {
+  const words = w().case
+  const others = history.filter(({ seq, by }) => seq > since && by.id !== me.value.id)
+  if (others.length === 0) return null
+  return (
+    <Hint>
+      {words.compose.moved} {others.map((entry) => `${doneBy(entry)} ${words.did[entry.command]}`).join(' · ')}
+    </Hint>
+  )
+}
+
+/** What begins with words; the others begin with their first field. */
+const WRITE: ReadonlySet<ActName> = new Set(['resolve', 'propose', 'message', 'ask', 'answer', 'explain', 'note'])
+
+/** The frame of a form: its name, its fields, and what sends it. Escape puts it aside, Ctrl or ⌘ with Enter sends it. */
+export function Frame<T extends object>({
+  complaint,
+  name,
+  onClose,
+  form,
+  onSend,
+  disabled,
+  aside,
+  danger,
+  children,
+}: FormProps & {
+  form: CaseForm<T>
+  onSend: () => unknown
+  /** Whether something that it needs is missing. */
+  disabled?: boolean
+  /** Beside the button: what sending it will do. */
+  aside?: ComponentChildren
+  danger?: boolean
+  children?: ComponentChildren
+}) {
+  const words = w()
+  const ref = useRef<HTMLFormElement>(null)
+  const since = useRef(complaint.version)
+  const kept = form.draft.kept.value
+  useEffect(() => {
+    const form = ref.current!
+    const first = WRITE.has(name) && form.querySelector<HTMLElement>('textarea')
+    const other = form.querySelector<HTMLElement>('input:not([type=file]), select, textarea, [type=submit]')
+    ;(first || other)?.focus({ preventScroll: true })
+  }, [])
+  const hint = words.case.hint[name]
+  return (
+    <form
+      ref={ref}
+      class={css.form}
+      noValidate
+      aria-label={words.case.act[name]}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!disabled) onSend()
+      }}
+      onKeyDown={(event) => {
+        if (event.isComposing) return
+        if (event.key === 'Escape' && !event.defaultPrevented) {
+          event.stopPropagation()
+          onClose()
+        }
+        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+          event.preventDefault()
+          if (!disabled) onSend()
+        }
+      }}
+    >
+      <header class={css.head}>
+        <h3>{words.case.act[name]}</h3>
+        {hint && <span class={css.hint}>{hint}</span>}
+        <Button kind="quiet" icon="close" aria-label={words.common.act.close} onClick={onClose} />
+      </header>
+      <Moved history={complaint.history} since={since.current} />
+      {children}
+      <Changed error={form.error} />
+      <Row class={css.foot}>
+        <Button
+          kind={danger ? 'danger' : 'go'}
+          type="submit"
+          busy={form.busy}
+          disabled={disabled}
+          keys={shownKeys('$mod+Enter')}
+        >
+          {form.busy ? words.case.talk.sending : words.case.send[name]}
+        </Button>
+        {aside && <span class={css.aside}>{aside}</span>}
+        {kept !== 'no' && (
+          <span class={css.kept}>
+            <span role="status">{kept === 'alone' ? words.case.compose.keptHere : words.case.compose.kept}</span>
+            <button
+              type="button"
+              class={css.discard}
+              onClick={() => {
+                const was = form.draft.values.peek()
+                form.draft.drop()
+                toast(words.case.compose.discarded, () => form.draft.set(was))
+              }}
+            >
+              {words.case.compose.discard}
+            </button>
+          </span>
+        )}
+      </Row>
+    </form>
+  )
+}
+
+/** Leaves out what was not filled in. */
+export function filled<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const given = Object.entries(fields).filter(
+    ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+  )
+  return Object.fromEntries(given) as { [K in keyof T]?: NonNullable<T[K]> }
+}

@@ -1,0 +1,92 @@
+import type { Command, HistoryEntry, Proposal, SystemCommand } from '@earshot/sdk/contract'
+import { useCategoryName, useCauses, useDepartmentName, useStaffName } from '../team/team.ts'
+import { day, exact, money, number, textOf } from '../words/format.ts'
+import { w } from '../words/words.ts'
+
+/** Who did it, by name where there is one. */
+export function doneBy({ by }: HistoryEntry): string {
+  const words = w().case.history
+  if (by.kind === 'customer') return words.customer
+  if (by.kind === 'system') return words.system
+  return by.kind === 'key' ? words.key(by.name ?? '') : (by.name ?? '')
+}
+
+/** What was done, in a few words that follow who did it. */
+export function didWhat({ command, payload }: HistoryEntry): string {
+  const { did } = w().case
+  if (command === 'assess' && payload) return payload['founded'] === false ? did.assessNo : did.assessYes
+  if (command === 'confirm' && payload) return payload['satisfied'] === false ? did.confirmNo : did.confirmYes
+  return did[command as Command | SystemCommand]
+}
+
+/** How staff heard what they recorded in the customer's name; undefined where the customer said it themselves. */
+export function heardHow({ payload }: HistoryEntry): string | undefined {
+  const heard = payload?.['heard']
+  return typeof heard === 'string' ? w().case.field.heardAs[heard as 'phone'] : undefined
+}
+
+/** Names what an entry of a history carried: words, amounts, people, filing. */
+export function useTold(): (entry: HistoryEntry) => string[] {
+  const staff = useStaffName()
+  const department = useDepartmentName()
+  const category = useCategoryName()
+  const causes = useCauses()
+  const words = w()
+  const t = words.case
+  const yesNo = (value: unknown) => (value === null ? t.field.unknown : value ? t.field.yes : t.field.no)
+  const filed: Readonly<Record<string, (value: never) => string>> = {
+    category: (id: string) => `${t.field.category}: ${category(id) ?? id}`,
+    severity: (one: 'low') => `${t.field.severity}: ${words.common.severity[one]}`,
+    safety: (yes: boolean) => `${t.safety}: ${yesNo(yes)}`,
+    rootCause: (id: string | null) =>
+      `${t.field.rootCause}: ${textOf(causes.find((one) => one.id === id)?.label) || (id ?? t.field.unknown)}`,
+    responsible: (id: string | null) => `${t.field.responsible}: ${department(id) ?? t.field.unknown}`,
+    preventable: (value: boolean | null) => `${t.field.preventable} ${yesNo(value)}`,
+    disputed: ({ amount, currency }: { amount: number; currency: string }) =>
+      `${t.field.disputed}: ${money(amount, currency)}`,
+    cause: (said: string) => said,
+    // Words and the like, in the order in which they matter.
+    words: (said: string) => said,
+    reason: (said: string) => t.field.invalid[said as 'spam'] ?? said,
+    result: (said: string) => said,
+    name: (name: string) => name,
+    score: (n: number) => t.detail.score(number(n)),
+    promise: (at: string) => t.detail.until(exact(at)),
+    date: (at: string) => t.detail.until(exact(at)),
+    into: (of: string) => of,
+    number: (of: string) => of,
+    clock: (kind: 'promise') => words.common.clock[kind] ?? kind,
+    staff: (id: string | null) => (id === null ? t.detail.nobody : t.detail.to(staff(id) ?? id)),
+    department: (id: string | null) => (id === null ? '' : t.detail.to(department(id) ?? id)),
+    remedies: (remedies: Proposal[]) => remedies.map((remedy) => remedyLine(remedy)).join(' / '),
+  }
+  return ({ command, payload }) => {
+    if (payload === null) return [t.history.erased]
+    if (command === 'correct') return corrections(payload)
+    if (command === 'register') return []
+    return Object.entries(payload).flatMap(([name, value]) => {
+      const tell = filed[name]
+      const told = tell && value !== undefined ? tell(value as never) : ''
+      return told ? [told] : []
+    })
+  }
+}
+
+/** `Refund · 24.90 €: Your money back`. */
+export function remedyLine({ kind, cost, currency, terms }: Proposal): string {
+  const amount = cost ? ` · ${money(cost, currency ?? 'EUR')}` : ''
+  return `${w().common.remedy[kind]}${amount}: ${terms}`
+}
+
+function corrections(payload: Readonly<Record<string, unknown>>): string[] {
+  const { field, detail } = w().case
+  const now = (payload['contact'] ?? {}) as Record<string, string | null>
+  const was = (payload['was'] ?? {}) as Record<string, string | null>
+  return Object.keys(now).map((name) => {
+    const label = field[name as 'email'] ?? name
+    return `${label}: ${detail.from(was[name] ?? detail.nothing, now[name] ?? detail.nothing)}`
+  })
+}
+
+/** A day, or the hour where it is one of today. */
+export const dayOf = day

@@ -1,0 +1,3 @@
+import { complaintCase as en } from '../en/case.ts'
+
+export const complaintCase: typeof en = en
