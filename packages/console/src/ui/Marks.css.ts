@@ -12,6 +12,7 @@ export const full = style({ background: look.color.ink, boxShadow: 'none' })
 export const bad = style({ background: look.color.warm, boxShadow: 'none' })
 
 export const tag = style({
+  flex: 'none',
   display: 'inline-flex',
   alignItems: 'center',
   gap: '5px',
