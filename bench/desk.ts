@@ -98,7 +98,7 @@ async function measured(engine: Database['engine'], size: number): Promise<Map<s
 }
 
 /** A year of feedback, of which a member has read most. */
-async function fill(database: Database, site: Site, size: number): Promise<StaffActor> {
+export async function fill(database: Database, site: Site, size: number): Promise<StaffActor> {
   const begin = Date.now() - 365 * DAY
   const member = await database.transaction((tx) =>
     addStaff(tx, site.id, { name: 'Ada', email: 'ada@example.com', role: 'manager' }, 'x', begin),

@@ -6,6 +6,7 @@ const BENCHES = {
   complaint: 'commands, pages and escalation with few and with many complaints on disk (sizes as arguments)',
   customer: 'orders told and cards read with little and with much feedback on disk (sizes as arguments)',
   desk: 'the inbox, the queue and their counts with little and with much on disk (numbers of feedbacks as arguments)',
+  console: 'how soon each screen of the console is there, with a small and a large shop (Chromium, 4× slowed CPU)',
   search:
     'words in feedback, complaints and across all (numbers of feedbacks, or one of sqlite and postgres, as arguments)',
   followup: 'return visits planned for many customers at once (numbers of customers as arguments)',
