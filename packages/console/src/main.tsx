@@ -39,7 +39,6 @@ async function start(): Promise<void> {
     const { language, site } = session.value
     await speak([...(language ? [language] : []), ...navigator.languages, site.locale])
   }
-  if (session.value) document.title = `${session.value.site.name} · Earshot`
   render(<App />, root)
   let live = false
   session.subscribe((by) => {

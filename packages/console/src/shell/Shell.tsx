@@ -209,6 +209,11 @@ export function Shell() {
   // Who goes to another screen by keyboard or screen reader begins at its top.
   const screen = screenAt(path.value)?.screen
   const before = useRef(screen)
+  const name = screen?.nav && (words.nav[screen.nav.name] as string)
+  const shop = me.value.site.name
+  useEffect(() => {
+    document.title = name ? `${name} · ${shop}` : shop
+  }, [name, shop])
   useEffect(() => {
     if (before.current === screen) return
     before.current = screen
