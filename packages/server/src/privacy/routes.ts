@@ -13,12 +13,13 @@ import { actorOf } from '../guard/session.ts'
 import { bodyOf, idOf, queryOf } from '../invalid.ts'
 import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
-import { cancelErasure, erase, listErasures, oneErasure, unknownPerson } from './erase.ts'
+import { erase, unknownPerson } from './erase.ts'
 import { exportPerson } from './export.ts'
 import { keepCopy } from './file.ts'
 import { findPerson } from './find.ts'
 import { personOf } from './person.ts'
 import { changeRetention, retentionOf } from './keep.ts'
+import { cancelErasure, listErasures, oneErasure } from './register.ts'
 
 /** What there is of somebody. */
 export function personFind({ database }: Services): Endpoint {
