@@ -120,13 +120,15 @@ export const count = style({
   fontSize: look.size.small,
   '@media': {
     [narrow]: {
-      position: 'absolute',
-      insetBlockStart: '2px',
-      insetInlineStart: '58%',
-      background: look.color.ground,
-      borderRadius: look.radius.round,
-      padding: '0 4px',
-      fontSize: '11px',
+      selectors: {
+        [`${nav} > a > &`]: {
+          position: 'absolute',
+          insetBlockStart: '2px',
+          insetInlineStart: '58%',
+          padding: '0 4px',
+          fontSize: '11px',
+        },
+      },
     },
   },
 })
@@ -148,5 +150,5 @@ export const main = style({
 export const who = style({ display: 'flex', gap: '9px', alignItems: 'center', minWidth: 0 })
 export const name = style({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' })
 
-globalStyle(`${nav} svg`, { flex: 'none', opacity: 0.8 })
+globalStyle(`${nav} > a svg, ${nav} > button svg`, { flex: 'none', opacity: 0.8 })
 globalStyle(`${nav} > *`, { '@media': { print: { display: 'none' } } })

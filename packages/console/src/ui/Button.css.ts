@@ -1,4 +1,4 @@
-import { style, styleVariants } from '@vanilla-extract/css'
+import { globalStyle, style, styleVariants } from '@vanilla-extract/css'
 import { look, narrow } from '../look/tokens.css.ts'
 
 const base = style({
@@ -69,3 +69,5 @@ export const key = style({
   opacity: 0.75,
   '@media': { '(hover: none)': { display: 'none' } },
 })
+
+globalStyle(`${square} svg`, { '@media': { [narrow]: { width: '20px', height: '20px' } } })

@@ -30,5 +30,6 @@ export const item = style({
   },
   '@media': { [narrow]: { minHeight: look.touch } },
 })
+export const label = style({ display: 'inline-flex', gap: '9px', alignItems: 'center', minWidth: 0 })
 export const end = style({ marginInlineStart: 'auto', color: look.color.soft, fontSize: look.size.small })
 export const rule = style({ height: '1px', background: look.color.line, margin: '5px 0' })

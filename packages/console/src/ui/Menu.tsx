@@ -74,7 +74,7 @@ export function Menu({ items, ...button }: MenuProps) {
                   item.run()
                 }}
               >
-                <span>{item.label}</span>
+                <span class={css.label}>{item.label}</span>
                 {(item.end || item.chosen) && (
                   <span class={css.end}>{item.chosen ? <Icon name="check" /> : item.end}</span>
                 )}
