@@ -3,6 +3,7 @@ import { forgo } from '../complaint/command.ts'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import type { FollowupTable } from '../database/schema.ts'
+import { knowTables } from '../database/statistics.ts'
 import { refusals } from '../notify/refusal.ts'
 import { listSites, type Site } from '../site/store.ts'
 import {
@@ -38,6 +39,7 @@ export interface Needs {
  */
 export async function planFollowups(needs: Needs, now: number = Date.now(), signal?: AbortSignal): Promise<number> {
   let planned = 0
+  await knowTables(needs.database, ['shop_order', 'customer', 'followup'])
   for (const site of await listSites(needs.database)) {
     if (signal?.aborted) break
     planned += await planSite(needs, site, now, signal)
