@@ -1,5 +1,4 @@
 import type { Clock, Complaint, Customer } from '@earshot/sdk/contract'
-import type { ComponentChildren } from 'preact'
 import { api } from '../api/client.ts'
 import { useQuery } from '../api/query.ts'
 import { href, hrefWith } from '../shell/address.ts'
@@ -10,43 +9,8 @@ import { w } from '../words/words.ts'
 import * as css from './Aside.css.ts'
 import { Filing } from './Filing.tsx'
 import { historyLine } from './History.tsx'
+import { Facts, Part } from './Part.tsx'
 import { Spark } from './Spark.tsx'
-
-export function Part({
-  title,
-  children,
-  end,
-}: {
-  title: string
-  children: ComponentChildren
-  end?: ComponentChildren
-}) {
-  return (
-    <section class={css.part} aria-label={title}>
-      <h3 class={css.title}>
-        {title}
-        {end}
-      </h3>
-      {children}
-    </section>
-  )
-}
-
-export function Facts({ rows }: { rows: readonly (readonly [string, ComponentChildren] | false | undefined)[] }) {
-  return (
-    <dl class={css.facts}>
-      {rows.map(
-        (row) =>
-          row && (
-            <div key={row[0]} class={css.fact}>
-              <dt>{row[0]}</dt>
-              <dd>{row[1]}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  )
-}
 
 /** What belongs to a complaint: the customer's card, the product, clocks, filing, history. */
 export function Aside({ complaint }: { complaint: Complaint }) {
@@ -115,7 +79,7 @@ function Who({ complaint }: { complaint: Complaint }) {
   )
 }
 
-function Card({ card, number: current }: { card: Customer; number: string }) {
+export function Card({ card, number: current }: { card: Customer; number?: string | undefined }) {
   const words = w()
   const t = words.case.card
   const spent = Object.entries(card.orders.value).map(([currency, amount]) => money(amount, currency))
@@ -148,7 +112,7 @@ function Card({ card, number: current }: { card: Customer; number: string }) {
                 <a class={css.link} href={href(`/complaints/${one.number}`)}>
                   {one.number}
                 </a>{' '}
-                {one.outcome ? words.common.outcome[one.outcome] : words.common.stage[one.stage]} · {day(one.openedAt)}
+                {one.outcome ? words.common.outcome[one.outcome] : words.common.stage[one.stage]} · {when(one.openedAt)}
               </li>
             ))}
           </ul>
@@ -246,7 +210,7 @@ function ClockState({ clock }: { clock: Clock }) {
   const took = duration(stopped - Date.parse(clock.startedAt))
   return (
     <span class={late ? css.bad : css.good} title={exact(clock.dueAt)}>
-      {late ? words.metLate(took) : words.met(took)}
+      {late ? words.metLate(took) : took}
     </span>
   )
 }

@@ -4,7 +4,7 @@ import { look, narrow } from '../look/tokens.css.ts'
 export const dock = style({
   flex: 'none',
   padding: `0 ${look.space.s6} ${look.space.s5}`,
-  maxHeight: '72%',
+  maxHeight: '68%',
   display: 'flex',
   minHeight: 0,
   '@media': { [narrow]: { padding: '0 8px 8px', maxHeight: '80%' }, print: { display: 'none' } },
@@ -23,9 +23,12 @@ export const card = style({
   '@media': { [narrow]: { padding: look.space.s2 } },
 })
 export const cardOpen = style([card, { padding: `${look.space.s3} ${look.space.s4} ${look.space.s4}` }])
+export const row = style({ display: 'flex', gap: '6px', alignItems: 'start' })
 /** On a phone one line that scrolls: what was said needs the height. */
 export const buttons = style({
   display: 'flex',
+  flex: 1,
+  minWidth: 0,
   flexWrap: 'wrap',
   gap: '6px',
   alignItems: 'center',

@@ -11,7 +11,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { w } from '../words/words.ts'
 import { ACTS, actOf, doable, undoable, type ActName } from './acts.ts'
 import * as css from './Composer.css.ts'
-import { hasDraft } from './draft.ts'
+import { hasDraft, useDrafts } from './draft.ts'
 import Approve from './forms/Approve.tsx'
 import { Chips, useSolutions } from './forms/Chips.tsx'
 import Classify from './forms/Classify.tsx'
@@ -81,7 +81,9 @@ export function Composer({ complaint }: { complaint: Complaint }) {
   }
   if (first.length + rest.length === 0 && complaint.hindered.every(({ because }) => because === 'erased')) return null
   const Form = open && FORMS[open]
-  const label = (name: ActName) => (hasDraft(complaint.number, name) ? `${t.act[name]} •` : t.act[name])
+  const drafts = useDrafts()
+  const kept = (name: ActName) => hasDraft(complaint.number, name, drafts)
+  const label = (name: ActName) => (kept(name) ? `${t.act[name]} •` : t.act[name])
   const items: (MenuItem | 'rule')[] = rest.map((name) => ({
     label: label(name),
     end: singleKeys.value ? shownKeys(ACTS[name].keys) : undefined,
@@ -95,25 +97,26 @@ export function Composer({ complaint }: { complaint: Complaint }) {
         ) : (
           <>
             <Proven complaint={complaint} act={first[0]} />
-            <div class={css.buttons} role="group" aria-label={t.compose.title}>
-              {first.map((name, i) => (
-                <Button
-                  key={name}
-                  kind={i === 0 ? 'go' : 'plain'}
-                  keys={singleKeys.value ? shownKeys(ACTS[name].keys) : undefined}
-                  title={hasDraft(complaint.number, name) ? t.compose.draftOf : t.hint[name] || undefined}
-                  onClick={() => openAct(name)}
-                >
-                  {label(name)}
-                </Button>
-              ))}
+            <div class={css.row}>
+              <div class={css.buttons} role="group" aria-label={t.compose.title}>
+                {first.map((name, i) => (
+                  <Button
+                    key={name}
+                    kind={i === 0 ? 'go' : 'plain'}
+                    keys={singleKeys.value ? shownKeys(ACTS[name].keys) : undefined}
+                    title={kept(name) ? t.compose.draftOf : t.hint[name] || undefined}
+                    onClick={() => openAct(name)}
+                  >
+                    {label(name)}
+                  </Button>
+                ))}
+              </div>
               <Menu
                 kind="quiet"
                 icon="more"
+                aria-label={t.compose.more}
                 items={[...items, 'rule', { label: t.compose.whyNot, run: () => (why.value = true) }]}
-              >
-                {t.compose.more}
-              </Menu>
+              />
             </div>
           </>
         )}

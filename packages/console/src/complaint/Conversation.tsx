@@ -1,6 +1,6 @@
 import type { Complaint } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { Button } from '../ui/Button.tsx'
 import { When } from '../ui/Marks.tsx'
 import { money, number } from '../words/format.ts'
@@ -20,7 +20,12 @@ export function Conversation({ complaint }: { complaint: Complaint }) {
   const entries = useMemo(() => entriesOf(complaint), [complaint])
   const more = useSignal(SHOWN)
   const hidden = Math.max(0, entries.length - more.value)
+  const list = useRef<HTMLOListElement>(null)
   const waiting = pending.value?.number === complaint.number ? pending.value : undefined
+  // What one has just sent is in sight.
+  useEffect(() => {
+    if (waiting) list.current!.lastElementChild?.scrollIntoView({ block: 'nearest' })
+  }, [waiting])
   return (
     <section aria-label={words.title} class={css.talk}>
       {hidden > 0 && (
@@ -29,7 +34,7 @@ export function Conversation({ complaint }: { complaint: Complaint }) {
         </Button>
       )}
       {entries.length === 0 && !waiting && complaint.stage !== 'closed' && <p class={css.none}>{words.none}</p>}
-      <ol class={css.list}>
+      <ol class={css.list} ref={list}>
         {entries.slice(hidden).map((entry) => (
           <li key={entry.id} class={css.entry}>
             <One entry={entry} complaint={complaint} />

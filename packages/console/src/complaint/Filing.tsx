@@ -2,9 +2,9 @@ import type { Complaint } from '@earshot/sdk/contract'
 import { useCategoryName, useCauses, useDepartmentName } from '../team/team.ts'
 import { money, textOf } from '../words/format.ts'
 import { w } from '../words/words.ts'
-import { Facts, Part } from './Aside.tsx'
 import * as css from './Aside.css.ts'
 import { openAct } from './Composer.tsx'
+import { Facts, Part } from './Part.tsx'
 
 /** How it is filed, and the way to file it. */
 export function Filing({ complaint }: { complaint: Complaint }) {

@@ -71,6 +71,6 @@ export const name = style({
     '(max-width: 620px)': {
       selectors: { 'li:not([aria-current], [aria-current] + li, :last-child) > &': { display: 'none' } },
     },
-    '(max-width: 360px)': { selectors: { 'li:not([aria-current]) > &': { display: 'none' } } },
+    '(max-width: 420px)': { selectors: { 'li:not([aria-current]) > &': { display: 'none' } } },
   },
 })

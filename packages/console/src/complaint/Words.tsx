@@ -9,7 +9,7 @@ import { Photos } from './Photos.tsx'
 import * as css from './Words.css.ts'
 
 /** What a feedback was asked; the version that it answered never changes. */
-function useAsked(id: string, version: number): Moment | undefined {
+export function useAsked(id: string, version: number): Moment | undefined {
   return useQuery({
     queryKey: ['moments', id, 'version', version],
     queryFn: () => api.moments.version(id, version),
@@ -24,7 +24,7 @@ function labelOf(question: Question | undefined, value: string | number): string
   return textOf(question.options.find(({ id }) => id === value)?.label) || value
 }
 
-function answerText(question: Question | undefined, answer: Answer): string {
+export function answerText(question: Question | undefined, answer: Answer): string {
   if (Array.isArray(answer)) return answer.map((one) => labelOf(question, one)).join(', ')
   return labelOf(question, answer)
 }

@@ -1,7 +1,9 @@
 import { EarshotError } from '@earshot/sdk'
 import { signal, type ReadonlySignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
+import type { DraftList } from '@earshot/sdk/contract'
 import { api } from '../api/client.ts'
+import { queries, stale, useQuery } from '../api/query.ts'
 import { me } from '../session/session.ts'
 
 /** What is typed is told to the server this long after the last key. */
@@ -53,9 +55,28 @@ function writeHere(key: string, stored: Stored | undefined): void {
 /** What a draft of a complaint is kept under. */
 export const draftKey = (number: string, form: string) => `complaint/${number}/${form}`
 
-/** Whether this browser keeps one. */
-export function hasDraft(number: string, form: string): boolean {
-  return readHere(draftKey(number, form)) !== undefined
+/** What the server keeps of whoever is signed in: when each was typed. */
+const LIST = { queryKey: ['drafts'], queryFn: () => api.drafts.list(), staleTime: 60_000 }
+
+export function useDrafts(): DraftList['items'] {
+  return useQuery(LIST).data ?? []
+}
+
+/** Whether one is kept, in this browser or at the server. */
+export function hasDraft(number: string, form: string, there: DraftList['items']): boolean {
+  const key = draftKey(number, form)
+  return readHere(key) !== undefined || there.some((one) => one.key === key)
+}
+
+/** What the server has that is newer than what this browser has. */
+async function newerThan(at: string, key: string): Promise<{ data: Record<string, unknown>; at: string } | undefined> {
+  try {
+    const one = (await queries.fetchQuery(LIST)).find((draft) => draft.key === key)
+    return one && Date.parse(one.at) > (Date.parse(at) || 0) ? await api.drafts.get(key) : undefined
+  } catch (error) {
+    if (error instanceof EarshotError) return undefined
+    throw error
+  }
 }
 
 function createDraft<T extends object>(key: string, initial: T): Draft<T> & { begin(): () => void } {
@@ -75,6 +96,7 @@ function createDraft<T extends object>(key: string, initial: T): Draft<T> & { be
       if (empty()) await api.drafts.remove(key)
       else await api.drafts.keep(key, { data: dataOf(), at: told })
       if (told === at && !empty()) kept.value = 'there'
+      stale('drafts')
     } catch (error) {
       if (!(error instanceof EarshotError)) throw error
       if (kept.peek() === 'here') kept.value = 'alone'
@@ -98,20 +120,20 @@ function createDraft<T extends object>(key: string, initial: T): Draft<T> & { be
       values.value = initial
       kept.value = 'no'
       writeHere(key, undefined)
-      api.drafts.remove(key).catch(() => {})
+      api.drafts.remove(key).then(
+        () => stale('drafts'),
+        () => {},
+      )
     },
     begin() {
       const before = at
-      api.drafts.get(key).then(
-        ({ data, at: typed }) => {
-          // What is typed meanwhile is newer than whatever is there.
-          if (at !== before || Date.parse(typed) <= (Date.parse(before) || 0)) return
-          at = typed
-          values.value = { ...initial, ...(data as Partial<T>) }
-          kept.value = 'there'
-        },
-        () => {},
-      )
+      void newerThan(before, key).then((found) => {
+        // What is typed meanwhile is newer than whatever is there.
+        if (!found || at !== before) return
+        at = found.at
+        values.value = { ...initial, ...(found.data as Partial<T>) }
+        kept.value = 'there'
+      })
       const again = () => void (kept.peek() === 'alone' && tell())
       addEventListener('online', again)
       return () => {

@@ -1,6 +1,6 @@
-import type { Command, HistoryEntry, Proposal, SystemCommand } from '@earshot/sdk/contract'
+import type { HistoryEntry, Proposal } from '@earshot/sdk/contract'
 import { useCategoryName, useCauses, useDepartmentName, useStaffName } from '../team/team.ts'
-import { day, exact, money, number, textOf } from '../words/format.ts'
+import { exact, money, number, textOf } from '../words/format.ts'
 import { w } from '../words/words.ts'
 
 /** Who did it, by name where there is one. */
@@ -16,7 +16,7 @@ export function didWhat({ command, payload }: HistoryEntry): string {
   const { did } = w().case
   if (command === 'assess' && payload) return payload['founded'] === false ? did.assessNo : did.assessYes
   if (command === 'confirm' && payload) return payload['satisfied'] === false ? did.confirmNo : did.confirmYes
-  return did[command as Command | SystemCommand]
+  return did[command]
 }
 
 /** How staff heard what they recorded in the customer's name; undefined where the customer said it themselves. */
@@ -87,6 +87,3 @@ function corrections(payload: Readonly<Record<string, unknown>>): string[] {
     return `${label}: ${detail.from(was[name] ?? detail.nothing, now[name] ?? detail.nothing)}`
   })
 }
-
-/** A day, or the hour where it is one of today. */
-export const dayOf = day

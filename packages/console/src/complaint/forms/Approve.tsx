@@ -30,7 +30,11 @@ export default function Approve(props: FormProps) {
       <fieldset class={css.findings}>
         <legend class={css.legend}>{words.case.field.approveWhich}</legend>
         {proposed.map((remedy) => (
-          <label key={remedy.id} class={css.part} style={{ gridTemplateColumns: 'auto 1fr', cursor: 'pointer' }}>
+          <label
+            key={remedy.id}
+            class={css.part}
+            style={{ gridTemplateColumns: 'auto 1fr', alignItems: 'start', cursor: 'pointer' }}
+          >
             <input
               type="radio"
               name="remedy"

@@ -17,6 +17,7 @@ export function useSolutions(complaint: Complaint): readonly ProposedSolution[] 
 
 /** How often it was used, and how often that satisfied: `used 31 ×, 94 % confirmed`. */
 function record({ uses, decided, confirmed }: ProposedSolution['solution']): string {
+  if (uses === 0) return ''
   return w().case.solution.used(number(uses), decided === 0 ? null : percent(confirmed / decided, 0))
 }
 
@@ -35,7 +36,7 @@ export function Chips({
   if (items.length === 0) return null
   const words = w().case.solution
   return (
-    <div class={css.chips} role="group" aria-label={label}>
+    <div class={css.proven} role="group" aria-label={label}>
       <span class={css.caption}>{label}</span>
       {items.slice(0, 6).map((item) => {
         const { solution, remedy } = item

@@ -71,7 +71,7 @@ export default function Classify(props: FormProps) {
   const departments = useDepartments()
   const was = fieldsFor(complaint)
   const form = useCaseForm<Fields>(props, was)
-  const { v, set } = form
+  const { v } = form
   const payload = filingOf(v, was)
   const byName = categories
     .map(({ id }) => [id, nameOf(id) ?? id] as const)
@@ -90,26 +90,26 @@ export default function Classify(props: FormProps) {
           options={[...(complaint.category ? [] : [['', words.case.unfiled] as const]), ...byName]}
           value={v.category}
           error={fieldError(form.error, 'category')}
-          onChange={(event) => set({ category: event.currentTarget.value })}
+          onChange={(event) => form.set({ category: event.currentTarget.value })}
         />
         <Select
           label={t.severity}
           options={Object.entries(words.common.severity)}
           value={v.severity}
-          onChange={(event) => set({ severity: event.currentTarget.value as Severity })}
+          onChange={(event) => form.set({ severity: event.currentTarget.value as Severity })}
         />
         <Select
           label={t.rootCause}
           options={[['', t.unknown], ...causes.map(({ id, label }) => [id, textOf(label)] as const)]}
           value={v.rootCause}
           error={fieldError(form.error, 'rootCause')}
-          onChange={(event) => set({ rootCause: event.currentTarget.value })}
+          onChange={(event) => form.set({ rootCause: event.currentTarget.value })}
         />
         <Select
           label={t.responsible}
           options={[['', t.unknown], ...departments.map(({ id, name }) => [id, name] as const)]}
           value={v.responsible}
-          onChange={(event) => set({ responsible: event.currentTarget.value })}
+          onChange={(event) => form.set({ responsible: event.currentTarget.value })}
         />
         <Select
           label={t.preventable}
@@ -119,7 +119,7 @@ export default function Classify(props: FormProps) {
             ['no', t.no],
           ]}
           value={v.preventable}
-          onChange={(event) => set({ preventable: event.currentTarget.value as Fields['preventable'] })}
+          onChange={(event) => form.set({ preventable: event.currentTarget.value as Fields['preventable'] })}
         />
         <Input
           label={`${t.disputed} (${v.currency})`}
@@ -127,19 +127,23 @@ export default function Classify(props: FormProps) {
           inputMode="decimal"
           value={v.disputed}
           error={money ? fieldError(form.error, 'disputed') : `0.00 ${v.currency}`}
-          onInput={(event) => set({ disputed: event.currentTarget.value })}
+          onInput={(event) => form.set({ disputed: event.currentTarget.value })}
         />
       </div>
-      {may('manager') && <NewCause onAdded={(id) => set({ rootCause: id })} />}
+      {may('manager') && <NewCause onAdded={(id) => form.set({ rootCause: id })} />}
       <Area
         label={t.cause}
         optional
         value={v.cause}
         rows={2}
         maxLength={2000}
-        onInput={(event) => set({ cause: event.currentTarget.value })}
+        onInput={(event) => form.set({ cause: event.currentTarget.value })}
       />
-      <Check label={t.safety} checked={v.safety} onChange={(event) => set({ safety: event.currentTarget.checked })} />
+      <Check
+        label={t.safety}
+        checked={v.safety}
+        onChange={(event) => form.set({ safety: event.currentTarget.checked })}
+      />
     </Frame>
   )
 }

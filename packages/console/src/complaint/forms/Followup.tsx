@@ -8,7 +8,11 @@ import * as css from './form.css.ts'
 /** What the visit after closing found. */
 export default function Followup(props: FormProps) {
   const t = w().case.field
-  const form = useCaseForm(props, { satisfied: 'yes', words: '', heard: 'phone' as Heard })
+  const form = useCaseForm<{ satisfied: string; words: string; heard: Heard }>(props, {
+    satisfied: 'yes',
+    words: '',
+    heard: 'phone',
+  })
   const { satisfied, words, heard } = form.v
   return (
     <Frame

@@ -46,7 +46,7 @@ function given(fields: Fields, remedy: string | undefined, explained: boolean): 
   if (what === 'rate') return { command: 'rate', payload: { score: Number(score), ...words, heard } }
   if (what === 'confirmYes' || what === 'confirmNo')
     return { command: 'confirm', payload: { satisfied: what === 'confirmYes', ...words, heard } }
-  return { command: COMMAND[what] as 'withdraw', payload: { ...words, heard } }
+  return { command: COMMAND[what], payload: { ...words, heard } }
 }
 
 /** What the customer said by telephone, at the counter, by letter: recorded in their name. */

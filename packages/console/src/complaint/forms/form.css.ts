@@ -57,6 +57,11 @@ export const money = style({
   gap: look.space.s3,
 })
 export const chips = style({ display: 'flex', gap: '6px', flexWrap: 'wrap', alignItems: 'center' })
+/** On a phone in one line that scrolls. */
+export const proven = style([
+  chips,
+  { '@media': { [narrow]: { flexWrap: 'nowrap', overflowX: 'auto', scrollbarWidth: 'none', whiteSpace: 'nowrap' } } },
+])
 export const chip = style({
   display: 'inline-flex',
   gap: '6px',

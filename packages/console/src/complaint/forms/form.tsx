@@ -25,9 +25,9 @@ export interface FormProps {
 
 export interface CaseForm<T> {
   v: T
-  set(change: Partial<T>): void
+  set: (change: Partial<T>) => void
   /** Gives the command; on success the draft is gone and the form closes. */
-  give(given: Given): Promise<void>
+  give: (given: Given) => Promise<void>
   readonly busy: boolean
   readonly error: EarshotError | undefined
   draft: Draft<T>
