@@ -41,7 +41,7 @@ test.each([
      Demo DemoInput SeenOrigin Site SiteChange SiteEventData SiteHistory SiteRevision SiteSnippet WidgetText WidgetTextList
      MailSettings MailSettingsChange
      PHOTOS_MAX PHOTO_MAX PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
-      Job JobList MailKind MailKindList MailTemplate MailTemplateInput MailTest MailTestResult OutboxPage OutboxQuery
+      Hindrance Job JobList UndeliveredMail MailKind MailKindList MailTemplate MailTemplateInput MailTest MailTestResult OutboxPage OutboxQuery
       OutgoingMail Seal SealQuery
      MomentDifference MomentEdit MomentEntry MomentEventData MomentInput MomentList MomentNote MomentRestore
      MomentSummary MomentSwitch MomentVersion MomentVersionDetail MomentVersionList Preview PreviewId PreviewInput

@@ -184,6 +184,17 @@ export const ComplaintSummary = z.strictObject({
 })
 export type ComplaintSummary = z.infer<typeof ComplaintSummary>
 
+/** A mail that never reached the customer. */
+export const UndeliveredMail = z.strictObject({
+  /** Which mail: `answer`, `remedy`, …, as `GET /api/templates` names them. */
+  mail: z.string(),
+  address: z.string(),
+  /** What the mail server said. */
+  reason: z.nullable(z.string()),
+  at: Time,
+})
+export type UndeliveredMail = z.infer<typeof UndeliveredMail>
+
 /** Everything about a complaint, as staff read it. */
 export const Complaint = z.extend(ComplaintSummary, {
   feedback: Feedback,
@@ -196,6 +207,8 @@ export const Complaint = z.extend(ComplaintSummary, {
   verified: z.array(ContactKind),
   /** Clusters that it belongs to: several complaints about one thing in a short time. */
   clusters: z.array(z.pick(Cluster, { id: true, kind: true, label: true, endedAt: true })),
+  /** Mails that never reached the customer, the latest first. */
+  undelivered: z.array(UndeliveredMail),
   /** What is wrong with the chain of the history; null: each row is as it was written, and none is missing. */
   broken: z.nullable(z.string()),
   /** Commands that whoever asks may give now. */

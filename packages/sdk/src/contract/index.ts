@@ -43,6 +43,7 @@ export {
   ComplaintSummary,
   CustomerComplaint,
   Hindrance,
+  UndeliveredMail,
   HistoryEntry,
   Message,
   Remedy,

@@ -32,6 +32,7 @@ import { verify } from './history.ts'
 import { summariesOf } from './queue.ts'
 import { actsOf, possible } from './stages.ts'
 import { type Key, load } from './state.ts'
+import { undeliveredOf } from './undelivered.ts'
 
 /** Everything about a complaint, for whoever of staff asks. */
 export async function complaintOf(
@@ -57,6 +58,7 @@ export async function complaintOf(
     history: (history as ComplaintHistoryTable[]).map(entryOf),
     verified: await verifiedOf(query, row.site_id, feedback.contact),
     clusters: await clustersOf(query, row),
+    undelivered: await undeliveredOf(query, row),
     broken: verify(history as ComplaintHistoryTable[], row) ?? null,
     possible: erased ? [] : possible(life, actor, now),
     hindered: hindered(life, actor, erased, now),

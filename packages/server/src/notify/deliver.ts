@@ -23,7 +23,7 @@ export function createOutbox(
   mailer: Mailer | undefined = createMailer(config),
   clock: () => number = Date.now,
 ): Outbox {
-  const sending = { database, log, clock }
+  const sending = { database, log, clock, publicUrl: config.url }
   if (!mailer || !config.mail) return ownOutbox(sending, config)
   const lane = createLane(sending, { mailer, from: config.mail.from })
   return {

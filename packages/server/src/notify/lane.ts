@@ -1,3 +1,4 @@
+import { tellUndelivered } from '../complaint/undelivered.ts'
 import { isVerified } from '../customer/verified.ts'
 import type { Database } from '../database/engine.ts'
 import type { OutboxTable } from '../database/schema.ts'
@@ -42,6 +43,8 @@ export interface Sending {
   database: Database
   log: Log
   clock: () => number
+  /** The server's public address, for links. */
+  publicUrl: string
 }
 
 /** Sends by one way, which is left alone for a while when it is down. */
@@ -52,7 +55,7 @@ export interface Lane {
   deliver(signal?: AbortSignal): Promise<number>
 }
 
-export function createLane({ database, log, clock }: Sending, way: Way): Lane {
+export function createLane({ database, log, clock, publicUrl }: Sending, way: Way): Lane {
   const { mailer } = way
   let downTimes = 0
   let restUntil = 0
@@ -173,8 +176,16 @@ export function createLane({ database, log, clock }: Sending, way: Way): Lane {
       log.info({ topic: row.topic, code: fault?.code, attempts: row.attempts }, 'a mail did not go')
     const unsure = row.unsure + (fault?.kind === 'unsure' ? 1 : 0)
     const again = fault?.kind === 'never' || unsure >= UNSURE_MAX ? undefined : retryAt(row.attempts, now)
-    if (again === undefined) await end(database, { ...row, unsure }, 'dead', reason, now)
-    else await wait(database, row, again, reason, unsure)
+    if (again === undefined) {
+      await end(database, { ...row, unsure }, 'dead', reason, now)
+      await tellOf(row, reason, now)
+    } else await wait(database, row, again, reason, unsure)
+  }
+
+  /** Whoever is responsible hears that the customer was not reached: the shop believes that they know. */
+  async function tellOf({ site_id: siteId, feedback_id: feedbackId, topic }: OutboxTable, reason: string, now: number) {
+    if (feedbackId === null || !isTopic(topic) || TOPICS[topic].to !== 'customer') return
+    await database.transaction((tx) => tellUndelivered(tx, { siteId, feedbackId }, reason, publicUrl, now))
   }
 
   return {

@@ -207,6 +207,7 @@ It ends at {until}.
     withdrawn: 'The customer withdrew it',
     task: 'A task for you',
     safety: 'Somebody’s safety may be at stake',
+    undelivered: 'A mail to the customer could not be delivered',
   },
   clocks: {
     'first-answer': 'the first answer',

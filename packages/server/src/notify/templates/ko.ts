@@ -208,6 +208,7 @@ export const ko: Wording = {
     withdrawn: '고객이 불만을 취하했습니다',
     task: '맡은 일이 있습니다',
     safety: '안전 문제가 걸려 있을 수 있습니다',
+    undelivered: '고객에게 보낸 메일이 전달되지 못했습니다',
   },
   clocks: {
     'first-answer': '첫 답변',

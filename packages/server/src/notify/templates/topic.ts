@@ -31,6 +31,7 @@ export const EVENTS = [
   'withdrawn',
   'task',
   'safety',
+  'undelivered',
 ] as const
 export type Event = (typeof EVENTS)[number]
 

@@ -208,6 +208,7 @@ export const zhHant: Wording = {
     withdrawn: '顧客撤回了申訴',
     task: '有一項工作交給您',
     safety: '可能涉及人身安全',
+    undelivered: '寄給顧客的郵件無法送達',
   },
   clocks: {
     'first-answer': '首次回覆',
