@@ -67,7 +67,7 @@ export const FollowupRules = z.strictObject({
     .check(z.refine(([from, until]: [string, string]) => from < until, { error: 'must begin before it ends' })),
   /** Tries until a customer counts as not reached. */
   tries: days(10, 1),
-  /** Days that an answer to a mail is waited for. */
+  /** Days that an answer to a mail is waited for, though not beyond half a day before the visit is due. */
   answerDays: days(14, 1),
   /** Days between two visits to one customer; those after complaints are always paid. */
   restDays: days(365),

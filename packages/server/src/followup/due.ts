@@ -23,6 +23,8 @@ import { mailboxOf, type Reach, wayTo } from './way.ts'
 const DAY_MS = 24 * 3600_000
 /** Whoever took a visit and is away this long after its time is not at it any more. */
 const LEFT_MS = 12 * 3600_000
+/** Whoever does not answer a mail is called in this time before the visit is due. */
+const CALL_MS = 12 * 3600_000
 /** Follow-ups looked at in one go. */
 const CHUNK = 200
 
@@ -103,10 +105,18 @@ function sendMail({ database, config }: Needs, site: Site, rules: FollowupRules,
       return true
     }
     await enqueue(tx, { ...(await mailOf(tx, config.url, site, known, address)), hours: wakefulOf(known, rules) }, now)
-    const waiting = { state: 'sent', tries: row.tries + 1, next_at: now + rules.answerDays * DAY_MS } as const
+    const waiting = { state: 'sent', tries: row.tries + 1, next_at: answerBy(row, rules, now) } as const
     await changeFollowup(tx, row, waiting)
     return true
   })
+}
+
+/**
+ * Until when an answer to the mail is waited for: as long as the rules say, but not so long that nobody could call before
+ * the visit is due; a day in any case.
+ */
+function answerBy({ due_at }: FollowupTable, { answerDays }: FollowupRules, now: number): number {
+  return Math.min(now + answerDays * DAY_MS, Math.max(now + DAY_MS, due_at - CALL_MS))
 }
 
 async function mailOf(tx: Tx, publicUrl: string, site: Site, row: Joined, address: string): Promise<Mail> {

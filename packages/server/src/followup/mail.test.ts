@@ -116,6 +116,21 @@ describe.each(ENGINES)('a return visit by mail on %s', (engine) => {
     expect((await call(server, 'GET', '/api/complaints', server.staff)).body['items']).toHaveLength(1)
   })
 
+  it('is not waited for so long that nobody could call before it is due', async () => {
+    const { server, list, run } = await mailing(engine, { answerDays: 14 })
+    await bought(server, '1001', { member: false })
+    const { body } = await server.say(complained({ locale: 'en' }))
+    const { number } = body['complaint'] as unknown as { number: string }
+    const give = (command: string, payload: object) =>
+      call(server, 'POST', `/api/complaints/${number}/${command}`, server.staff, payload)
+    await give('answer', { words: 'Done' })
+    await give('confirm', { satisfied: true, heard: 'phone' })
+    await run()
+    const [sent] = (await list()) as [Followup]
+    expect(sent).toMatchObject({ state: 'sent', kind: 'complaint' })
+    expect(Date.parse(sent.dueAt) - Date.parse(sent.notBefore)).toBe(12 * 3600_000)
+  })
+
   it('ends for good by one press, whatever the shop says later', async () => {
     const { server, mails, list, run } = await mailing(engine, { restDays: 0 })
     await bought(server, '1001')
