@@ -71,18 +71,18 @@ export function followKeys(): void {
   })
 }
 
-/** Keys as they are printed: `G I`, `⌘K`. */
+/** Keys as they are printed: `G I`, `⌘K`, `Ctrl ⇧A`. */
 export function shownKeys(keys: string): string {
   const mac = /Mac|iP/.test(navigator.platform)
+  const names: Readonly<Record<string, string>> = { $mod: mac ? '⌘' : 'Ctrl ', Shift: '⇧', Enter: '↵', Escape: 'Esc' }
+  const press = (one: string) =>
+    one
+      .split('+')
+      .map((key) => names[key] ?? (key.length === 1 ? key.toUpperCase() : key.replace('Arrow', '')))
+      .join('')
+  // A sign that needs the shift key is printed as the sign.
   return keys
     .split(' ')
-    .map((one) =>
-      one
-        .replace('$mod+', mac ? '⌘' : 'Ctrl ')
-        .replace('Shift+', '⇧')
-        .replace('Enter', '↵')
-        .replace('Arrow', ''),
-    )
-    .map((one) => (one.length === 1 ? one.toUpperCase() : one))
+    .map((one) => press(one.replace(/^Shift\+(?=[^a-z]$)/i, '')))
     .join(' ')
 }
