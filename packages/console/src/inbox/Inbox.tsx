@@ -1,43 +1,278 @@
+import type { InboxItem } from '@earshot/sdk/contract'
+import { signal, useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import { api } from '../api/client.ts'
 import { usePages } from '../api/query.ts'
-import { href } from '../shell/address.ts'
-import { Bar, Panes } from '../shell/Panes.tsx'
+import { useBrowse } from '../command/browse.ts'
+import { useCommands } from '../command/commands.ts'
+import { go, href, hrefWith, param } from '../shell/address.ts'
+import { Bar, Panes, Tabs, Views } from '../shell/Panes.tsx'
 import type { ScreenProps } from '../shell/screens.ts'
+import { Button } from '../ui/Button.tsx'
+import { Find } from '../ui/Find.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { List } from '../ui/List.tsx'
-import { Score, When } from '../ui/Marks.tsx'
-import { Fault, Wait } from '../ui/States.tsx'
+import { Empty, Fault, toast, Wait } from '../ui/States.tsx'
+import { FilterChips, FilterMenu } from '../view/Filters.tsx'
+import { SavedViews } from '../view/SavedViews.tsx'
+import { useSelection, type Selection } from '../view/selection.ts'
+import { number } from '../words/format.ts'
 import { w } from '../words/words.ts'
+import { useArrivals, useHeld } from './arrivals.ts'
+import { Bulk } from './Bulk.tsx'
+import { complaining, useDeeds, type Deeds } from './deeds.ts'
+import { Faults } from './Faults.tsx'
+import { askedBy, kept, narrowed, useFilters } from './filters.ts'
+import * as css from './Inbox.css.ts'
+import { listed, LISTS, markUpTo } from './lists.ts'
+import type * as Parts from './parts.ts'
+import { Row } from './Row.tsx'
 
-export default function Inbox({ params }: ScreenProps) {
-  const pages = usePages({ queryKey: ['feedback', 'list'], queryFn: (cursor) => api.feedback.list({ cursor }) })
-  const items = pages.data?.pages.flatMap((page) => page.items) ?? []
-  return (
-    <Panes
-      open={params['id'] !== undefined}
-      list={
-        <>
-          <Bar title={w().common.nav.inbox} />
-          <Fault error={pages.error} again={() => pages.refetch()} />
-          {pages.isPending ? (
-            <Wait />
-          ) : (
-            <List
-              label={w().common.nav.inbox}
-              items={items}
-              idOf={({ id }) => id}
-              height={64}
-              current={params['id']}
-              onEnd={() => pages.hasNextPage && !pages.isFetchingNextPage && pages.fetchNextPage()}
-              row={(item) => (
-                <a href={href(`/inbox/${item.id}`)} style={{ display: 'block', padding: '12px 18px' }}>
-                  <Score value={item.satisfaction} /> <When at={item.receivedAt} /> {item.contact?.name}
-                </a>
-              )}
-            />
-          )}
-        </>
-      }
-      detail={<Bar title={params['id'] ?? ''} level={2} back={href('/inbox')} />}
-    />
+/** What is open, and the forms: fetched once the list is on the screen. */
+const parts = signal<typeof Parts | undefined>()
+/** A release came meanwhile: they are no more on the server. */
+const lost = signal(false)
+
+function fetchParts(): void {
+  import('./parts.ts').then(
+    (all) => (parts.value = all),
+    () => (lost.value = true),
   )
+}
+
+/** Everything that customers say, newest first. */
+export default function Inbox({ params }: ScreenProps) {
+  const words = w().inbox
+  const open = params['id']
+  const narrowing = useSignal(false)
+  const deeds = useDeeds()
+  useEffect(fetchParts, [])
+  const query = narrowed()
+  const question = JSON.stringify(query)
+  const key = [LISTS, question]
+  const asked = askedBy(query)
+  const pages = usePages({ queryKey: key, queryFn: (cursor) => api.feedback.list({ ...asked, cursor }) })
+  useArrivals(key, asked)
+  const all = pages.data?.pages.flatMap((page) => page.items) ?? []
+  const held = useHeld(all, question)
+  const items = held.shown
+  const to = (id: string) => href(`/inbox/${id}`, kept())
+  useBrowse(
+    items,
+    ({ id }) => id,
+    open,
+    ({ id }) => to(id),
+  )
+  const selection = useSelection(
+    items.map(({ id }) => id),
+    open,
+  )
+  // Another question selects nothing of the last.
+  useEffect(() => selection.set([]), [question])
+  useDeedCommands({ deeds, selection, open, items, to })
+  const it = parts.value
+  return (
+    <>
+      <Panes
+        open={open !== undefined}
+        list={
+          <>
+            {selection.ids.value.size > 0 ? (
+              <Bulk selection={selection} items={items} deeds={deeds} />
+            ) : (
+              <Head onNarrow={() => (narrowing.value = true)} newest={all[0]?.id} />
+            )}
+            <Fault error={pages.error} again={() => pages.refetch()} />
+            {!open && <Faults deeds={deeds} />}
+            {pages.isPending ? (
+              <Wait />
+            ) : items.length === 0 ? (
+              <Nothing />
+            ) : (
+              <Listed
+                key={question}
+                held={held}
+                row={(item) => <Row item={item} href={to(item.id)} current={item.id === open} selection={selection} />}
+                current={open}
+                onEnd={() => pages.hasNextPage && !pages.isFetchingNextPage && pages.fetchNextPage()}
+              />
+            )}
+          </>
+        }
+        detail={
+          !open ? (
+            <Empty title={words.choose}>{words.chooseMore}</Empty>
+          ) : it ? (
+            <it.Feedback key={open} id={open} back={href('/inbox', kept())} deeds={deeds} />
+          ) : lost.value ? (
+            <Empty title={w().common.state.renewed} />
+          ) : (
+            <Wait />
+          )
+        }
+        aside={open && it ? <it.FeedbackAside key={open} id={open} /> : undefined}
+      />
+      {it && complaining.value && <it.Complain ids={complaining.value} onDone={() => selection.set([])} />}
+      {it && narrowing.value && <it.Narrow onClose={() => (narrowing.value = false)} />}
+    </>
+  )
+}
+
+function Head({ onNarrow, newest }: { onNarrow: () => void; newest: string | undefined }) {
+  const words = w()
+  const t = words.inbox
+  const filters = useFilters()
+  const plain = Object.keys(narrowed()).length === 0
+  const readAll = async () => {
+    if (!newest) return
+    await markUpTo(newest)
+    toast(t.readAllDone)
+  }
+  useCommands(plain && newest ? [{ id: 'read-all', label: t.readAll, keys: 'Shift+u', run: () => void readAll() }] : [])
+  const tab = (label: string, name?: 'unread' | 'satisfaction' | 'complaint', value?: string) => ({
+    href: href('/inbox', name ? { [name]: value } : {}),
+    label,
+    on: name ? Object.keys(narrowed()).length === 1 && param(name) === value : plain,
+  })
+  return (
+    <>
+      <Bar
+        title={words.common.nav.inbox}
+        end={
+          <>
+            <FilterMenu filters={filters} more={[{ label: t.byMore, run: onNarrow }]} />
+            <SavedViews kind="feedback" to="/inbox" queryOf={narrowed} paramsOf={(query) => query} />
+            {plain && newest && (
+              <Button kind="quiet" icon="check" aria-label={t.readAll} onClick={() => void readAll()} />
+            )}
+          </>
+        }
+      />
+      <Views>
+        <Tabs
+          label={t.views}
+          items={[
+            tab(t.all),
+            tab(t.unread, 'unread', 'true'),
+            tab(t.unhappy, 'satisfaction', '1,2'),
+            tab(t.complaints, 'complaint', 'true'),
+          ]}
+        />
+      </Views>
+      <FilterChips filters={filters} />
+      <Views>
+        <Find
+          label={words.list.find}
+          value={param('text') ?? ''}
+          onFind={(text) => go(hrefWith({ text }), { replace: true })}
+        />
+      </Views>
+    </>
+  )
+}
+
+/** Nobody has spoken, everything is read, or nothing is like that. */
+function Nothing() {
+  const words = w().inbox
+  const names = Object.keys(narrowed())
+  if (names.length === 0) return <Empty title={words.empty}>{words.emptyMore}</Empty>
+  if (names.length === 1 && param('unread') === 'true') return <Empty title={words.allRead}>{words.allReadMore}</Empty>
+  return <Empty title={words.none}>{words.noneMore}</Empty>
+}
+
+/** How far from its top a list still stands there. */
+const TOP = 24
+
+function Listed({
+  held,
+  row,
+  current,
+  onEnd,
+}: {
+  held: ReturnType<typeof useHeld>
+  row: (item: InboxItem) => preact.ComponentChildren
+  current: string | undefined
+  onEnd: () => unknown
+}) {
+  const box = useRef<HTMLDivElement>(null)
+  const rise = () => {
+    held.stand(true)
+    box.current!.querySelector('[role=list]')!.parentElement!.scrollTop = 0
+  }
+  useCommands(
+    held.waiting > 0 ? [{ id: 'newer', label: w().inbox.newer(number(held.waiting)), keys: '.', run: rise }] : [],
+  )
+  return (
+    <div
+      ref={box}
+      class={css.listed}
+      onScrollCapture={(event) => held.stand((event.target as HTMLElement).scrollTop <= TOP)}
+    >
+      <div class={css.newer} role="status">
+        {held.waiting > 0 && (
+          <button type="button" class={css.pill} onClick={rise}>
+            <Icon name="up" size={14} />
+            {w().inbox.newer(number(held.waiting))}
+          </button>
+        )}
+      </div>
+      <List
+        label={w().common.nav.inbox}
+        items={held.shown}
+        idOf={({ id }) => id}
+        height={112}
+        current={current}
+        onEnd={onEnd}
+        row={row}
+      />
+    </div>
+  )
+}
+
+/** Keys: for all that is selected, else for what is open. */
+function useDeedCommands({
+  deeds,
+  selection,
+  open,
+  items,
+  to,
+}: {
+  deeds: Deeds
+  selection: Selection
+  open: string | undefined
+  items: readonly InboxItem[]
+  to: (id: string) => string
+}) {
+  const words = w().inbox
+  const ids = () => (selection.ids.peek().size > 0 ? [...selection.ids.peek()] : open ? [open] : [])
+  const some = open !== undefined || selection.ids.value.size > 0
+  // One that is a complaint already is answered there.
+  const complain = () => {
+    const wanted = ids()
+    const is = wanted.length === 1 ? listed(wanted[0]!)?.complaint : undefined
+    if (is) go(href(`/complaints/${is.number}`))
+    else complaining.value = wanted
+  }
+  const next = async () => {
+    if (open) await deeds.mark.run([open], true)
+    const at = items.findIndex(({ id }) => id === open)
+    const found = items.slice(at + 1).find(({ unread }) => unread)
+    if (found) go(to(found.id), { replace: open !== undefined })
+  }
+  useCommands([
+    ...(some
+      ? [
+          { id: 'thank', label: words.thank, keys: 't', run: () => deeds.thank.run(ids()) },
+          { id: 'complain', label: words.complain, keys: 'c', run: complain },
+          {
+            id: 'label',
+            label: words.label,
+            keys: 'l',
+            run: () => document.querySelector<HTMLElement>('[data-deed=label]')?.click(),
+          },
+          { id: 'unread', label: words.markUnread, keys: 'u', run: () => deeds.mark.run(ids(), false) },
+        ]
+      : []),
+    { id: 'next-unread', label: words.next, keys: 'e', run: next },
+  ])
 }

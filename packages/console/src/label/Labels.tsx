@@ -46,7 +46,7 @@ export function LabelMenu({
   const words = w().list
   const apply = useAct(async (change: Pick<LabelApply, 'add' | 'remove'>) => {
     await api.labels.apply({ ...what, ...change })
-    for (const key of ['feedback', 'complaints', 'complaint']) stale(key)
+    for (const key of ['inbox', 'feedback', 'complaints', 'complaint']) stale(key)
   })
   const run = async (id: string) => {
     const has = on.includes(id)

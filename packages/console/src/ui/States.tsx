@@ -78,11 +78,11 @@ interface Toast {
 const toasts = signal<readonly Toast[]>([])
 let last = 0
 
-/** Says that something is done; it is, when this is called. It goes after eight seconds, or stays while pointed at. */
-export function toast(text: string, undo?: () => unknown): void {
+/** Says that something is done; it is, when this is called. It goes after eight seconds, or as long as it can be undone. */
+export function toast(text: string, undo?: () => unknown, ms = 8000): void {
   const id = ++last
   toasts.value = [...toasts.value.slice(-2), { id, text, undo }]
-  setTimeout(() => drop(id), 8000)
+  setTimeout(() => drop(id), ms)
 }
 
 function drop(id: number): void {

@@ -1,6 +1,6 @@
 import { go, hrefWith, param } from '../shell/address.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { Menu } from '../ui/Menu.tsx'
+import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { w } from '../words/words.ts'
 import * as css from './Filters.css.ts'
 
@@ -11,19 +11,22 @@ export interface Filter {
   options: readonly (readonly [value: string, label: string])[]
 }
 
-/** The menus of filters that are not set. */
-export function FilterMenu({ filters }: { filters: readonly Filter[] }) {
+/** The menus of filters that are not set. @param more what else narrows the list */
+export function FilterMenu({ filters, more = [] }: { filters: readonly Filter[]; more?: readonly MenuItem[] }) {
   const unset = filters.filter(({ name, options }) => param(name) === undefined && options.length > 0)
   return (
     <Menu
       kind="quiet"
       icon="filter"
       aria-label={w().list.filter}
-      items={unset.flatMap(({ name, label, options }, i) => [
-        ...(i > 0 ? (['rule'] as const) : []),
-        { label: <span class={css.heading}>{label}</span>, run: () => {}, disabled: true },
-        ...options.map(([value, text]) => ({ label: text, run: () => go(hrefWith({ [name]: value })) })),
-      ])}
+      items={[
+        ...more,
+        ...unset.flatMap(({ name, label, options }, i) => [
+          ...(i > 0 || more.length > 0 ? (['rule'] as const) : []),
+          { label: <span class={css.heading}>{label}</span>, run: () => {}, disabled: true },
+          ...options.map(([value, text]) => ({ label: text, run: () => go(hrefWith({ [name]: value })) })),
+        ]),
+      ]}
     />
   )
 }

@@ -1,8 +1,10 @@
+import { capture } from './capture.ts'
 import { common } from './common.ts'
 import { session } from './session.ts'
 import { complaintCase } from './case.ts'
 import { customer } from './customer.ts'
 import { followup } from './followup.ts'
+import { inbox } from './inbox.ts'
 import { list } from './list.ts'
 import { queue } from './queue.ts'
 import { settings } from './settings.ts'
@@ -14,8 +16,10 @@ export default {
   common,
   session,
   case: complaintCase,
+  capture,
   customer,
   followup,
+  inbox,
   list,
   queue,
   settings,

@@ -1,9 +1,11 @@
 import type en from '../en/index.ts'
+import { capture } from './capture.ts'
 import { common } from './common.ts'
 import { session } from './session.ts'
 import { complaintCase } from './case.ts'
 import { customer } from './customer.ts'
 import { followup } from './followup.ts'
+import { inbox } from './inbox.ts'
 import { list } from './list.ts'
 import { queue } from './queue.ts'
 import { settings } from './settings.ts'
@@ -15,8 +17,10 @@ const words: typeof en = {
   common,
   session,
   case: complaintCase,
+  capture,
   customer,
   followup,
+  inbox,
   list,
   queue,
   settings,

@@ -1,0 +1,93 @@
+import { globalStyle, style } from '@vanilla-extract/css'
+import { look, narrow, wide } from '../look/tokens.css.ts'
+
+export const body = style({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  padding: '18px 24px 40px',
+  display: 'flex',
+  flexDirection: 'column',
+  gap: look.space.s5,
+  outline: 'none',
+  '@media': { [narrow]: { padding: '14px 14px 32px' } },
+})
+globalStyle(`${body} > *`, { flex: 'none' })
+export const said = style({ display: 'grid', gap: look.space.s2 })
+export const who = style({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: `2px ${look.space.s2}`,
+  alignItems: 'center',
+  color: look.color.soft,
+  fontSize: look.size.small,
+})
+export const name = style({ color: look.color.ink, fontSize: look.size.text, fontWeight: look.weight.strong })
+export const words = style({
+  margin: 0,
+  fontSize: look.size.words,
+  lineHeight: 1.42,
+  fontWeight: look.weight.medium,
+  letterSpacing: '-0.006em',
+  whiteSpace: 'pre-wrap',
+  maxWidth: '62ch',
+})
+/** A long letter is read, not shouted. */
+export const long = style([words, { fontSize: look.size.title, fontWeight: look.weight.text, letterSpacing: 'normal' }])
+export const none = style({ color: look.color.soft })
+export const state = style({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: look.space.s2,
+  alignItems: 'center',
+  padding: `8px ${look.space.s3}`,
+  borderRadius: look.radius.medium,
+  background: look.color.accentSoft,
+  color: look.color.mid,
+  maxWidth: '62ch',
+})
+export const facts = style({
+  display: 'grid',
+  gap: '7px',
+  maxWidth: '62ch',
+  paddingBlockStart: look.space.s4,
+  borderBlockStart: `1px solid ${look.color.line}`,
+  fontSize: look.size.small,
+})
+export const fact = style({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(84px, 9rem) minmax(0, 1fr)',
+  gap: look.space.s3,
+  alignItems: 'baseline',
+  color: look.color.mid,
+})
+globalStyle(`${fact} > dt`, { color: look.color.soft })
+export const items = style({ display: 'grid', gap: '2px', paddingBlockStart: '3px', color: look.color.soft })
+export const link = style({
+  color: look.color.accent,
+  selectors: { '&:hover': { textDecoration: 'underline' } },
+  '@media': { [narrow]: { paddingBlock: '6px', display: 'inline-block' } },
+})
+/** What has no room in the head line of a phone stands below it. */
+export const wideOnly = style({ display: 'inline-flex', gap: '6px', '@media': { [narrow]: { display: 'none' } } })
+export const narrowActs = style({
+  display: 'none',
+  gap: look.space.s2,
+  '@media': { [narrow]: { display: 'grid', gridTemplateColumns: '1fr 1fr' } },
+})
+export const aside = style({ flex: 1, minHeight: 0, overflow: 'auto', padding: '16px 18px 24px' })
+/** What the third pane shows, where there is no room for one. */
+export const inline = style({
+  display: 'none',
+  borderBlockStart: `1px solid ${look.color.line}`,
+  '@media': { [wide]: { display: 'block' } },
+})
+export const summary = style({
+  padding: `${look.space.s3} 0`,
+  color: look.color.mid,
+  fontWeight: look.weight.medium,
+  cursor: 'pointer',
+  minHeight: look.touch,
+})
+export const line = style({ display: 'flex', gap: look.space.s2, alignItems: 'center', minWidth: 0 })
+export const end = style({ marginInlineStart: 'auto', color: look.color.soft })
