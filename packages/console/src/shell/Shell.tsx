@@ -251,7 +251,7 @@ export function Shell() {
           </span>
         </button>
         <span class={css.wideOnly}>
-          <Menu kind="quiet" class={css.link} aria-label={words.me.menu} items={accountItems()}>
+          <Menu kind="quiet" class={css.link} aria-label={`${words.me.menu}: ${me.value.name}`} items={accountItems()}>
             <Avatar name={me.value.name} />
             <span class={css.name}>{me.value.name}</span>
           </Menu>
