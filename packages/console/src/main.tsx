@@ -5,8 +5,9 @@ import { recallKeys } from './command/preference.ts'
 import { followLive } from './live/live.ts'
 import { ended, findSession, session } from './session/session.ts'
 import { SignInAgain, SignInPage } from './session/SignIn.tsx'
-import { followAddress } from './shell/address.ts'
+import { followAddress, path } from './shell/address.ts'
 import { recallScheme } from './shell/scheme.ts'
+import { HOME, screenAt } from './shell/screens.ts'
 import { Shell } from './shell/Shell.tsx'
 import { Fault } from './ui/States.tsx'
 import { speak } from './words/words.ts'
@@ -26,6 +27,8 @@ async function start(): Promise<void> {
   recallKeys()
   followAddress()
   const root = document.getElementById('app')!
+  // The screen comes beside who is asking for it.
+  void screenAt(path.value === '/' ? HOME : path.value)?.screen.load()
   const spoken = speak(navigator.languages)
   try {
     await Promise.all([findSession(), spoken])
