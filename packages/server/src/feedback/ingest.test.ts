@@ -130,6 +130,12 @@ describe.each(ENGINES)('feedback on %s', (engine) => {
       test: false,
       complaint: { ...(receipt['complaint'] as object), stage: 'received' },
       customer: null,
+      // For the inbox.
+      name: null,
+      words: (body['answers'] as { comment: string }).comment,
+      labels: [],
+      unread: false,
+      thanked: null,
     })
     expect(server.logged()).not.toMatch(/Zerbrochen|ada@example|1001/)
   })
