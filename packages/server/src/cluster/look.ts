@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import type { ClusterTable, ComplaintSubjectTable, ComplaintTable } from '../database/schema.ts'
+import { isOfDemo } from '../demo/mark.ts'
 import { getSite, type Site } from '../site/store.ts'
 import { provenLines } from './lines.ts'
 import { DAY_MS, holdRules } from './rules.ts'
@@ -172,7 +173,7 @@ async function judge(
   // What belongs to one that is over begins no other.
   const since = Math.max(now - span, before && before.ended_at !== null ? before.last_at : 0) + 1
   const members = await membersOf(tx.query, about, since)
-    .select(['s.at', 's.label'])
+    .select(['s.at', 's.label', 's.feedback_id'])
     .orderBy('s.at')
     .orderBy('s.feedback_id')
     .execute()
@@ -203,6 +204,8 @@ async function judge(
     ended_at: null,
   }
   await tx.insertNew('cluster', [row])
+  // What is made up alarms nobody.
+  if (await isOfDemo(tx.query, site.id, last.feedback_id)) return
   await tell(tx, 'cluster.found', row, now)
   await mailManagers(tx, row, { days: rules.days, locale: site.look.locale, publicUrl }, now)
 }

@@ -1,10 +1,12 @@
 import { type FeedbackInput, Outcome, Stage } from '@earshot/sdk/contract'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ENGINES, freshConfig } from '../../test/engines.ts'
+import { lookForClusters } from '../cluster/look.ts'
 import { brokenHistories } from '../complaint/audit.ts'
 import { breakSilence } from '../complaint/silence.ts'
 import { miscounted } from '../complaint/store.ts'
 import { type Database, openDatabase } from '../database/engine.ts'
+import { planFollowups } from '../followup/plan.ts'
 import { loadMoments } from '../moment/store.ts'
 import { checkAnswers } from '../moment/validate.ts'
 import { escalateDue } from '../promise/escalate.ts'
@@ -59,6 +61,29 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
     const photos = await database.read.selectFrom('attachment').select('claimed_by').execute()
     expect(photos.length).toBeGreaterThan(3)
     expect(photos.every(({ claimed_by }) => claimed_by !== null)).toBe(true)
+  })
+
+  it('knows its customers by their orders, and what helped, what went wrong and what is done about it', async () => {
+    const { database, site } = await told(engine)
+    const { read } = database
+    const cards = await read.selectFrom('feedback').select('customer_id').where('order_id', 'is not', null).execute()
+    expect(cards.length).toBeGreaterThan(100)
+    expect(cards.every(({ customer_id }) => customer_id !== null)).toBe(true)
+    const used = await read.selectFrom('solution').selectAll().where('uses', '>', 0).execute()
+    expect(used.some(({ decided, confirmed }) => decided > 0 && confirmed > 0)).toBe(true)
+    const saved = await read.selectFrom('solution').select('source').where('source', 'is not', null).execute()
+    expect(saved.length).toBeGreaterThan(0)
+    const done = await read.selectFrom('improvement').selectAll().where('effective', '=', 1).execute()
+    expect(done).toHaveLength(1)
+    expect(await read.selectFrom('labelled').selectAll().execute()).not.toEqual([])
+    const needs = { database, config: { url: URL } }
+    await lookForClusters(needs, UNTIL)
+    const found = await read.selectFrom('cluster').select(['kind', 'label']).where('kind', '=', 'batch').execute()
+    expect(found).toEqual([{ kind: 'batch', label: 'M47' }])
+    await planFollowups(needs, UNTIL)
+    const calls = await read.selectFrom('followup').selectAll().where('state', '=', 'open').execute()
+    expect(calls.filter(({ kind, channel }) => kind === 'purchase' && channel === 'phone').length).toBeGreaterThan(1)
+    expect(await brokenHistories(database, site.id)).toEqual([])
   })
 
   it.each([5, 19])('mails nobody about the past at %i o’clock: neither the telling nor jobs', async (hour) => {

@@ -4,8 +4,10 @@ import { written } from '../customer/verified.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import { PRIMARY_KEYS, type TableName } from '../database/schema.ts'
 import { removeFromSearch } from '../search/remove.ts'
+import { removeLearned } from './forget.ts'
 import { removeGuests } from './leave.ts'
 import { marked } from './mark.ts'
+import { removeCustomers, removeOrders } from './shut.ts'
 
 /** Feedback taken away in one transaction: some ten milliseconds of the one writer. */
 const STEP = 50
@@ -17,8 +19,8 @@ const HANGING = (Object.keys(PRIMARY_KEYS) as TableName[]).filter((table) =>
 
 /**
  * Takes away what the demo brought, and what was made of it since: its feedback and complaints with all that hangs on
- * them, cards and clusters that come from nothing else, and its people, departments and categories as far as nothing of
- * the shop's own refers to them. Settings stay.
+ * them, cards and clusters that come from nothing else, its orders, and its people, departments, categories, causes and
+ * solutions as far as nothing of the shop's own refers to them. Settings stay.
  *
  * @param since when the demo came
  * @param onProgress called with how much feedback is left
@@ -38,9 +40,13 @@ export async function emptyDemo(
     if (signal?.aborted) return false
     await database.transaction((tx) => removeFeedback(tx, siteId, left.slice(0, STEP)))
   }
+  while (await database.transaction((tx) => removeOrders(tx, siteId, since))) if (signal?.aborted) return false
+  await database.transaction((tx) => removeCustomers(tx, siteId))
+  await database.transaction((tx) => removeLearned(tx, siteId))
   await database.transaction((tx) => removeClusters(tx, siteId, since))
   await database.transaction((tx) => removeGuests(tx, siteId))
   await database.transaction((tx) => resetNumbers(tx, siteId))
+  await database.transaction((tx) => resetTurns(tx, siteId))
   return true
 }
 
@@ -178,4 +184,16 @@ async function resetNumbers(tx: Tx, siteId: string): Promise<void> {
     .limit(1)
     .executeTakeFirst()
   if (!left) await query.deleteFrom('complaint_counter').where('site_id', '=', siteId).execute()
+}
+
+/** Where no visit is left, it is nobody's turn. */
+async function resetTurns({ query }: Tx, siteId: string): Promise<void> {
+  await query
+    .updateTable('followup_rules')
+    .set({ shares: '{}' })
+    .where('site_id', '=', siteId)
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('followup').select('followup_id').where('followup.site_id', '=', siteId))),
+    )
+    .execute()
 }

@@ -21,7 +21,7 @@ export async function removeGuests(tx: Tx, siteId: string): Promise<void> {
 }
 
 /** Values of a column in the site. */
-type Of = readonly [table: TableName, column: string]
+export type Of = readonly [table: TableName, column: string]
 
 const CATEGORY_OF: readonly Of[] = [
   ['complaint', 'category_id'],
@@ -42,7 +42,7 @@ const DEPARTMENT_OF: readonly Of[] = [
 ]
 
 /** Those of the ids that nothing names. */
-async function free(tx: Tx, siteId: string, ids: readonly string[], by: readonly Of[]): Promise<string[]> {
+export async function free(tx: Tx, siteId: string, ids: readonly string[], by: readonly Of[]): Promise<string[]> {
   let left = [...ids]
   for (const [table, column] of by) {
     if (left.length === 0) return []

@@ -5,15 +5,17 @@ import { rowOf } from '../feedback/row.ts'
 import { loadMoments } from '../moment/store.ts'
 import { addSite, findSite, type Site } from '../site/store.ts'
 import { guestsLeave, guestTeam } from './guest.ts'
+import { keepLearned, knowCauses, knowSolutions } from './learned.ts'
+import { keepLedger, orderOf } from './ledger.ts'
 import { mark } from './mark.ts'
 import { keepPhoto, type PHOTOS } from './photo.ts'
-import { demoStory, dice, GOODS, seeded } from './shop.ts'
+import { type Bought, demoStory, dice, GOODS, seeded } from './shop.ts'
 import type { Act, Tale } from './tale.ts'
 import { TALES } from './tales/index.ts'
 import { ensureTeam } from './team.ts'
 import { type Placed, tell } from './tell.ts'
 
-/** Feedback stored in one transaction. */
+/** Feedback, or orders, stored in one transaction. */
 const CHUNK = 200
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -65,8 +67,16 @@ export async function seedDemo(
   { apart = false }: Telling = {},
 ): Promise<{ feedback: number; complaints: number }> {
   const moments = await loadMoments(database, site.id)
-  const candidates = demoStory(story.seed, story.until, story.days).map(({ input, receivedAt }): Candidate => {
+  const { orders, said } = demoStory(story.seed, story.until, story.days)
+  const told = orders.map((one) => orderOf(one, story.until))
+  const ledger = (tx: Tx, some: typeof told) => keepLedger(apart ? silent(tx) : tx, site, some, story.until, apart)
+  const own = new Set<string>()
+  for (let at = 0; at < told.length; at += CHUNK)
+    for (const id of await database.transaction((tx) => ledger(tx, told.slice(at, at + CHUNK)))) own.add(id)
+  const byId = new Map(told.map((order) => [order.id, order]))
+  const candidates = said.map(({ input, receivedAt }): Candidate => {
     const { satisfaction } = input.answers
+    const order = own.has(input.order!.id) ? byId.get(input.order!.id) : undefined
     const row = rowOf(
       { ...input, site: site.key },
       {
@@ -75,11 +85,11 @@ export async function seedDemo(
         receivedAt,
         satisfaction: typeof satisfaction === 'number' ? satisfaction : null,
         flags: [],
-        proven: false,
+        proven: order !== undefined,
         test: site.test,
       },
     )
-    return { row, timeZone: site.timeZone }
+    return { row, timeZone: site.timeZone, order }
   })
   const rounds = Math.ceil(story.days / ROUND_DAYS)
   const total = candidates.length + rounds * TALES.length
@@ -94,20 +104,30 @@ export async function seedDemo(
     })
     await onProgress(Math.min(at + CHUNK, candidates.length), total)
   }
-  const team = await database.transaction((tx) =>
-    apart ? guestTeam(tx, site, story.until) : ensureTeam(tx, site, story.until),
-  )
+  const team = await database.transaction(async (tx) => {
+    const there = await (apart ? guestTeam(tx, site, story.until) : ensureTeam(tx, site, story.until))
+    if (!there) return undefined
+    await knowCauses(tx, site, apart)
+    return { ...there, solutions: await knowSolutions(tx, site, there, apart) }
+  })
   let complaints = 0
   for (let round = rounds - 1; round >= 0; round--) {
     const placed = await place(database, site, story, round)
     // One transaction for a round: nobody sees, and no crash leaves, half of a tale.
     complaints += await database.transaction(async (tx) => {
-      const told = await tell({ database, tx: apart ? silent(tx) : tx, site, moments, team }, placed, story.until)
-      if (apart) await mark(tx, site.id, 'feedback', told)
-      return told.length
+      const bought = placed.flatMap((one) => boughtOf(one) ?? [])
+      const proven = await ledger(
+        tx,
+        bought.map((one) => orderOf(one, story.until)),
+      )
+      const stage = { database, tx: apart ? silent(tx) : tx, site, moments, team, proven }
+      const complained = await tell(stage, placed, story.until)
+      if (apart) await mark(tx, site.id, 'feedback', complained)
+      return complained.length
     })
     await onProgress(total - round * TALES.length, total)
   }
+  if (team) await database.transaction((tx) => keepLearned(apart ? silent(tx) : tx, site, team, story.until, apart))
   if (apart) await database.transaction((tx) => guestsLeave(tx, site, story.until))
   return { feedback: feedback + complaints, complaints }
 }
@@ -161,6 +181,14 @@ function inputOf(tale: Tale, id: string, order: string, photo: string | undefine
     signals: { elapsed: 20_000 },
     complaint: true,
   }
+}
+
+/** The order that a tale is about; it was placed some days before. */
+function boughtOf({ tale, at, input: { order } }: Placed): Bought | undefined {
+  const { name } = tale.contact
+  if (!order?.items || name === undefined) return undefined
+  const days = tale.moment === 'purchase' ? 0.1 : 2.5
+  return { id: order.id, at: at - days * DAY, items: order.items, total: order.total ?? 0, name, locale: tale.locale }
 }
 
 async function isTold(database: Database, site: Site, id: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { uuidv7, type FeedbackInput, type OrderItem } from '@earshot/sdk/contract'
+import { TALES } from './tales/index.ts'
 import { VOICES, type Voice } from './words.ts'
 
 /** What the demo shop (examples/shop) sells; prices in cents. */
@@ -14,6 +15,18 @@ export const GOODS = [
 ] as const
 
 const DAY = 86_400_000
+
+/** An order of the demo. */
+export interface Bought {
+  id: string
+  /** When it was placed, in Unix milliseconds. */
+  at: number
+  items: readonly OrderItem[]
+  total: number
+  /** Who bought it. */
+  name: string
+  locale: string
+}
 
 /** A feedback of the demo and when it came in, in Unix milliseconds. */
 export interface Said {
@@ -33,17 +46,18 @@ export function dice(seed: number): () => number {
 }
 
 /**
- * Some weeks of a believable shop, oldest first: orders with comments, and satisfaction after purchase and delivery.
- * The same seed gives the same words, only shifted to end at `until`.
+ * Some weeks of a believable shop, oldest first: orders, comments with them, and satisfaction after purchase and
+ * delivery. The same seed gives the same words, only shifted to end at `until`.
  *
  * @param seed any whole number
  * @param until end of the story in Unix milliseconds
  * @param days its length in days
  */
-export function demoStory(seed: number, until: number, days = 42): Said[] {
+export function demoStory(seed: number, until: number, days = 42): { orders: Bought[]; said: Said[] } {
   const random = dice(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const story: Said[] = []
+  const ordered: Bought[] = []
   const midnight = until - (until % DAY)
   let orders = 1000
   for (let day = days - 1; day >= 0; day--) {
@@ -53,18 +67,25 @@ export function demoStory(seed: number, until: number, days = 42): Said[] {
     for (let i = 0; i < buyers; i++) {
       const at = midnight - day * DAY + (8 + random() * 13) * 3_600_000
       orders++
-      for (const said of customer(random, pick, String(orders), at)) if (said.receivedAt < until) story.push(said)
+      const { order, said } = customer(random, pick, String(orders), at)
+      if (order.at < until) ordered.push(order)
+      for (const one of said) if (one.receivedAt < until) story.push(one)
     }
   }
-  return story.toSorted((a, b) => a.receivedAt - b.receivedAt)
+  return { orders: ordered, said: story.toSorted((a, b) => a.receivedAt - b.receivedAt) }
 }
 
-/** What one customer says of one order: perhaps a word on the form, mostly an answer after purchase or delivery. */
-function customer(random: () => number, pick: <T>(list: readonly T[]) => T, id: string, at: number): Said[] {
+/** What one customer orders, and says of it: perhaps a word on the form, mostly an answer after purchase or delivery. */
+function customer(
+  random: () => number,
+  pick: <T>(list: readonly T[]) => T,
+  id: string,
+  at: number,
+): { order: Bought; said: Said[] } {
   // Half of the customers write English, the others share the rest.
   const voice = random() < 0.5 ? VOICES[0]! : pick(VOICES.slice(1))
   const name = pick(voice.names)
-  const email = `customer${1 + Math.floor(random() * 90)}@example.com`
+  const email = addressOf(name)
   const items: OrderItem[] = Array.from({ length: 1 + Math.floor(random() * 3) }, () => ({
     ...pick(GOODS),
     quantity: 1 + Math.floor(random() * 2),
@@ -86,7 +107,15 @@ function customer(random: () => number, pick: <T>(list: readonly T[]) => T, id: 
   }
   if (random() < 0.18) say('order', at, { answers: { comment: pick(voice.order) }, contact: { name, email } })
   if (random() < 0.75) answer(random, pick, voice, at, say)
-  return said
+  return { order: { id, at: Math.floor(at), items, total, name, locale: voice.locale }, said }
+}
+
+/** The mail address of a customer: one person, however often they buy. */
+export function addressOf(name: string): string {
+  const told = TALES.find(({ contact }) => contact.name === name)?.contact.email
+  const plain = name.normalize('NFD').replace(/[^A-Za-z ]/g, '')
+  const letters = plain.trim() === '' ? [...name].map((one) => one.codePointAt(0)!.toString(36)).join('') : plain
+  return told ?? `${letters.toLowerCase().trim().replaceAll(' ', '.')}@example.com`
 }
 
 type Say = (moment: string, at: number, rest: Partial<FeedbackInput> & Pick<FeedbackInput, 'answers'>) => void

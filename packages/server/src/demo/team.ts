@@ -84,6 +84,8 @@ export const CATEGORIES: readonly (Omit<CategoryInput, 'department'> & { departm
 export interface Team {
   people: Readonly<Record<string, StaffActor>>
   departments: Readonly<Record<string, string>>
+  /** Ids of proven remedies, by their kind. */
+  solutions?: Readonly<Record<string, string>>
 }
 
 /**

@@ -11,6 +11,7 @@ import { rowOf } from '../feedback/row.ts'
 import { escalateIn } from '../promise/escalate.ts'
 import type { Site } from '../site/store.ts'
 import type { Actor } from '../staff/actor.ts'
+import { rootOf } from './learned.ts'
 import type { Act, Tale } from './tale.ts'
 import type { Team } from './team.ts'
 
@@ -34,6 +35,8 @@ export interface Stage {
   moments: ReadonlyMap<string, { current: { version: number } }>
   /** Without one nobody answers. */
   team: Team | undefined
+  /** Numbers of orders that the demo shop's back end told of. */
+  proven: ReadonlySet<string>
 }
 
 /**
@@ -47,7 +50,10 @@ export async function tell(stage: Stage, tales: readonly Placed[], until: number
   const told = new Map<string, ComplaintTable>()
   const events = tales.flatMap((one) => [
     { at: one.at, run: () => say(stage, one, told) },
-    ...one.tale.acts.map((act) => ({ at: one.at + act.after * HOUR, run: () => play(stage, one, act, told) })),
+    ...[...one.tale.acts, ...rootOf(one.tale)].map((act) => ({
+      at: one.at + act.after * HOUR,
+      run: () => play(stage, one, act, told),
+    })),
   ])
   // Sorting is stable: what comes at one time comes in the order told.
   for (const { at, run } of events.toSorted((a, b) => a.at - b.at)) if (at < until) await run()
@@ -56,10 +62,15 @@ export async function tell(stage: Stage, tales: readonly Placed[], until: number
 }
 
 /** The complaint comes in. */
-async function say({ tx, site, moments, team }: Stage, one: Placed, told: Map<string, ComplaintTable>): Promise<void> {
+async function say(
+  { tx, site, moments, team, proven }: Stage,
+  one: Placed,
+  told: Map<string, ComplaintTable>,
+): Promise<void> {
   const { tale, at, input } = one
   const by = tale.brought && team?.people[tale.brought.by]
   if (tale.brought && !by) return
+  const order = input.order && proven.has(input.order.id) ? { id: input.order.id } : undefined
   const row = rowOf(
     { ...input, site: site.key },
     {
@@ -68,7 +79,7 @@ async function say({ tx, site, moments, team }: Stage, one: Placed, told: Map<st
       receivedAt: at,
       satisfaction: tale.satisfaction,
       flags: [],
-      proven: false,
+      proven: order !== undefined,
       test: site.test,
     },
   )
@@ -79,6 +90,7 @@ async function say({ tx, site, moments, team }: Stage, one: Placed, told: Map<st
     {
       row,
       timeZone: site.timeZone,
+      order,
       ...(brought ? { brought } : {}),
       ...(named.length > 0 ? { claim: claimOf(row, named) } : {}),
     },
@@ -138,8 +150,12 @@ async function meant(
       ? { ...plan, tasks: plan.tasks.map((task) => ({ ...task, department: team!.departments[task.department!] })) }
       : plan
   if (act.do === 'merge') return { into: told.get(act.with!.into)?.number ?? '' }
-  if (act.do === 'resolve') return { remedy: placed(act.with!.remedy) }
-  if (act.do === 'propose') return { remedies: act.with!.remedies.map(placed) }
+  const used = (kind: string) => {
+    const solution = team?.solutions?.[kind]
+    return solution === undefined ? {} : { solution }
+  }
+  if (act.do === 'resolve') return { remedy: placed(act.with!.remedy), ...used(act.with!.remedy.kind) }
+  if (act.do === 'propose') return { remedies: act.with!.remedies.map(placed), ...used(act.with!.remedies[0]!.kind) }
   if (act.do === 'approve') {
     const rows = await tx.query
       .selectFrom('remedy')

@@ -59,7 +59,18 @@ export interface DemoTable {
 /** Something that the demo brought into a site, so that exactly that can be taken away. */
 export interface DemoRowTable {
   site_id: string
-  kind: 'feedback' | 'staff' | 'department' | 'category'
+  kind:
+    | 'feedback'
+    | 'staff'
+    | 'department'
+    | 'category'
+    | 'order'
+    | 'customer'
+    | 'solution'
+    | 'cause'
+    | 'improvement'
+    | 'label'
+    | 'view'
   id: string
 }
 

@@ -271,4 +271,29 @@ export const KOREAN: readonly Tale[] = [
       { after: 12 * DAYS, do: 'classify', with: { cause: '포장 라벨 두 개가 바뀌어 있었음' } },
     ],
   },
+  {
+    key: 'ko-mug',
+    ago: 3.4 * DAYS,
+    locale: 'ko',
+    contact: { name: '정우진', email: 'woojin.jung@example.com' },
+    moment: 'delivery',
+    satisfaction: 2,
+    reasons: ['damaged', 'packaging'],
+    comment: '머그컵 손잡이가 떨어진 채로 왔어요. 상자는 멀쩡했는데 안쪽 완충재가 너무 얇네요.',
+    remedy: 'replacement',
+    bought: ['LL-201'],
+    acts: [
+      {
+        after: 2,
+        do: 'assess',
+        with: {
+          founded: true,
+          category: 'damaged',
+          words:
+            '사진이 없어도 괜찮습니다. 손잡이가 떨어진 머그컵을 보내 드려 죄송합니다. 내일까지 방법을 말씀드리겠습니다.',
+        },
+      },
+      { after: 3, do: 'note', with: { words: 'M47: 이번 주 세 번째. 완충재 두께를 배송팀과 확인.' } },
+    ],
+  },
 ]
