@@ -66,4 +66,6 @@ export const avatar = style({
   color: look.color.accent,
   fontSize: '11px',
   fontWeight: look.weight.strong,
+  // No text of the page: it is in no name that is read aloud or spoken to it.
+  '::before': { content: 'attr(data-letters)' },
 })

@@ -97,11 +97,7 @@ export function DueBar(clock: Clocked) {
 export function Avatar({ name }: { name: string }) {
   const [first = '?', ...rest] = name.trim().split(/\s+/)
   const letters = initial(first) + (rest.length > 0 ? initial(rest.at(-1)!) : '')
-  return (
-    <span class={css.avatar} aria-hidden="true">
-      {letters.toLocaleUpperCase()}
-    </span>
-  )
+  return <span class={css.avatar} aria-hidden="true" data-letters={letters.toLocaleUpperCase()} />
 }
 
 const graphemes = new Intl.Segmenter()
