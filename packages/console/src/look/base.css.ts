@@ -7,6 +7,9 @@ globalStyle('*, *::before, *::after', { boxSizing: 'border-box', margin: 0 })
 globalStyle(':root', { colorScheme: 'light dark', accentColor: look.color.accent })
 globalStyle(':root[data-scheme=light]', { colorScheme: 'light' })
 globalStyle(':root[data-scheme=dark]', { colorScheme: 'dark' })
+// Paper is white.
+globalStyle(':root:root', { '@media': { print: { colorScheme: 'light' } } })
+globalStyle('html, body, #app', { '@media': { print: { height: 'auto !important' } } })
 globalStyle('html', { height: '100%' })
 globalStyle('body', {
   font: `${look.size.text}/1.45 ${look.font.text}`,

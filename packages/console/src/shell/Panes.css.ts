@@ -87,5 +87,5 @@ export const page = style({
   minHeight: 0,
   overflow: 'auto',
   padding: '20px 26px 40px',
-  '@media': { [narrow]: { padding: '16px 14px 32px' } },
+  '@media': { [narrow]: { padding: '16px 14px 32px' }, print: { overflow: 'visible', padding: 0 } },
 })

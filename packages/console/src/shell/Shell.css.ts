@@ -8,6 +8,11 @@ export const shell = style({
   height: '100dvh',
   '@media': { [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)', gridTemplateRows: 'auto minmax(0, 1fr) auto' } },
 })
+/** Of a screen that stands by itself. */
+export const alone = style({
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  '@media': { [narrow]: { gridTemplateRows: 'auto minmax(0, 1fr)' } },
+})
 export const skip = style({
   position: 'fixed',
   insetInlineStart: '8px',
@@ -19,8 +24,8 @@ export const skip = style({
   zIndex: 30,
   selectors: { '&:focus': { insetBlockStart: '8px' } },
 })
+export const notices = style({ gridRow: 1, gridColumn: '1 / -1' })
 export const notice = style({
-  gridColumn: '1 / -1',
   padding: '6px 16px',
   background: look.color.amberSoft,
   color: look.color.amber,
@@ -151,4 +156,6 @@ export const who = style({ display: 'flex', gap: '9px', alignItems: 'center', mi
 export const name = style({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' })
 
 globalStyle(`${nav} > a svg, ${nav} > button svg`, { flex: 'none', opacity: 0.8 })
-globalStyle(`${nav} > *`, { '@media': { print: { display: 'none' } } })
+// On paper the content alone, as long as it is.
+globalStyle(`${nav}`, { '@media': { print: { display: 'none' } } })
+globalStyle(`${shell}, ${main}`, { '@media': { print: { display: 'block', height: 'auto' } } })

@@ -15,6 +15,8 @@ export interface Screen {
   load: () => Promise<{ default: ComponentType<ScreenProps> }>
   /** Least role; an agent's by default. */
   role?: Role
+  /** Without the navigation beside it. */
+  alone?: true
   /** Its place in the navigation. */
   nav?: { name: keyof Words['common']['nav']; icon: IconName; keys: string; group: 1 | 2 | 3 }
 }
@@ -48,9 +50,26 @@ export const SCREENS: readonly Screen[] = [
     nav: { name: 'tasks', icon: 'task', keys: 'g t', group: 1 },
   },
   {
+    paths: ['/capture'],
+    load: () => import('../capture/Capture.tsx'),
+    nav: { name: 'capture', icon: 'capture', keys: 'g n', group: 2 },
+  },
+  {
     paths: ['/customers', '/customers/:id'],
     load: () => import('../customer/Customers.tsx'),
     nav: { name: 'customers', icon: 'customer', keys: 'g u', group: 2 },
+  },
+  {
+    paths: ['/dashboard', '/dashboard/rows'],
+    load: () => import('../dashboard/Dashboard.tsx'),
+    role: 'manager',
+    nav: { name: 'dashboard', icon: 'dashboard', keys: 'g d', group: 3 },
+  },
+  {
+    paths: ['/welcome', '/welcome/:step'],
+    load: async () => (await import('../site/words.ts')).worded(import('../welcome/Welcome.tsx')),
+    role: 'owner',
+    alone: true,
   },
   {
     paths: ['/settings', '/settings/:part', '/settings/:part/:id'],

@@ -56,6 +56,16 @@ export function day(time: Moment): string {
   return exact(time, { dateStyle: 'medium' })
 }
 
+/** From one day to another in the shop's time zone: `1–21 November`. @param to the last moment */
+export function days(from: Moment, to: Moment, options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long' }) {
+  const timeZone = session.value?.site.timeZone ?? 'UTC'
+  return kept(
+    'date',
+    { ...options, timeZone },
+    (locale) => new Intl.DateTimeFormat(locale, { ...options, timeZone }),
+  ).formatRange(new Date(from), new Date(to))
+}
+
 /** A time as people say it: `5 minutes ago`, `yesterday, 14:30`, `12 Aug`. */
 export function when(time: Moment): string {
   const at = new Date(time).getTime()

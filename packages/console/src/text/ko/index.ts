@@ -4,11 +4,13 @@ import { common } from './common.ts'
 import { session } from './session.ts'
 import { complaintCase } from './case.ts'
 import { customer } from './customer.ts'
+import { dashboard } from './dashboard.ts'
 import { followup } from './followup.ts'
 import { inbox } from './inbox.ts'
 import { list } from './list.ts'
 import { queue } from './queue.ts'
 import { settings } from './settings.ts'
+import { start } from './start.ts'
 import { task } from './task.ts'
 
 // One line each, as many hands add to it.
@@ -19,11 +21,13 @@ const words: typeof en = {
   case: complaintCase,
   capture,
   customer,
+  dashboard,
   followup,
   inbox,
   list,
   queue,
   settings,
+  start,
   task,
 }
 export default words

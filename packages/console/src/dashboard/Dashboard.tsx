@@ -1,0 +1,91 @@
+import { signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { address, path } from '../shell/address.ts'
+import { Page } from '../shell/Panes.tsx'
+import { Fault } from '../ui/States.tsx'
+import { PLACE, useMeasures } from './asked.ts'
+import { Causes, Costs, Words } from './Causes.tsx'
+import * as css from './Dashboard.css.ts'
+import { Head, PrintHead } from './Head.tsx'
+import { Loads, Moments, Products } from './Loads.tsx'
+import { Ranked } from './Ranked.tsx'
+import { Rows } from './Rows.tsx'
+import { Standing } from './Standing.tsx'
+import { Tiles } from './Tiles.tsx'
+import { Promises, Times } from './Times.tsx'
+import { Trend } from './Trends.tsx'
+
+/** The figures that were looked at last: the rows behind one of them lead back to them. */
+const last = signal(PLACE)
+
+/** How it really stands: the figures of a period, and the rows behind each. */
+export default function Dashboard() {
+  return path.value === PLACE ? <Figures /> : <Rows back={last.value} />
+}
+
+function Figures() {
+  const { first, rest, series } = useMeasures()
+  useEffect(() => {
+    last.value = address.value.href
+  }, [address.value.href])
+  const now = first.data
+  return (
+    <>
+      <Head period={now?.period} />
+      <Page>
+        <PrintHead period={now?.period} />
+        <div class={`${css.body} ${first.isPlaceholderData ? css.before : ''}`} aria-busy={first.isFetching}>
+          <Fault error={first.error ?? rest.error} again={() => Promise.all([first.refetch(), rest.refetch()])} />
+          <Tiles figures={now?.figures} />
+          <div class={css.grid}>
+            <div class={css.two}>
+              <Trend kind="satisfaction" measures={series} />
+            </div>
+            <div class={css.side}>
+              <Ranked part="reasons" measures={rest.data} />
+            </div>
+            <div class={css.third}>
+              <Trend kind="opened" measures={now} />
+            </div>
+            <div class={css.third}>
+              <Trend kind="nps" measures={series} />
+            </div>
+            <div class={css.side}>
+              <Standing measures={now} />
+            </div>
+            <div class={css.half}>
+              <Times measures={now} />
+            </div>
+            <div class={css.half}>
+              <Promises measures={now} />
+            </div>
+            <div class={css.two}>
+              <Causes measures={rest.data} />
+            </div>
+            <div class={css.side}>
+              <Words measures={rest.data} />
+            </div>
+            <div class={css.half}>
+              <Moments measures={rest.data} />
+            </div>
+            <div class={css.half}>
+              <Products measures={rest.data} />
+            </div>
+            <div class={css.half}>
+              <Loads part="departments" measures={rest.data} />
+            </div>
+            <div class={css.half}>
+              <Loads part="staff" measures={rest.data} />
+            </div>
+            <div class={css.half}>
+              <Ranked part="categories" measures={rest.data} />
+            </div>
+            <div class={css.half}>
+              <Costs measures={rest.data} />
+            </div>
+          </div>
+        </div>
+      </Page>
+    </>
+  )
+}

@@ -1,0 +1,131 @@
+import { style } from '@vanilla-extract/css'
+import { look, narrow } from '../look/tokens.css.ts'
+
+export const panel = style({
+  border: `1px solid ${look.color.line}`,
+  borderRadius: look.radius.large,
+  padding: '14px 18px 16px',
+  minWidth: 0,
+  display: 'flex',
+  flexDirection: 'column',
+  '@media': {
+    [narrow]: { padding: '12px 14px 14px' },
+    print: { breakInside: 'avoid', padding: '10px 12px' },
+  },
+})
+export const head = style({
+  display: 'flex',
+  alignItems: 'center',
+  gap: look.space.s2,
+  minHeight: '30px',
+  marginBlockEnd: look.space.s2,
+})
+export const title = style({
+  fontWeight: look.weight.strong,
+  fontSize: look.size.text,
+  maxWidth: '70%',
+  marginInlineEnd: 'auto',
+})
+export const note = style({
+  color: look.color.soft,
+  fontSize: look.size.small,
+  textAlign: 'end',
+  minWidth: 0,
+})
+export const acts = style({
+  display: 'flex',
+  flex: 'none',
+  marginInlineEnd: '-8px',
+  '@media': { print: { display: 'none' } },
+})
+/** Keeps the room of what is on its way. */
+export const body = style({ minHeight: '200px', display: 'flex', flexDirection: 'column', flex: 1 })
+export const quiet = style({
+  color: look.color.soft,
+  fontSize: look.size.small,
+  margin: 'auto',
+  maxWidth: '34ch',
+  textAlign: 'center',
+})
+export const all = style({
+  color: look.color.soft,
+  fontSize: look.size.small,
+  marginBlockStart: look.space.s2,
+  alignSelf: 'start',
+  minHeight: '28px',
+  selectors: { '&:hover': { color: look.color.ink } },
+  '@media': { [narrow]: { minHeight: look.touch }, print: { display: 'none' } },
+})
+
+export const wrap = style({
+  overflowX: 'auto',
+  marginInline: '-4px',
+  paddingInline: '4px',
+  selectors: { '& + &': { marginBlockStart: look.space.s4 } },
+})
+export const table = style({ width: '100%', fontVariantNumeric: 'tabular-nums', fontSize: look.size.text })
+/** For screen readers, beside the chart that they cannot see. */
+export const heard = style({
+  position: 'absolute',
+  width: '1px',
+  height: '1px',
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+})
+export const th = style({
+  color: look.color.soft,
+  fontWeight: look.weight.text,
+  fontSize: look.size.small,
+  textAlign: 'end',
+  padding: '2px 0 6px 14px',
+  whiteSpace: 'nowrap',
+  verticalAlign: 'bottom',
+  selectors: { '&:first-child': { textAlign: 'start', paddingInlineStart: 0 } },
+})
+export const td = style({
+  textAlign: 'end',
+  whiteSpace: 'nowrap',
+  padding: '6px 0 6px 14px',
+  borderBlockStart: `1px solid ${look.color.line}`,
+  verticalAlign: 'baseline',
+  overflowWrap: 'normal',
+})
+export const rowHead = style({
+  textAlign: 'start',
+  fontWeight: look.weight.text,
+  padding: '6px 0',
+  borderBlockStart: `1px solid ${look.color.line}`,
+  verticalAlign: 'baseline',
+  minWidth: '104px',
+  maxWidth: '220px',
+})
+export const start = style({ textAlign: 'start', whiteSpace: 'normal' })
+export const link = style({
+  textDecorationLine: 'underline',
+  textDecorationColor: look.color.line,
+  textUnderlineOffset: '3px',
+  selectors: { '&:hover': { textDecorationColor: 'currentColor' } },
+  '@media': { [narrow]: { display: 'inline-block', paddingBlock: '6px' }, print: { textDecorationLine: 'none' } },
+})
+export const soft = style({ color: look.color.soft, fontSize: look.size.small })
+export const tone = {
+  good: style({ color: look.color.accent }),
+  bad: style({ color: look.color.warm }),
+  same: style({ color: look.color.soft }),
+}
+
+export const barCell = style({ width: '26%', minWidth: '60px', verticalAlign: 'middle' })
+export const track = style({ display: 'block', height: '10px' })
+export const bar = style({
+  display: 'block',
+  height: '100%',
+  minWidth: '2px',
+  background: look.color.accent,
+  borderRadius: '3px',
+  printColorAdjust: 'exact',
+})
+export const barBad = style({ background: look.color.warm })
+export const capital = style({
+  selectors: { '&::first-letter': { textTransform: 'uppercase' } },
+  display: 'inline-block',
+})
