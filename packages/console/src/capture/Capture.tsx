@@ -1,0 +1,163 @@
+import type { Receipt } from '@earshot/sdk/contract'
+import { useSignal } from '@preact/signals'
+import { useAct } from '../api/act.ts'
+import { api } from '../api/client.ts'
+import { stale, useQuery } from '../api/query.ts'
+import { useCommands } from '../command/commands.ts'
+import { minorOf } from '../complaint/amount.ts'
+import { wallOf } from '../complaint/zone.ts'
+import { keep, recall } from '../draft/draft.ts'
+import { me } from '../session/session.ts'
+import { Bar, Page } from '../shell/Panes.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Form } from '../ui/Field.tsx'
+import { Fault, toast } from '../ui/States.tsx'
+import { now } from '../words/format.ts'
+import { w } from '../words/words.ts'
+import { About } from './About.tsx'
+import { Filing } from './Filing.tsx'
+import { begun, blank, broughtOf, type Channel, type Fields } from './form.ts'
+import { Said } from './Said.tsx'
+import { Stored } from './Stored.tsx'
+import { Who } from './Who.tsx'
+import * as css from './Capture.css.ts'
+
+const DRAFT = 'capture'
+const HABIT = 'capture-channel'
+
+/** What a part of the form is given. */
+export interface PartProps {
+  fields: Fields
+  set: (change: Partial<Fields>) => void
+  /** What is wrong with a field, by its path in what is sent. */
+  wrong: (path: string) => string | undefined
+}
+
+function fresh(): Fields {
+  const { locale } = me.peek().site
+  return blank((recall(HABIT) as Channel | undefined) ?? 'phone', locale, 'EUR')
+}
+
+/** The form for what a customer says to staff. What is typed stays until it is stored. */
+export default function Capture() {
+  const words = w().capture
+  const fields = useSignal<Fields>({ ...fresh(), ...(recall(DRAFT) as Fields | undefined) })
+  const done = useSignal<{ receipt: Receipt; fields: Fields } | undefined>(undefined)
+  const tried = useSignal(false)
+  const typed = fields.value
+  const put = (next: Fields) => {
+    fields.value = next
+    keep(DRAFT, begun(next) ? next : undefined)
+  }
+  const set = (change: Partial<Fields>) => {
+    put({ ...fields.peek(), ...change })
+    if (change.channel) keep(HABIT, change.channel)
+  }
+  const order = useOrder(typed.order)
+  const faults = faultsOf(typed)
+  const store = useAct(async () => {
+    const said = fields.peek()
+    const receipt = await api.complaints.bring(broughtOf(said, order, me.peek().site.timeZone))
+    keep(DRAFT, undefined)
+    for (const key of ['inbox', 'feedback', 'complaints', 'desk', 'customers', 'customer']) stale(key)
+    done.value = { receipt, fields: said }
+    tried.value = false
+  })
+  const send = () => {
+    tried.value = true
+    // Said at the field; the first of them has the focus.
+    if (Object.keys(faults).length > 0)
+      return void requestAnimationFrame(() => document.querySelector<HTMLElement>('#main [aria-invalid]')?.focus())
+    return void store.run()
+  }
+  const again = () => {
+    put(fresh())
+    store.clear()
+    tried.value = false
+    done.value = undefined
+  }
+  const clear = () => {
+    const was = fields.peek()
+    again()
+    toast(words.cleared, () => put(was))
+  }
+  useCommands([
+    done.value
+      ? { id: 'next', label: words.next, keys: 'n', run: again }
+      : { id: 'store', label: words.store, keys: '$mod+Enter', run: send },
+  ])
+  if (done.value)
+    return (
+      <>
+        <Bar title={w().common.nav.capture} />
+        <Page>
+          <Stored receipt={done.value.receipt} fields={done.value.fields} onNext={again} />
+        </Page>
+      </>
+    )
+  const wrong = (path: string) =>
+    (tried.value ? faults[path] : undefined) ??
+    store.error.value?.errors?.find((one) => one.path === path || one.path.startsWith(`${path}.`))?.message
+  const part = { fields: typed, set, wrong }
+  return (
+    <>
+      <Bar
+        title={w().common.nav.capture}
+        end={
+          begun(typed) && (
+            <Button kind="quiet" onClick={clear}>
+              {words.clear}
+            </Button>
+          )
+        }
+      />
+      <Page>
+        <Form onSubmit={send} class={css.form}>
+          <div class={css.columns}>
+            <div class={css.column}>
+              <Said {...part} />
+              <Filing {...part} />
+            </div>
+            <div class={css.column}>
+              <Who {...part} />
+              <About {...part} order={order} />
+            </div>
+          </div>
+          <div class={css.foot}>
+            <Fault error={store.error.value} />
+            <div class={css.footLine}>
+              <Button kind="go" type="submit" busy={store.busy.value}>
+                {store.busy.value ? `${words.storing}…` : words.store}
+              </Button>
+              <span class={css.hint}>{words.storeMore}</span>
+            </div>
+          </div>
+        </Form>
+      </Page>
+    </>
+  )
+}
+
+/** The order that a number names, where the shop has told of it. */
+function useOrder(number: string) {
+  const id = number.trim()
+  const { data } = useQuery({
+    queryKey: ['orders', id],
+    queryFn: async () => (await api.orders.list({ id, limit: 1 })).items,
+    enabled: id !== '',
+  })
+  return id === '' ? undefined : data?.[0]
+}
+
+/** What would be refused, said before it is sent. */
+function faultsOf(fields: Fields): Record<string, string> {
+  const words = w().capture
+  const { timeZone } = me.value.site
+  return {
+    ...(fields.words.trim() === '' ? { reason: words.wordsMissing } : {}),
+    ...(fields.saidAt > wallOf(now.value + 60_000, timeZone) ? { saidAt: words.future } : {}),
+    ...(fields.complaint && fields.disputed.trim() && minorOf(fields.disputed, fields.currency) === undefined
+      ? { disputed: words.amountBad }
+      : {}),
+  }
+}

@@ -1,0 +1,62 @@
+import { Lookup } from '../customer/Lookup.tsx'
+import { me } from '../session/session.ts'
+import { Button } from '../ui/Button.tsx'
+import { Input, Select } from '../ui/Field.tsx'
+import { languageName } from '../words/format.ts'
+import { w } from '../words/words.ts'
+import type { PartProps } from './Capture.tsx'
+import { withCustomer } from './form.ts'
+import * as css from './Capture.css.ts'
+
+const REACH = ['name', 'phone', 'email', 'company', 'address'] as const
+const TYPES = { name: 'text', phone: 'tel', email: 'email', company: 'text', address: 'text' } as const
+
+/** Languages that customers are written to. */
+const LANGUAGES = ['en', 'ko', 'zh-Hant', 'zh-Hans', 'ja', 'de', 'fr', 'es', 'it', 'pt', 'nl']
+
+/** Who said it: looked up while they are typed, or written down. */
+export function Who({ fields, set, wrong }: PartProps) {
+  const t = w().capture
+  const languages = [...new Set([fields.language, me.value.site.locale, ...LANGUAGES])].filter(Boolean)
+  return (
+    <section class={css.part}>
+      <h2 class={css.heading}>{t.customer}</h2>
+      {fields.customer ? (
+        <p class={css.chosen}>
+          <span dir="auto">{t.chosen(fields.customerName)}</span>
+          <Button kind="quiet" onClick={() => set({ customer: '', customerName: '', name: '', email: '', phone: '' })}>
+            {t.unchoose}
+          </Button>
+        </p>
+      ) : (
+        <Lookup
+          hint={t.findHint}
+          none={t.nobody}
+          value={fields.find}
+          onText={(find) => set({ find })}
+          onPick={(found) => set(withCustomer(fields, found))}
+        />
+      )}
+      <div class={css.pair}>
+        {REACH.map((name) => (
+          <Input
+            key={name}
+            label={t[name]}
+            type={TYPES[name]}
+            autocomplete="off"
+            value={fields[name]}
+            error={wrong(`contact.${name}`)}
+            onInput={(event) => set({ [name]: event.currentTarget.value })}
+          />
+        ))}
+        <Select
+          label={t.language}
+          options={languages.map((tag) => [tag, languageName(tag)])}
+          value={fields.language}
+          onChange={(event) => set({ language: event.currentTarget.value })}
+        />
+      </div>
+      {fields.complaint && !fields.email && !fields.phone && <p class={css.hint}>{t.noReach}</p>}
+    </section>
+  )
+}
