@@ -58,7 +58,7 @@ export const body = style({
   display: 'flex',
   flexDirection: 'column',
   gap: look.space.s4,
-  outline: 'none',
+  outlineOffset: '-2px',
   '@media': { [narrow]: { padding: '0 14px 16px', gap: '12px' } },
 })
 export const notice = style({

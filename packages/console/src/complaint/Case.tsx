@@ -59,7 +59,7 @@ function Known({ complaint, back, fault }: { complaint: Complaint; back: string;
   return (
     <div class={css.root}>
       <Head complaint={complaint} back={back} />
-      <div class={css.body} tabIndex={-1}>
+      <div class={css.body} tabIndex={0}>
         <Stages complaint={complaint} />
         <Fault error={fault} again={() => stale('complaint', number)} />
         <Notices complaint={complaint} />

@@ -65,7 +65,10 @@ globalStyle(`${fact} > dt`, { color: look.color.soft })
 export const items = style({ display: 'grid', gap: '2px', paddingBlockStart: '3px', color: look.color.soft })
 export const link = style({
   color: look.color.accent,
-  selectors: { '&:hover': { textDecoration: 'underline' } },
+  // It stands among words: colour alone does not tell it from them.
+  textDecoration: 'underline',
+  textDecorationColor: look.color.edge,
+  selectors: { '&:hover': { textDecorationColor: 'currentcolor' } },
   '@media': { [narrow]: { paddingBlock: '6px', display: 'inline-block' } },
 })
 /** What has no room in the head line of a phone stands below it. */

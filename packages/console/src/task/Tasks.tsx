@@ -2,7 +2,7 @@ import type { TaskSummary } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
 import { useAct } from '../api/act.ts'
 import { api } from '../api/client.ts'
-import { stale, usePages } from '../api/query.ts'
+import { stale, usePages, useQuery } from '../api/query.ts'
 import { useBrowse } from '../command/browse.ts'
 import { useCommands } from '../command/commands.ts'
 import { keep, recallText } from '../draft/draft.ts'
@@ -48,7 +48,9 @@ export default function Tasks({ params }: ScreenProps) {
     ({ id }) => to(id),
   )
   const departmentName = useDepartmentName()
-  const current = items.find(({ id }) => id === open)
+  const here = items.find(({ id }) => id === open)
+  const elsewhere = useTask(pages.isPending || here ? undefined : open)
+  const current = here ?? elsewhere.data
   return (
     <Panes
       open={open !== undefined}
@@ -99,11 +101,42 @@ export default function Tasks({ params }: ScreenProps) {
       detail={
         current ? (
           <One key={current.id} task={current} back={href('/tasks', params_)} />
-        ) : (
+        ) : open === undefined ? (
           <Empty title={words.choose}>{words.chooseMore}</Empty>
+        ) : (
+          <Missing back={href('/tasks', params_)} known={elsewhere.data === null} error={elsewhere.error} />
         )
       }
     />
+  )
+}
+
+/** Which states a task may be in, those first that somebody is most likely sent a link of. */
+const STATES = ['open', 'done', 'failed', 'dropped'] as const
+
+/** A task that the view does not show: somebody sent its address. Null where there is none such among the latest. */
+function useTask(id: string | undefined) {
+  return useQuery<TaskSummary | null>({
+    queryKey: ['tasks', 'one', id],
+    enabled: id !== undefined,
+    queryFn: async () => {
+      for (const state of STATES) {
+        const { items } = await api.tasks.list({ state, limit: 200 })
+        const found = items.find((one) => one.id === id)
+        if (found) return found
+      }
+      return null
+    },
+  })
+}
+
+function Missing({ back, known, error }: { back: string; known: boolean; error: unknown }) {
+  const words = w().common.state
+  return (
+    <>
+      <Bar title={w().common.nav.tasks} level={2} back={back} />
+      {error ? <Fault error={error} /> : known ? <Empty title={words.notFound}>{words.notFoundMore}</Empty> : <Wait />}
+    </>
   )
 }
 
