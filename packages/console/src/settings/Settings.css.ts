@@ -11,11 +11,14 @@ export const frame = style({
     [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
 })
+/** One thing that takes all the room; the parts are a step back. */
+export const alone = style({ selectors: { '&&': { gridTemplateColumns: 'minmax(0, 1fr)' } } })
 export const side = style({
   display: 'flex',
   flexDirection: 'column',
   minHeight: 0,
   borderInlineEnd: `1px solid ${look.color.line}`,
+  selectors: { [`${alone} > &`]: { display: 'none' } },
   '@media': { [narrow]: { borderInlineEnd: 0 } },
 })
 export const parts = style({
@@ -61,3 +64,5 @@ export const link = style({
   },
 })
 export const part = style({ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 })
+/** On a phone the parts, or one of them. */
+export const away = style({ '@media': { [narrow]: { selectors: { '&&': { display: 'none' } } } } })

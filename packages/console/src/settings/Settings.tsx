@@ -5,7 +5,6 @@ import { useCommands } from '../command/commands.ts'
 import { may } from '../session/session.ts'
 import { go, href } from '../shell/address.ts'
 import { Bar } from '../shell/Panes.tsx'
-import { hideNarrow } from '../shell/Panes.css.ts'
 import type { ScreenProps } from '../shell/screens.ts'
 import { Empty, Fault, Wait } from '../ui/States.tsx'
 import { w } from '../words/words.ts'
@@ -27,9 +26,10 @@ export default function Settings({ params }: ScreenProps) {
       run: () => go(href(`/settings/${one}`)),
     })),
   )
+  const isAlone = name !== undefined && params['id'] !== undefined && (PARTS[name]?.wide ?? false)
   return (
-    <div class={css.frame}>
-      <nav class={asked ? `${css.side} ${hideNarrow}` : css.side} aria-label={w().common.nav.settings}>
+    <div class={isAlone ? `${css.frame} ${css.alone}` : css.frame}>
+      <nav class={asked ? `${css.side} ${css.away}` : css.side} aria-label={w().common.nav.settings}>
         <Bar title={w().common.nav.settings} />
         <div class={css.parts}>
           {(Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((group) => {
@@ -56,7 +56,7 @@ export default function Settings({ params }: ScreenProps) {
           })}
         </div>
       </nav>
-      <section class={asked ? css.part : `${css.part} ${hideNarrow}`}>
+      <section class={asked ? css.part : `${css.part} ${css.away}`}>
         {name && <Shown key={name} name={name} id={params['id']} />}
       </section>
     </div>

@@ -1,6 +1,7 @@
 import type { Role } from '@earshot/sdk/contract'
 import type { ComponentType } from 'preact'
 import type { Words } from '../words/words.ts'
+import { worded as momentWorded } from './moments/words.ts'
 
 /** A name of a part, as it stands in its address. */
 export type PartName = keyof Words['settings']['parts']
@@ -15,6 +16,8 @@ export interface Part {
   load: () => Promise<{ default: ComponentType<PartProps> }>
   /** Least role; a manager's by default. */
   role?: Role
+  /** Whether what is open of it needs the whole width. */
+  wide?: boolean
 }
 
 /** In which order and under which headings the parts stand. */
@@ -29,4 +32,5 @@ export const GROUPS: Readonly<Record<keyof Words['settings']['groups'], readonly
 /** Every part of the settings, one line each. */
 // oxfmt-ignore
 export const PARTS: Partial<Record<PartName, Part>> = {
+  moments: { load: () => momentWorded(import('./moments/Moments.tsx')), wide: true },
 }
