@@ -61,4 +61,4 @@ export const note = style({
   padding: '10px 14px',
   whiteSpace: 'pre-wrap',
 })
-export const spark = style({ width: '100%', height: '48px', overflow: 'visible' })
+export const spark = style({ maxWidth: '320px' })

@@ -4,15 +4,16 @@ import type { ComponentChildren } from 'preact'
 import { useAct } from '../api/act.ts'
 import { api } from '../api/client.ts'
 import { stale, useQuery } from '../api/query.ts'
+import { Spark } from '../complaint/Spark.tsx'
 import { useCommands } from '../command/commands.ts'
 import { keep, recallText } from '../draft/draft.ts'
 import { may } from '../session/session.ts'
 import { href } from '../shell/address.ts'
 import { Bar } from '../shell/Panes.tsx'
+import { useMomentName } from '../team/team.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Area, Form, Row } from '../ui/Field.tsx'
 import { Score, Tag, When } from '../ui/Marks.tsx'
-import { Spark } from '../ui/Spark.tsx'
 import { Fault, Wait } from '../ui/States.tsx'
 import { day, money, number } from '../words/format.ts'
 import { w } from '../words/words.ts'
@@ -91,10 +92,9 @@ function Whole({ card }: { card: Customer }) {
           </div>
         ))}
       </div>
-      <Spark
-        values={card.satisfaction.map((one) => one.mean)}
-        label={`${words.satisfaction}: ${card.satisfaction.map(({ month, mean }) => `${month} ${number(mean, { maximumFractionDigits: 1 })}`).join(', ')}`}
-      />
+      <div class={css.spark}>
+        <Spark months={card.satisfaction} />
+      </div>
       <Same card={card} />
       <div class={css.two}>
         <div class={css.column}>
@@ -119,6 +119,7 @@ export function Part({ title, children }: { title: string; children: ComponentCh
 
 function Story({ card }: { card: Customer }) {
   const words = w().customer
+  const momentName = useMomentName()
   const common = w().common
   const left = (shown: number, total: number) =>
     total > shown && <p class={css.small}>{words.more(number(total - shown))}</p>
@@ -163,7 +164,7 @@ function Story({ card }: { card: Customer }) {
             <div key={one.id} class={css.line}>
               <Score value={one.satisfaction} />
               <a class={css.link} href={href(`/inbox/${one.id}`)}>
-                {one.moment}
+                {momentName(one.moment)}
               </a>
               <span class={css.end}>
                 <When at={one.receivedAt} />

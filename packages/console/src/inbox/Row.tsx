@@ -8,7 +8,7 @@ import type { Selection } from '../view/selection.ts'
 import { number } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { arrived } from './arrivals.ts'
-import { useMomentName } from './filters.ts'
+import { useMomentName } from '../team/team.ts'
 import * as css from './Inbox.css.ts'
 
 /** What somebody said, in the list. */

@@ -1,10 +1,9 @@
 import type { FeedbackListQuery } from '@earshot/sdk'
-import { api } from '../api/client.ts'
-import { useQuery } from '../api/query.ts'
 import { useLabels } from '../label/Labels.tsx'
 import { address, param } from '../shell/address.ts'
 import type { Filter } from '../view/Filters.tsx'
 import { day, textOf } from '../words/format.ts'
+import { useMoments } from '../team/team.ts'
 import { w } from '../words/words.ts'
 
 /** Parameters of the address that narrow the inbox, as the API names them. */
@@ -51,20 +50,6 @@ export function askedBy(query: Readonly<Record<string, string>>): Asked {
 /** What of the address belongs to the list, wherever in it one is. */
 export function kept(): Record<string, string> {
   return Object.fromEntries(address.value.searchParams)
-}
-
-/** What is asked when; names change seldom. */
-export function useMoments() {
-  return useQuery({ queryKey: ['moments'], queryFn: () => api.moments.list(), staleTime: 600_000 }).data ?? []
-}
-
-/** Names a moment by its id. */
-export function useMomentName(): (id: string) => string {
-  const moments = useMoments()
-  return (id) => {
-    const found = moments.find((one) => one.id === id)
-    return found ? textOf(found.title) : id
-  }
 }
 
 /** By what the inbox can be narrowed. What is set by writing or by links of other screens has no options to choose. */

@@ -1,4 +1,4 @@
-import type { Category, Cause, Department, Member, Policy } from '@earshot/sdk/contract'
+import type { Category, Cause, Department, Member, MomentSummary, Policy } from '@earshot/sdk/contract'
 import { api } from '../api/client.ts'
 import { useQuery } from '../api/query.ts'
 import { textOf } from '../words/format.ts'
@@ -47,4 +47,15 @@ export function useCategoryName(): (id: string | null | undefined) => string | u
     return above ? `${above} · ${textOf(one.label)}` : textOf(one.label)
   }
   return name
+}
+
+/** Every moment that the shop asks at. */
+export function useMoments(): readonly MomentSummary[] {
+  return useQuery({ queryKey: ['moments'], queryFn: () => api.moments.list(), ...SELDOM }).data ?? []
+}
+
+/** Names a moment by id. */
+export function useMomentName(): (id: string) => string {
+  const moments = useMoments()
+  return (id) => textOf(moments.find((one) => one.id === id)?.title) || id
 }
