@@ -1,7 +1,7 @@
 import type { Complaint } from '@earshot/sdk/contract'
 import { href } from '../shell/address.ts'
 import { Hint } from '../ui/States.tsx'
-import { day } from '../words/format.ts'
+import { day, when } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { ClusterLine } from './Aside.tsx'
 import * as css from './Case.css.ts'
@@ -14,6 +14,8 @@ export function Notices({ complaint }: { complaint: Complaint }) {
   const absorbed = history.flatMap(({ command, payload }) =>
     command === 'absorb' && typeof payload?.['number'] === 'string' ? [payload['number']] : [],
   )
+  // A newer address may have been given since.
+  const lost = complaint.undelivered.find(({ address }) => address === complaint.contact?.email?.toLowerCase())
   const open = clusters.filter(({ endedAt }) => endedAt === null)
   const link = (number: string, text: string) => (
     <a class={css.noticeLink} href={href(`/complaints/${number}`)}>
@@ -25,6 +27,7 @@ export function Notices({ complaint }: { complaint: Complaint }) {
       {broken !== null && <Hint>{t.broken(broken)}</Hint>}
       {feedback.flags.includes('erased') && <p class={css.notice}>{t.erased}</p>}
       {complaint.safety && <p class={css.danger}>{t.safety}</p>}
+      {lost && <p class={css.danger}>{t.undelivered(lost.address, when(lost.at), lost.reason ?? '')}</p>}
       {outcome && closedAt && (
         <p class={css.notice}>
           {t.closed(words.common.outcome[outcome], day(closedAt))}

@@ -80,6 +80,8 @@ export const complaintCase = {
     closed: (how: string, day: string) => `Closed ${day}: ${how}`,
     cluster: (n: string, label: string) => `${n} complaints on ${label} lately`,
     safety: 'Somebody may come to harm.',
+    undelivered: (address: string, time: string, reason: string) =>
+      `A mail to ${address} did not arrive (${time}). ${reason} Ask the customer another way, and mend the contact.`,
   },
   next: { none: 'No clock runs', waiting: (since: string) => `Waits for the customer since ${since}` },
   compose: {

@@ -81,6 +81,8 @@ export const complaintCase: typeof en = {
     closed: (how, day) => `${day} 종결: ${how}`,
     cluster: (n, label) => `최근 ${label}에 대한 불만 ${n}건`,
     safety: '누군가 다칠 수 있습니다.',
+    undelivered: (address, time, reason) =>
+      `${address}(으)로 보낸 메일이 전달되지 못했습니다(${time}). ${reason} 다른 방법으로 고객에게 확인하고 연락처를 고쳐 주세요.`,
   },
   next: { none: '도는 시계 없음', waiting: (since) => `${since}부터 고객을 기다림` },
   compose: {

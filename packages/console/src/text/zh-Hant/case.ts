@@ -81,6 +81,8 @@ export const complaintCase: typeof en = {
     closed: (how, day) => `${day}結案:${how}`,
     cluster: (n, label) => `近來有 ${n} 件關於 ${label} 的客訴`,
     safety: '可能有人因此受傷。',
+    undelivered: (address, time, reason) =>
+      `寄往 ${address} 的郵件未送達(${time})。${reason} 請以其他方式聯絡顧客並修正聯絡資料。`,
   },
   next: { none: '沒有進行中的時鐘', waiting: (since) => `自${since}起等待顧客` },
   compose: {
