@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks'
 import { useCommands } from '../command/commands.ts'
 import { href } from '../shell/address.ts'
 import { Bar } from '../shell/Panes.tsx'
+import { changedBy } from '../site/site.ts'
 import { Button } from '../ui/Button.tsx'
 import { Fault } from '../ui/States.tsx'
 import { w } from '../words/words.ts'
@@ -105,15 +106,7 @@ function SaveBar({ edit }: { edit: NonNullable<SectionProps['edit']> }) {
   if (!changed && !error) return null
   return (
     <div class={css.saveBar} role="group" aria-label={words.unsaved}>
-      {error &&
-        (error.status === 409 ? (
-          <div class={css.changed} role="alert">
-            <span>{words.changedMeanwhile}</span>
-            <Button onClick={edit.goOn}>{words.goOn}</Button>
-          </div>
-        ) : (
-          <Fault error={error} />
-        ))}
+      <SaveFault edit={edit} />
       <span class={css.unsaved} role="status">
         {words.unsaved}
       </span>
@@ -121,6 +114,18 @@ function SaveBar({ edit }: { edit: NonNullable<SectionProps['edit']> }) {
       <Button kind="go" type="submit" busy={busy}>
         {w().common.act.save}
       </Button>
+    </div>
+  )
+}
+
+/** Why it was not saved. Where somebody was faster: who, with what, and the way to go on over that. */
+export function SaveFault({ edit: { error, goOn } }: { edit: Pick<Edit<never>, 'error' | 'goOn'> }) {
+  const words = w().settings
+  if (error?.status !== 409) return <Fault error={error} />
+  return (
+    <div class={css.changed} role="alert">
+      <span>{changedBy(error) ?? words.changedMeanwhile}</span>
+      <Button onClick={goOn}>{words.goOn}</Button>
     </div>
   )
 }

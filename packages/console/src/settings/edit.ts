@@ -11,13 +11,13 @@ export interface Edit<T extends object> {
   /** What of them differs from what is stored. */
   readonly changes: Partial<T>
   readonly changed: boolean
-  set(part: Partial<T>): void
+  readonly set: (part: Partial<T>) => void
   discard(): void
   save(): Promise<void>
   readonly busy: boolean
   readonly error: EarshotError | undefined
   /** What is wrong with one field; `path` as the API names it. */
-  errorAt(path: string): string | undefined
+  readonly errorAt: (path: string) => string | undefined
   /** After somebody else's change: goes on from theirs, with what was changed here over it. */
   goOn(): void
 }

@@ -1,0 +1,196 @@
+import type { MailSettings, MailSettingsChange } from '@earshot/sdk/contract'
+import { useSignal } from '@preact/signals'
+import { useAct } from '../api/act.ts'
+import { api } from '../api/client.ts'
+import { queries } from '../api/query.ts'
+import { me } from '../session/session.ts'
+import { useEdit, type Edit } from '../settings/edit.ts'
+import { useStaff } from '../team/team.ts'
+import { Button } from '../ui/Button.tsx'
+import { Input, Select } from '../ui/Field.tsx'
+import { Fault } from '../ui/States.tsx'
+import { s } from './words.ts'
+import * as css from './Site.css.ts'
+
+/** What is filled in about mail, flat. The password is what was typed anew. */
+export interface MailFields {
+  host: string
+  port: string
+  security: 'tls' | 'starttls'
+  user: string
+  password: string
+  fromName: string
+  fromAddress: string
+  replyTo: string
+}
+
+function fieldsOf({ smtp, from, replyTo }: MailSettings): MailFields {
+  return {
+    host: smtp?.host ?? '',
+    port: String(smtp?.port ?? 587),
+    security: smtp?.security ?? 'starttls',
+    user: smtp?.user ?? '',
+    password: '',
+    fromName: from?.name ?? '',
+    fromAddress: from?.address ?? '',
+    replyTo: replyTo ?? '',
+  }
+}
+
+/** What the API is told: an empty line is none, an empty password the one that there is. */
+export function mailChange(changes: Partial<MailFields>, value: MailFields): MailSettingsChange {
+  const { host, port, security, user, password, fromName, fromAddress, replyTo } = changes
+  const smtp = {
+    ...(host === undefined ? {} : { host: host.trim() }),
+    ...(port === undefined ? {} : { port: Number(port) }),
+    ...(security === undefined ? {} : { security }),
+    ...(user === undefined ? {} : { user: user.trim() || null }),
+    ...(password ? { password } : {}),
+  }
+  // What is set for the first time is said whole.
+  const first = host !== undefined ? { port: Number(value.port), security: value.security } : {}
+  return {
+    ...(Object.keys(smtp).length > 0 ? { smtp: { ...first, ...smtp } } : {}),
+    ...(fromName === undefined && fromAddress === undefined
+      ? {}
+      : { from: { name: value.fromName.trim() || null, address: value.fromAddress } }),
+    ...(replyTo === undefined ? {} : { replyTo: replyTo.trim() || null }),
+  }
+}
+
+export function useMailEdit(settings: MailSettings): Edit<MailFields> {
+  const stored = fieldsOf(settings)
+  return useEdit(stored, async (changes, base) => {
+    const set = await api.mail.change(mailChange(changes, { ...base, ...changes }))
+    queries.setQueryData(['site', 'mail'], set)
+  })
+}
+
+/** The mail server and the sender. */
+export function MailForm({
+  edit: { value, set, errorAt },
+  settings,
+}: {
+  edit: Edit<MailFields>
+  settings: MailSettings
+}) {
+  const words = s().shop.mail
+  const text = (name: keyof MailFields) => ({
+    value: value[name],
+    onInput: (event: { currentTarget: HTMLInputElement }) => set({ [name]: event.currentTarget.value }),
+  })
+  const moved = value.host !== (settings.smtp?.host ?? '') || value.user !== (settings.smtp?.user ?? '')
+  return (
+    <>
+      <div class={css.pair}>
+        <Input
+          label={words.host}
+          placeholder="mail.example.com"
+          spellcheck={false}
+          {...text('host')}
+          error={errorAt('smtp.host')}
+        />
+        <Select
+          label={words.security}
+          value={value.security}
+          options={Object.entries(words.securities)}
+          onChange={(event) => {
+            const security = event.currentTarget.value as MailFields['security']
+            const usual = value.port === '587' || value.port === '465'
+            set({ security, ...(usual ? { port: security === 'tls' ? '465' : '587' } : {}) })
+          }}
+        />
+        <Input label={words.port} inputMode="numeric" {...text('port')} error={errorAt('smtp.port')} />
+      </div>
+      <div class={css.pair}>
+        <Input
+          label={words.user}
+          autocomplete="off"
+          spellcheck={false}
+          optional
+          {...text('user')}
+          error={errorAt('smtp.user')}
+        />
+        <Input
+          label={words.password}
+          type="password"
+          autocomplete="new-password"
+          optional
+          hint={settings.smtp?.password ? (moved ? words.passwordAgain : words.passwordKept) : undefined}
+          {...text('password')}
+          error={errorAt('smtp.password')}
+        />
+      </div>
+      <div class={css.pair}>
+        <Input
+          label={words.fromAddress}
+          type="email"
+          placeholder="care@shop.example"
+          {...text('fromAddress')}
+          hint={words.senderMore}
+          error={errorAt('from.address') ?? errorAt('from')}
+        />
+        <Input
+          label={words.fromName}
+          optional
+          hint={words.fromNameHint(me.value.site.name)}
+          {...text('fromName')}
+          error={errorAt('from.name')}
+        />
+        <Input
+          label={words.replyTo}
+          type="email"
+          optional
+          hint={words.replyToHint}
+          {...text('replyTo')}
+          error={errorAt('replyTo')}
+        />
+      </div>
+    </>
+  )
+}
+
+/** Sends a mail now, and says exactly what came of it. */
+export function MailTry({ edit }: { edit?: Edit<MailFields> }) {
+  const words = s().shop.mail
+  const mine = useStaff().find(({ id }) => id === me.value.id)?.email
+  const to = useSignal<string | undefined>(undefined)
+  const address = to.value ?? mine ?? ''
+  const result = useSignal<{ sent: boolean; to: string; said: string; next: string } | undefined>(undefined)
+  const send = useAct(async () => {
+    result.value = undefined
+    const settings = edit?.changed ? mailChange(edit.changes, edit.value) : undefined
+    const { sent, said, next } = await api.mail.test(address, settings)
+    result.value = { sent, said, next, to: address }
+  })
+  const { value } = result
+  return (
+    <div class={css.own}>
+      <div class={css.inputRow}>
+        <Input
+          label={words.to}
+          type="email"
+          value={address}
+          onInput={(event) => (to.value = event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return
+            event.preventDefault()
+            void send.run()
+          }}
+        />
+        <Button busy={send.busy.value} onClick={() => void send.run()}>
+          {words.send}
+        </Button>
+      </div>
+      <Fault error={send.error.value} />
+      {value && (
+        <div class={value.sent ? css.good : css.minded} role="status">
+          <span>
+            <strong>{value.sent ? words.sent(value.to) : words.failed}</strong> <span lang="en">{value.said}</span>
+          </span>
+          <span lang="en">{value.next}</span>
+        </div>
+      )}
+    </div>
+  )
+}

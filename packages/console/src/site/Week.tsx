@@ -1,0 +1,136 @@
+import type { Policy } from '@earshot/sdk/contract'
+import { Button } from '../ui/Button.tsx'
+import { Check } from '../ui/Field.tsx'
+import { s } from './words.ts'
+import { language } from '../words/words.ts'
+import * as css from './Site.css.ts'
+
+type Days = Policy['calendar']['week']
+type Hours = Days[number][number]
+
+/** What a day begins with that was closed. */
+const OFFICE: Hours = ['09:00', '18:00']
+
+/** A Monday. */
+const MONDAY = Date.UTC(2024, 0, 1)
+
+function dayName(at: number): string {
+  return new Intl.DateTimeFormat(language.value, { weekday: 'long', timeZone: 'UTC' }).format(MONDAY + at * 86_400_000)
+}
+
+/** Whether every day's hours begin before they end, one after another. */
+export function isWeek(week: Days): boolean {
+  return week.every((day) => {
+    const times = day.flat()
+    return times.every((time, i) => time !== '' && (i === 0 || times[i - 1]! < time))
+  })
+}
+
+/** Working hours, day by day; a break makes two times of one. */
+export function Week({ value, onChange }: { value: Days; onChange: (week: Days) => unknown }) {
+  const words = s().shop.hours
+  const set = (at: number, day: Days[number]) => onChange(value.map((one, i) => (i === at ? day : one)))
+  return (
+    <div class={css.week}>
+      {value.map((day, at) => {
+        const name = dayName(at)
+        return (
+          <div key={at} class={css.weekday} role="group" aria-label={name}>
+            <Check
+              label={name}
+              aria-label={words.open(name)}
+              checked={day.length > 0}
+              onChange={(event) =>
+                set(at, event.currentTarget.checked ? [value.find((one) => one.length > 0)?.[0] ?? OFFICE] : [])
+              }
+            />
+            <div class={css.times}>
+              {day.length === 0 && <span class={css.hint}>{words.closed}</span>}
+              {day.map((hours, i) => (
+                <Times
+                  key={i}
+                  name={name}
+                  value={hours}
+                  onChange={(next) =>
+                    set(
+                      at,
+                      day.map((one, j) => (j === i ? next : one)),
+                    )
+                  }
+                />
+              ))}
+              {day.length === 1 && (
+                <Button
+                  kind="quiet"
+                  icon="capture"
+                  aria-label={`${words.addBreak}: ${name}`}
+                  onClick={() => set(at, withBreak(day[0]!))}
+                />
+              )}
+              {day.length > 1 && (
+                <Button
+                  kind="quiet"
+                  icon="close"
+                  aria-label={`${words.dropBreak}: ${name}`}
+                  onClick={() => set(at, [[day[0]![0], day.at(-1)![1]]])}
+                />
+              )}
+            </div>
+          </div>
+        )
+      })}
+      {!isWeek(value) && (
+        <p class={css.wrong} role="alert">
+          {words.wrong}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Closed over noon, or else for the middle of the day. */
+function withBreak([from, until]: Hours): Days[number] {
+  return from < '12:00' && until > '13:00'
+    ? [
+        [from, '12:00'],
+        ['13:00', until],
+      ]
+    : [
+        [from, until],
+        [until, '24:00'],
+      ]
+}
+
+function Times({
+  name,
+  value: [from, until],
+  onChange,
+}: {
+  name: string
+  value: Hours
+  onChange: (hours: Hours) => unknown
+}) {
+  const words = s().shop.hours
+  return (
+    <>
+      <input
+        type="time"
+        class={css.time}
+        aria-label={words.from(name)}
+        value={from}
+        onInput={(event) => onChange([event.currentTarget.value, until])}
+      />
+      <span aria-hidden="true">–</span>
+      <input
+        type="time"
+        class={css.time}
+        aria-label={words.until(name)}
+        // A day's end is written as the beginning of the next.
+        value={until === '24:00' ? '00:00' : until}
+        onInput={(event) =>
+          onChange([from, event.currentTarget.value === '00:00' ? '24:00' : event.currentTarget.value])
+        }
+      />
+    </>
+  )
+}

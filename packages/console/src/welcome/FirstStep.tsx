@@ -1,0 +1,141 @@
+import type { Feedback, Site } from '@earshot/sdk/contract'
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { useAct } from '../api/act.ts'
+import { api } from '../api/client.ts'
+import { queries } from '../api/query.ts'
+import { listen } from '../live/live.ts'
+import { go, href } from '../shell/address.ts'
+import { Progress } from '../site/DemoData.tsx'
+import * as sets from '../site/Site.css.ts'
+import { isUnderWay, useDemo } from '../site/demo.ts'
+import { changeSite, useSnippet } from '../site/site.ts'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { Check, Row } from '../ui/Field.tsx'
+import { Score, When } from '../ui/Marks.tsx'
+import { Fault } from '../ui/States.tsx'
+import { s } from '../site/words.ts'
+import { me } from '../session/session.ts'
+import { Step } from './Step.tsx'
+import { markDone } from './steps.ts'
+import * as css from './Welcome.css.ts'
+
+/** A first answer, which appears as it is said; and the ways from here. */
+export function FirstStep({ site }: { site: Site }) {
+  const words = s().welcome.first
+  const heard = useHeard()
+  const seen = useSnippet().data?.seen.find(({ allowed }) => allowed)
+  const test = useAct((on: boolean) => changeSite({ test: on }, site))
+  return (
+    <Step name="first" title={words.title} more={words.more}>
+      <section class={css.part}>
+        <Row>
+          {seen && (
+            <LinkButton kind="go" icon="external" href={seen.origin} target="_blank" rel="noreferrer">
+              {words.own(new URL(seen.origin).host)}
+            </LinkButton>
+          )}
+          <LinkButton
+            kind={seen ? 'plain' : 'go'}
+            icon="external"
+            href={`/m/${site.key}/anytime`}
+            target="_blank"
+            rel="noopener"
+          >
+            {words.hosted}
+          </LinkButton>
+        </Row>
+        <div>
+          <Check
+            label={words.test}
+            checked={site.test}
+            disabled={test.busy.value}
+            onChange={(event) => void test.run(event.currentTarget.checked)}
+          />
+          <p class={sets.hint}>{words.testMore}</p>
+        </div>
+        <Fault error={test.error.value} />
+      </section>
+      <div aria-live="polite">{heard ? <Heard feedback={heard} /> : <p class={css.listening}>{words.waiting}</p>}</div>
+      <End site={site} />
+    </Step>
+  )
+}
+
+/** What was said last, since this is open or before. */
+function useHeard(): Feedback | undefined {
+  const heard = useSignal<Feedback | undefined>(undefined)
+  const look = async () => {
+    const { items } = await api.feedback.list({ limit: 1 }).catch(() => ({ items: [] }))
+    const [first] = items
+    if (!first) return
+    heard.value = first
+    markDone(me.value.site.key, 'first')
+  }
+  useEffect(() => {
+    void look()
+    return listen(({ type }) => {
+      if (type.startsWith('feedback.') || type === 'reset') void look()
+    })
+  }, [])
+  return heard.value
+}
+
+function Heard({ feedback }: { feedback: Feedback }) {
+  const words = s().welcome.first
+  const { answers, satisfaction, locale, receivedAt, contact, id } = feedback
+  const said = typeof answers['comment'] === 'string' ? answers['comment'] : ''
+  return (
+    <div class={css.heard}>
+      <p class={css.by}>
+        <strong>{words.heard}</strong> <Score value={satisfaction} /> {contact?.name} <When at={receivedAt} />
+      </p>
+      {said && (
+        <p class={css.words} dir="auto" lang={locale ?? undefined}>
+          {said}
+        </p>
+      )}
+      <div>
+        <LinkButton href={href(`/inbox/${id}`)}>{words.open}</LinkButton>
+      </div>
+    </div>
+  )
+}
+
+/** To the inbox, empty or full of what is made up. Test mode ends here. */
+function End({ site }: { site: Site }) {
+  const words = s().welcome.first
+  const demo = useDemo().data
+  const testOff = async () => {
+    if (site.test) await changeSite({ test: false }, site)
+  }
+  const start = useAct(async () => {
+    await testOff()
+    go(href('/inbox'))
+  })
+  const fill = useAct(async () => {
+    await testOff()
+    queries.setQueryData(['site', 'demo'], await api.site.demo.start())
+  })
+  return (
+    <section class={css.part}>
+      <h2 class={css.sub}>{words.endTitle}</h2>
+      <p class={css.more}>
+        {words.end} {site.test && words.testOff}
+      </p>
+      {isUnderWay(demo) && <Progress percent={demo!.percent} label={words.filling} />}
+      {demo?.state === 'none' && demo.real && <p class={sets.hint}>{s().shop.demo.notPossible}</p>}
+      <Row>
+        <Button kind="go" busy={start.busy.value} onClick={() => void start.run()}>
+          {words.start}
+        </Button>
+        {demo?.possible.includes('fill') && (
+          <Button busy={fill.busy.value} onClick={() => void fill.run()}>
+            {words.fill}
+          </Button>
+        )}
+      </Row>
+      <Fault error={start.error.value ?? fill.error.value} />
+    </section>
+  )
+}
