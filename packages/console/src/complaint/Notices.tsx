@@ -15,7 +15,9 @@ export function Notices({ complaint }: { complaint: Complaint }) {
     command === 'absorb' && typeof payload?.['number'] === 'string' ? [payload['number']] : [],
   )
   // A newer address may have been given since.
-  const lost = complaint.undelivered.find(({ address }) => address === complaint.contact?.email?.toLowerCase())
+  const lost = complaint.undelivered.find(
+    ({ address }) => address.toLowerCase() === complaint.contact?.email?.toLowerCase(),
+  )
   const open = clusters.filter(({ endedAt }) => endedAt === null)
   const link = (number: string, text: string) => (
     <a class={css.noticeLink} href={href(`/complaints/${number}`)}>
