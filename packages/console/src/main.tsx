@@ -46,6 +46,7 @@ async function start(): Promise<void> {
   let live = false
   session.subscribe((by) => {
     if (by && !live) followLive()
+    if (by?.role === 'owner') void import('./welcome/lead.ts').then(({ leadIn }) => leadIn()).catch(() => {})
     live ||= Boolean(by)
   })
 }

@@ -1,5 +1,6 @@
 import type { Role } from '@earshot/sdk/contract'
 import type { ComponentType } from 'preact'
+import { worded as shopWorded } from '../site/words.ts'
 import type { Words } from '../words/words.ts'
 import { worded as momentWorded } from './moments/words.ts'
 
@@ -26,11 +27,16 @@ export const GROUPS: Readonly<Record<keyof Words['settings']['groups'], readonly
   people: ['staff', 'departments', 'categories', 'labels'],
   promises: ['policies', 'followups', 'courtesy'],
   connections: ['mail', 'templates', 'webhooks', 'keys'],
-  data: ['privacy', 'export', 'server'],
+  data: ['privacy', 'export', 'server', 'history'],
 }
 
 /** Every part of the settings, one line each. */
 // oxfmt-ignore
 export const PARTS: Partial<Record<PartName, Part>> = {
+  shop: { load: () => shopWorded(import('../site/ShopPart.tsx')) },
+  look: { load: () => shopWorded(import('../site/LookPart.tsx')) },
+  origins: { load: () => shopWorded(import('../site/OriginsPart.tsx')) },
+  mail: { load: () => shopWorded(import('../site/MailPart.tsx')), role: 'owner' },
+  history: { load: () => shopWorded(import('../site/HistoryPart.tsx')) },
   moments: { load: () => momentWorded(import('./moments/Moments.tsx')), wide: true },
 }

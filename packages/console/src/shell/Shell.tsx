@@ -9,6 +9,7 @@ import { helpOpen, Palette, paletteOpen } from '../command/Palette.tsx'
 import { useQuery } from '../api/query.ts'
 import { connected } from '../live/live.ts'
 import { leave, may, me } from '../session/session.ts'
+import { DemoBanner } from '../site/Banner.tsx'
 import { Button, Kbd } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Avatar } from '../ui/Marks.tsx'
@@ -221,22 +222,25 @@ export function Shell() {
       main.current!.focus()
   }, [screen])
   return (
-    <div class={css.shell}>
+    <div class={screen?.alone ? `${css.shell} ${css.alone}` : css.shell}>
       <a class={css.skip} href="#main">
         {words.nav.skip}
       </a>
-      {renewed.value ? (
-        <div class={css.notice} role="alert">
-          {words.state.renewed} <Button onClick={() => location.reload()}>{words.act.reload}</Button>
-        </div>
-      ) : (
-        !connected.value && (
-          <div class={css.notice} role="status">
-            {words.state.offline}
+      <div class={css.notices}>
+        {renewed.value ? (
+          <div class={css.notice} role="alert">
+            {words.state.renewed} <Button onClick={() => location.reload()}>{words.act.reload}</Button>
           </div>
-        )
-      )}
-      <nav class={css.nav} aria-label={words.nav.label}>
+        ) : (
+          !connected.value && (
+            <div class={css.notice} role="status">
+              {words.state.offline}
+            </div>
+          )
+        )}
+        <DemoBanner />
+      </div>
+      <nav class={css.nav} aria-label={words.nav.label} hidden={screen?.alone}>
         <div class={css.brand}>
           <i class={css.mark} />
           <span class={css.name}>{me.value.site.name}</span>

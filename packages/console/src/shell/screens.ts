@@ -55,11 +55,6 @@ export const SCREENS: readonly Screen[] = [
     nav: { name: 'capture', icon: 'capture', keys: 'g n', group: 2 },
   },
   {
-    paths: ['/capture'],
-    load: () => import('../capture/Capture.tsx'),
-    nav: { name: 'capture', icon: 'capture', keys: 'g n', group: 2 },
-  },
-  {
     paths: ['/customers', '/customers/:id'],
     load: () => import('../customer/Customers.tsx'),
     nav: { name: 'customers', icon: 'customer', keys: 'g u', group: 2 },

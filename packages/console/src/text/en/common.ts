@@ -47,6 +47,7 @@ export const common = {
     again: 'Try again',
     copy: 'Copy',
     copied: 'Copied',
+    marked: 'Marked: copy it with your keyboard',
     more: 'More',
     loadMore: 'Show more',
     reload: 'Load anew',

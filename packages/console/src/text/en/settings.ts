@@ -26,6 +26,7 @@ export const settings = {
     privacy: 'Privacy',
     export: 'Export',
     server: 'Server',
+    history: 'Changes',
   },
   preview: {
     title: 'Preview',

@@ -48,6 +48,7 @@ export const common: typeof en = {
     again: '다시 시도',
     copy: '복사',
     copied: '복사됨',
+    marked: '선택했습니다. 키보드로 복사하세요',
     more: '더 보기',
     loadMore: '더 불러오기',
     reload: '새로 불러오기',

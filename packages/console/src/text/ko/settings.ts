@@ -21,6 +21,7 @@ export const settings: typeof en = {
     privacy: '개인정보',
     export: '내보내기',
     server: '서버',
+    history: '변경 기록',
   },
   preview: {
     title: '미리 보기',

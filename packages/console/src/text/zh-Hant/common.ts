@@ -48,6 +48,7 @@ export const common: typeof en = {
     again: '再試一次',
     copy: '複製',
     copied: '已複製',
+    marked: '已選取,請用鍵盤複製',
     more: '更多',
     loadMore: '顯示更多',
     reload: '重新載入',

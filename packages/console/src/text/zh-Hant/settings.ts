@@ -21,6 +21,7 @@ export const settings: typeof en = {
     privacy: '隱私',
     export: '匯出',
     server: '伺服器',
+    history: '變更紀錄',
   },
   preview: {
     title: '預覽',
