@@ -17,6 +17,7 @@ import { FilterChips, FilterMenu } from '../view/Filters.tsx'
 import { SavedViews } from '../view/SavedViews.tsx'
 import { useSelection, type Selection } from '../view/selection.ts'
 import { number } from '../words/format.ts'
+import { WelcomeCard } from '../welcome/Card.tsx'
 import { w } from '../words/words.ts'
 import { useArrivals, useHeld } from './arrivals.ts'
 import { Bulk } from './Bulk.tsx'
@@ -175,7 +176,11 @@ function Head({ onNarrow, newest }: { onNarrow: () => void; newest: string | und
 function Nothing() {
   const words = w().inbox
   const names = Object.keys(narrowed())
-  if (names.length === 0) return <Empty title={words.empty}>{words.emptyMore}</Empty>
+  if (names.length === 0) return (
+      <Empty title={words.empty} action={<WelcomeCard />}>
+        {words.emptyMore}
+      </Empty>
+    )
   if (names.length === 1 && param('unread') === 'true') return <Empty title={words.allRead}>{words.allReadMore}</Empty>
   return <Empty title={words.none}>{words.noneMore}</Empty>
 }

@@ -90,17 +90,19 @@ export function MailForm({
           {...text('host')}
           error={errorAt('smtp.host')}
         />
-        <Select
-          label={words.security}
-          value={value.security}
-          options={Object.entries(words.securities)}
-          onChange={(event) => {
-            const security = event.currentTarget.value as MailFields['security']
-            const usual = value.port === '587' || value.port === '465'
-            set({ security, ...(usual ? { port: security === 'tls' ? '465' : '587' } : {}) })
-          }}
-        />
-        <Input label={words.port} inputMode="numeric" {...text('port')} error={errorAt('smtp.port')} />
+        <div class={css.withPort}>
+          <Select
+            label={words.security}
+            value={value.security}
+            options={Object.entries(words.securities)}
+            onChange={(event) => {
+              const security = event.currentTarget.value as MailFields['security']
+              const usual = value.port === '587' || value.port === '465'
+              set({ security, ...(usual ? { port: security === 'tls' ? '465' : '587' } : {}) })
+            }}
+          />
+          <Input label={words.port} inputMode="numeric" {...text('port')} error={errorAt('smtp.port')} />
+        </div>
       </div>
       <div class={css.pair}>
         <Input

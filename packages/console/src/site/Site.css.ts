@@ -83,6 +83,14 @@ export const inputRow = style({
   gap: look.space.s2,
   alignItems: 'end',
 })
+/** A choice, and a short figure that belongs to it. */
+export const withPort = style({
+  display: 'grid',
+  gap: look.space.s3,
+  gridTemplateColumns: 'minmax(0, 1fr) 6rem',
+  alignItems: 'start',
+})
+export const person = style({ display: 'flex', gap: look.space.s3, alignItems: 'center', minWidth: 0 })
 export const good = style({
   padding: '8px 12px',
   borderRadius: look.radius.medium,

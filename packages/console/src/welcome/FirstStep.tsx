@@ -57,7 +57,7 @@ export function FirstStep({ site }: { site: Site }) {
         <Fault error={test.error.value} />
       </section>
       <div aria-live="polite">{heard ? <Heard feedback={heard} /> : <p class={css.listening}>{words.waiting}</p>}</div>
-      <End site={site} />
+      <End site={site} heard={heard !== undefined} />
     </Step>
   )
 }
@@ -103,7 +103,7 @@ function Heard({ feedback }: { feedback: Feedback }) {
 }
 
 /** To the inbox, empty or full of what is made up. Test mode ends here. */
-function End({ site }: { site: Site }) {
+function End({ site, heard }: { site: Site; heard: boolean }) {
   const words = s().welcome.first
   const demo = useDemo().data
   const testOff = async () => {
@@ -120,13 +120,11 @@ function End({ site }: { site: Site }) {
   return (
     <section class={css.part}>
       <h2 class={css.sub}>{words.endTitle}</h2>
-      <p class={css.more}>
-        {words.end} {site.test && words.testOff}
-      </p>
+      <p class={css.more}>{words.end}</p>
       {isUnderWay(demo) && <Progress percent={demo!.percent} label={words.filling} />}
       {demo?.state === 'none' && demo.real && <p class={sets.hint}>{s().shop.demo.notPossible}</p>}
       <Row>
-        <Button kind="go" busy={start.busy.value} onClick={() => void start.run()}>
+        <Button kind={heard ? 'go' : 'plain'} busy={start.busy.value} onClick={() => void start.run()}>
           {words.start}
         </Button>
         {demo?.possible.includes('fill') && (

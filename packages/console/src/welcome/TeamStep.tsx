@@ -27,12 +27,15 @@ export function TeamStep() {
       <ul class={site.rows}>
         {staff.map(({ id, name, email, role, state }) => (
           <li key={id} class={site.line}>
-            <div class={site.grow}>
-              <span class={site.strong}>
-                <Avatar name={name} /> {name}
-                {id === me.value.id && ` (${words.you})`}
-              </span>
-              <span class={site.hint}>{email}</span>
+            <div class={site.person}>
+              <Avatar name={name} />
+              <div class={site.grow}>
+                <span class={site.strong}>
+                  {name}
+                  {id === me.value.id && ` (${words.you})`}
+                </span>
+                <span class={site.hint}>{email}</span>
+              </div>
             </div>
             <Tag>
               {w().common.me.roles[role]}

@@ -177,6 +177,11 @@ describe.each(ENGINES)('the demo in somebody’s own shop on %s', (engine) => {
     const manager = await hire(server, 'manager')
     expect(await fill(server, manager.headers)).toMatchObject({ status: 403 })
     expect(await call(server, 'POST', '/api/site/demo', server.staff, { days: 3 })).toMatchObject({ status: 422 })
+    // What is tried out in test mode is in no figure, and in nobody's way.
+    await call(server, 'PATCH', '/api/site', server.staff, { test: true })
+    await server.say(said())
+    await call(server, 'PATCH', '/api/site', server.staff, { test: false })
+    expect(await demo(server)).toMatchObject({ real: false, possible: ['fill'] })
     await server.say(said())
     expect(await fill(server)).toMatchObject({ status: 409, code: 'demo_not_possible' })
     expect(await demo(server)).toMatchObject({ state: 'none', real: true, possible: [] })
@@ -192,7 +197,7 @@ describe.each(ENGINES)('the demo in somebody’s own shop on %s', (engine) => {
     expect(await server.count()).toBeGreaterThan(50)
     await call(server, 'DELETE', '/api/site/demo', headers)
     await runDemos(server.database)
-    expect(await server.count()).toBe(1)
+    expect(await server.count()).toBe(2)
   })
 
   it('is taken away also where it was only half told, and goes on where a server stopped', async () => {

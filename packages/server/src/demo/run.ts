@@ -184,12 +184,13 @@ function rowOf(query: Kysely<Tables>, siteId: string): Promise<DemoTable | undef
   return query.selectFrom('demo').selectAll().where('site_id', '=', siteId).executeTakeFirst()
 }
 
-/** Whether there is feedback that is not of the demo. */
+/** Whether there is feedback that is not of the demo, and counts: trying things out spoils no figure. */
 async function hasReal(query: Kysely<Tables>, siteId: string): Promise<boolean> {
   const row = await query
     .selectFrom('feedback as f')
     .select('f.feedback_id')
     .where('f.site_id', '=', siteId)
+    .where('f.test', '=', 0)
     .where((eb) =>
       eb.not(
         eb.exists(

@@ -19,7 +19,7 @@ export const welcome = {
     first: 'First answer',
   },
   shop: {
-    title: 'What is your shop called, and when is somebody there?',
+    title: 'Your shop and its hours',
     more: 'Everything here can be changed at any time.',
   },
   look: {
@@ -55,7 +55,7 @@ export const welcome = {
     own: (origin: string) => `Open ${origin}`,
     hosted: 'Open a page to try it',
     test: 'Keep it out of the figures (test mode)',
-    testMore: 'Switched on until you are done here. What is said while it is on never counts.',
+    testMore: 'What is said while it is on never counts. It is switched off as you go on below.',
     waiting: 'Listening…',
     heard: 'Heard.',
     open: 'Answer it in the inbox',
@@ -64,6 +64,5 @@ export const welcome = {
     start: 'To the inbox',
     fill: 'Fill with demo data first',
     filling: 'The demo shop is being told…',
-    testOff: 'Test mode is switched off as you go.',
   },
 }

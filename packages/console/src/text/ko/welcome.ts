@@ -13,7 +13,7 @@ export const welcome: typeof en = {
   back: '이전',
   steps: { shop: '매장', look: '색', page: '페이지', mail: '메일', team: '동료', first: '첫 답변' },
   shop: {
-    title: '매장 이름은 무엇이고, 언제 문을 여나요?',
+    title: '매장 이름과 영업시간',
     more: '여기의 모든 것은 언제든 바꿀 수 있습니다.',
   },
   look: {
@@ -49,7 +49,7 @@ export const welcome: typeof en = {
     own: (origin) => `${origin} 열기`,
     hosted: '시험 페이지 열기',
     test: '집계에서 빼기 (시험 모드)',
-    testMore: '여기를 마칠 때까지 켜 둡니다. 그동안 남긴 말은 집계에 들어가지 않습니다.',
+    testMore: '켜져 있는 동안 남긴 말은 집계에 들어가지 않습니다. 아래 버튼으로 넘어가면 꺼집니다.',
     waiting: '듣고 있습니다…',
     heard: '들었습니다.',
     open: '받은 말에서 답하기',
@@ -58,6 +58,5 @@ export const welcome: typeof en = {
     start: '받은 말로 가기',
     fill: '먼저 체험용 데이터로 채우기',
     filling: '체험용 매장을 채우고 있습니다…',
-    testOff: '나가실 때 시험 모드는 꺼집니다.',
   },
 }

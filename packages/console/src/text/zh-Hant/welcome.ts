@@ -13,7 +13,7 @@ export const welcome: typeof en = {
   back: '上一步',
   steps: { shop: '您的店', look: '顏色', page: '網頁', mail: '郵件', team: '同事', first: '第一則回覆' },
   shop: {
-    title: '您的店叫什麼名字,什麼時候有人在?',
+    title: '您的店與營業時間',
     more: '這裡的一切隨時都可以更改。',
   },
   look: {
@@ -49,7 +49,7 @@ export const welcome: typeof en = {
     own: (origin) => `打開 ${origin}`,
     hosted: '打開試用頁面',
     test: '不列入統計(測試模式)',
-    testMore: '在您完成這裡之前保持開啟。這段期間說的話都不列入統計。',
+    testMore: '開啟期間說的話都不列入統計。從下方離開時會自動關閉。',
     waiting: '正在聆聽…',
     heard: '聽到了。',
     open: '到收件匣回覆',
@@ -58,6 +58,5 @@ export const welcome: typeof en = {
     start: '前往收件匣',
     fill: '先填入示範資料',
     filling: '正在填入示範店家…',
-    testOff: '離開時會關閉測試模式。',
   },
 }
