@@ -1,4 +1,5 @@
 import { Heard } from '@earshot/sdk/contract'
+import { useEffect, useRef } from 'preact/hooks'
 import { Attach } from '../complaint/forms/Attach.tsx'
 import { wallOf } from '../complaint/zone.ts'
 import { me } from '../session/session.ts'
@@ -26,6 +27,8 @@ const ICONS: Readonly<Record<Channel, IconName>> = {
 export function Said({ fields, set, wrong }: PartProps) {
   const words = w()
   const t = words.capture
+  const area = useRef<HTMLDivElement>(null)
+  useEffect(() => area.current!.querySelector('textarea')!.focus(), [])
   return (
     <section class={css.part}>
       <fieldset>
@@ -46,11 +49,10 @@ export function Said({ fields, set, wrong }: PartProps) {
           ))}
         </div>
       </fieldset>
-      <div class={css.words}>
+      <div class={css.words} ref={area}>
         <Area
           label={t.words}
           hint={t.wordsHint}
-          autofocus
           rows={5}
           lang={fields.language}
           maxLength={5000}

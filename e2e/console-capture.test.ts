@@ -1,0 +1,84 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { openConsole, signedIn } from './console.ts'
+import { expect, test } from './test.ts'
+
+test('what a customer says by phone is recorded by keyboard, with their card and order, once', async ({
+  page,
+  earshot,
+}) => {
+  await earshot.staff.orders.upsert({
+    id: 'C-77',
+    placed: '2026-11-01T08:00:00Z',
+    total: 4400,
+    currency: 'EUR',
+    items: [
+      { sku: 'MUG-2', name: 'Morning mug', quantity: 2, batch: 'B7', price: 2200 },
+      { sku: 'LAMP', name: 'Lamp', price: 100 },
+    ],
+    customer: { id: 'ada', name: 'Ada Brandt', email: 'ada.brandt@example.com', language: 'de' },
+  })
+  await signedIn(page, earshot)
+  await openConsole(page, earshot, '/inbox')
+  await page.keyboard.press('g')
+  await page.keyboard.press('n')
+  const said = page.getByLabel('What the customer said')
+  await expect(said).toBeFocused()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  // Nothing is lost: neither by a fault nor by leaving.
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Write what the customer said.')).toBeVisible()
+  await page.getByText('Counter', { exact: true }).click()
+  await said.fill('One mug has a crack.')
+  await openConsole(page, earshot, '/inbox')
+  await openConsole(page, earshot, '/capture')
+  await expect(said).toHaveValue('One mug has a crack.')
+
+  // Looked up while it is typed; arrows and Enter choose.
+  const find = page.getByRole('combobox', { name: /customer or order number/ })
+  await find.fill('ada.brandt@example.com')
+  await expect(page.getByRole('option', { name: /Ada Brandt/ })).toBeVisible()
+  await find.press('Enter')
+  await expect(page.getByText('It goes on the card of Ada Brandt')).toBeVisible()
+  await expect(page.getByLabel('Mail address', { exact: true })).toHaveValue('ada.brandt@example.com')
+  await page.getByRole('button', { name: /^C-77/ }).click()
+  await page.getByRole('button', { name: /Morning mug/ }).click()
+  await expect(page.getByLabel('Batch')).toHaveValue('B7')
+  await page.getByLabel('Amount in dispute').fill('22,00')
+
+  // The answer is lost on its way: sent again, it is stored once.
+  await page.route('**/api/feedback', async (route) => {
+    await route.fetch()
+    await route.abort()
+    await page.unroute('**/api/feedback')
+  })
+  await said.press('Control+Enter')
+  const stored = page.getByRole('heading', { name: 'Stored' })
+  const failed = page.getByRole('alert')
+  await expect(stored.or(failed).first()).toBeVisible()
+  if (await failed.isVisible()) await said.press('Control+Enter')
+  await expect(stored).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  const { items } = await earshot.staff.complaints.list({ text: 'crack' })
+  expect(items).toHaveLength(1)
+  expect(items[0]).toMatchObject({
+    channel: 'counter',
+    recordedBy: 'Mina Park',
+    name: 'Ada Brandt',
+    language: 'de',
+    disputed: { amount: 2200, currency: 'EUR' },
+  })
+  const { feedback } = await earshot.staff.complaints.get(items[0]!.number)
+  expect(feedback).toMatchObject({
+    product: { sku: 'MUG-2', name: 'Morning mug', batch: 'B7' },
+    order: { id: 'C-77', total: 4400 },
+  })
+  await expect(page.getByText(items[0]!.number, { exact: true })).toBeVisible()
+  await expect(page.getByText(items[0]!.url)).toBeVisible()
+
+  // The next one begins empty, with the same channel.
+  await page.keyboard.press('n')
+  await expect(said).toHaveValue('')
+  await expect(page.getByRole('radio', { name: 'Counter' })).toBeChecked()
+})

@@ -1,0 +1,173 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { createClient } from '@earshot/sdk'
+import type { Page } from '@playwright/test'
+import { openConsole, signedIn } from './console.ts'
+import type { Earshot } from './earshot.ts'
+import { expect, test } from './test.ts'
+
+/** A customer says something on the shop's page. Resolves to its id. */
+async function say(
+  { url }: Pick<Earshot, 'url'>,
+  words: string,
+  { satisfaction = 5, email, order }: { satisfaction?: number; email?: string; order?: string } = {},
+): Promise<string> {
+  const { id } = await createClient({ url, site: 'pk_demo' }).feedback.submit({
+    moment: 'purchase',
+    answers: { satisfaction, comment: words },
+    ...(email ? { contact: { name: 'Ada Brandt', email } } : {}),
+    ...(order ? { order: { id: order } } : {}),
+  })
+  return id
+}
+
+/** The row that holds these words. */
+const row = (page: Page, words: string) => page.getByRole('listitem').filter({ hasText: words })
+
+test('what a customer says appears while staff look on, and is unread for each until they have opened it', async ({
+  page,
+  browser,
+  earshot,
+}) => {
+  await signedIn(page, earshot)
+  await openConsole(page, earshot, '/inbox')
+  const other = await (await browser.newContext()).newPage()
+  await signedIn(other, earshot, 'agent', 'Bo Lind')
+  await openConsole(other, earshot, '/inbox')
+
+  await say(earshot, 'The lamp is lovely.')
+  await expect(row(page, 'The lamp is lovely.')).toContainText('Unread')
+  await expect(row(other, 'The lamp is lovely.')).toContainText('Unread')
+
+  await row(page, 'The lamp is lovely.').getByRole('link').click()
+  await expect(page.getByRole('blockquote')).toHaveText('The lamp is lovely.')
+  await expect(row(page, 'The lamp is lovely.')).not.toContainText('Unread')
+  await expect(row(other, 'The lamp is lovely.')).toContainText('Unread')
+
+  // Kept by the server, for this member.
+  await page.reload()
+  await expect(page.getByRole('blockquote')).toHaveText('The lamp is lovely.')
+  await expect(row(page, 'The lamp is lovely.')).not.toContainText('Unread')
+  await page.keyboard.press('u')
+  await expect(row(page, 'The lamp is lovely.')).toContainText('Unread')
+  await other.context().close()
+})
+
+test('who reads further down keeps their place: what is new waits above', async ({ page, earshot }) => {
+  await signedIn(page, earshot)
+  for (let i = 1; i <= 30; i++) await say(earshot, `Answer number ${i} of many`)
+  await openConsole(page, earshot, '/inbox')
+  const first = row(page, 'Answer number 30 of many')
+  await expect(first).toBeVisible()
+  await row(page, 'Answer number 29 of many').hover()
+  await page.mouse.wheel(0, 900)
+  const there = row(page, 'Answer number 21 of many')
+  await expect(there).toBeVisible()
+  const before = await there.boundingBox()
+
+  await say(earshot, 'Said meanwhile')
+  const pill = page.getByRole('button', { name: '1 new' })
+  await expect(pill).toBeVisible()
+  expect(await there.boundingBox()).toEqual(before)
+  await expect(row(page, 'Said meanwhile')).toHaveCount(0)
+
+  await pill.click()
+  await expect(row(page, 'Said meanwhile')).toBeVisible()
+  await expect(pill).toHaveCount(0)
+})
+
+test('thanks go out by one key, can be taken back, and refusals are said in words', async ({ page, earshot }) => {
+  await signedIn(page, earshot)
+  const id = await say(earshot, 'You answered on a Sunday.', { email: 'ada@example.com' })
+  const silent = await say(earshot, 'No address from me.')
+  await openConsole(page, earshot, `/inbox/${id}`)
+  await expect(page.getByRole('blockquote')).toHaveText('You answered on a Sunday.')
+  await page.keyboard.press('t')
+  await expect(page.getByText('Thanked by Mina Park')).toBeVisible()
+  await expect.poll(async () => (await earshot.staff.feedback.get(id)).thanked?.by).toBe('Mina Park')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('Thanks taken back')).toBeVisible()
+  expect((await earshot.staff.feedback.get(id)).thanked).toBeNull()
+
+  await openConsole(page, earshot, `/inbox/${silent}`)
+  await expect(page.getByRole('blockquote')).toHaveText('No address from me.')
+  await page.keyboard.press('t')
+  await expect(page.getByText('They left no mail address.')).toBeVisible()
+})
+
+test('staff make a complaint of what somebody said, and go to it', async ({ page, earshot }) => {
+  await signedIn(page, earshot)
+  const id = await say(earshot, 'The shade has a dent.', { satisfaction: 4, email: 'ada@example.com' })
+  await openConsole(page, earshot, `/inbox/${id}`)
+  await expect(page.getByRole('blockquote')).toHaveText('The shade has a dent.')
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.keyboard.press('c')
+  const form = page.getByRole('dialog', { name: 'Make a complaint' })
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await form.getByLabel('Severity').selectOption('high')
+  await form.getByRole('button', { name: 'Make a complaint' }).click()
+  await expect(page.getByText('Now a complaint')).toBeVisible()
+  const { complaint } = await earshot.staff.feedback.get(id)
+  expect(await earshot.staff.complaints.get(complaint!.number)).toMatchObject({ severity: 'high' })
+  await page.getByRole('link', { name: 'Open the complaint' }).click()
+  await expect(page).toHaveURL(new RegExp(`/complaints/${complaint!.number}`))
+})
+
+test('filters and words to find stand in the address, which a colleague can open', async ({
+  page,
+  browser,
+  earshot,
+}) => {
+  await signedIn(page, earshot)
+  await say(earshot, '포장이 찢어져서 왔어요', { satisfaction: 1, order: 'F-1' })
+  await say(earshot, '포장이 예뻐요', { satisfaction: 5, order: 'F-2' })
+  await openConsole(page, earshot, '/inbox')
+  await page.getByRole('link', { name: 'Unhappy', exact: true }).click()
+  await page.getByRole('searchbox').fill('포장')
+  await expect(row(page, '포장이 찢어져서 왔어요')).toBeVisible()
+  await expect(row(page, '포장이 예뻐요')).toHaveCount(0)
+  await expect(page).toHaveURL(/satisfaction=1%2C2/)
+
+  const other = await (await browser.newContext()).newPage()
+  await signedIn(other, earshot, 'agent', 'Bo Lind')
+  await other.goto(page.url())
+  await expect(row(other, '포장이 찢어져서 왔어요')).toBeVisible()
+  await expect(row(other, '포장이 예뻐요')).toHaveCount(0)
+  // A filter is taken away by its chip.
+  await other.getByRole('link', { name: /Satisfaction: .*take the filter away/ }).click()
+  await expect(row(other, '포장이 예뻐요')).toBeVisible()
+
+  // Days and orders are written.
+  await other.getByRole('button', { name: 'Filter', exact: true }).click()
+  await other.getByRole('menuitem', { name: 'Days, product, order …' }).click()
+  await other.getByLabel('Order').fill('F-2')
+  await other.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(row(other, '포장이 찢어져서 왔어요')).toHaveCount(0)
+  await expect(row(other, '포장이 예뻐요')).toBeVisible()
+  await other.context().close()
+})
+
+test('many at once are labelled, marked and thanked', async ({ page, earshot }) => {
+  await signedIn(page, earshot)
+  const label = await earshot.staff.labels.add({ name: 'Window display', colour: 'teal' })
+  const ids = []
+  for (const who of ['one', 'two'])
+    ids.push(await say(earshot, `Wonderful window ${who}`, { email: `${who}@example.com` }))
+  await openConsole(page, earshot, '/inbox?text=wonderful+window')
+  for (const who of ['one', 'two']) await expect(row(page, `Wonderful window ${who}`)).toBeVisible()
+  for (const who of ['one', 'two']) {
+    await row(page, `Wonderful window ${who}`).hover()
+    await row(page, `Wonderful window ${who}`).getByRole('checkbox').check()
+  }
+  const bar = page.getByRole('toolbar', { name: '2 selected' })
+  await bar.getByRole('button', { name: 'Label' }).click()
+  await page.getByRole('menuitemradio', { name: 'Window display' }).click()
+  await expect(row(page, 'Wonderful window one')).toContainText('Window display')
+  await bar.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Mark as read' }).click()
+  await expect(row(page, 'Wonderful window two')).not.toContainText('Unread')
+  await bar.getByRole('button', { name: 'Thank' }).click()
+  await expect(page.getByText('2 thanks go out in half a minute')).toBeVisible()
+  await expect
+    .poll(async () => Promise.all(ids.map(async (id) => earshot.staff.feedback.get(id))))
+    .toEqual(ids.map(() => expect.objectContaining({ labels: [label.id], thanked: expect.anything() })))
+})
