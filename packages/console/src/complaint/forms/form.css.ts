@@ -3,6 +3,7 @@ import { look, narrow } from '../../look/tokens.css.ts'
 
 export const form = style({ display: 'grid', gap: look.space.s3, alignContent: 'start' })
 export const head = style({ display: 'flex', gap: look.space.s2, alignItems: 'center', minHeight: '28px' })
+export const close = style({ marginInlineStart: 'auto' })
 export const hint = style({
   color: look.color.soft,
   fontSize: look.size.small,
@@ -20,6 +21,7 @@ export const foot = style({
   background: look.color.paper,
   paddingBlock: look.space.s2,
   marginBlockEnd: `calc(-1 * ${look.space.s2})`,
+  '@media': { [narrow]: { insetBlockEnd: `calc(-1 * ${look.space.s2})` } },
 })
 export const aside = style({ color: look.color.mid, fontSize: look.size.small, flex: '1 1 12rem' })
 export const kept = style({

@@ -144,7 +144,9 @@ export function Frame<T extends object>({
       <header class={css.head}>
         <h3>{words.case.act[name]}</h3>
         {hint && <span class={css.hint}>{hint}</span>}
-        <Button kind="quiet" icon="close" aria-label={words.common.act.close} onClick={onClose} />
+        <span class={css.close}>
+          <Button kind="quiet" icon="close" aria-label={words.common.act.close} onClick={onClose} />
+        </span>
       </header>
       <Moved history={complaint.history} since={since.current} />
       {children}

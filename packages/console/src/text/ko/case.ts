@@ -194,7 +194,7 @@ export const complaintCase: typeof en = {
     who: '맡을 사람',
     byRules: '규칙에 따라',
     away: '부재중',
-    category: '분류',
+    category: '유형',
     severity: '심각도',
     safety: '누군가 다칠 수 있음',
     cause: '원인 설명',
