@@ -176,7 +176,8 @@ function Head({ onNarrow, newest }: { onNarrow: () => void; newest: string | und
 function Nothing() {
   const words = w().inbox
   const names = Object.keys(narrowed())
-  if (names.length === 0) return (
+  if (names.length === 0)
+    return (
       <Empty title={words.empty} action={<WelcomeCard />}>
         {words.emptyMore}
       </Empty>

@@ -1,27 +1,17 @@
 import { useSignal } from '@preact/signals'
-import { timeOf, wallOf } from '../complaint/zone.ts'
+import { wallOf } from '../complaint/zone.ts'
 import { me } from '../session/session.ts'
 import { go, hrefWith, param } from '../shell/address.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Form, Input, Row } from '../ui/Field.tsx'
 import { w } from '../words/words.ts'
-
-const DAY = 86_400_000
+import { beginOf } from './days.ts'
 
 /** The day of a time that the list begins with or ends before, in the shop's time zone. */
 function dayOf(name: 'from' | 'to'): string {
   const at = Date.parse(param(name) ?? '')
   return Number.isNaN(at) ? '' : wallOf(name === 'to' ? at - 1 : at, me.peek().site.timeZone).slice(0, 10)
-}
-
-/** When a day begins in the shop, or the one after it; undefined for no day. */
-export function beginOf(day: string, after: 0 | 1, timeZone: string): string | undefined {
-  const noon = Date.parse(`${day}T12:00Z`)
-  if (Number.isNaN(noon)) return undefined
-  const date = new Date(noon + after * DAY).toISOString().slice(0, 10)
-  const at = timeOf(`${date}T00:00`, timeZone)
-  return at === undefined ? undefined : new Date(at).toISOString()
 }
 
 /** Filters that are written: days, a product, an order. */

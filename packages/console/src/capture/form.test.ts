@@ -1,0 +1,81 @@
+import type { StoredOrder } from '@earshot/sdk/contract'
+import { BroughtFeedback } from '@earshot/sdk/contract'
+import { describe, expect, it } from 'vitest'
+import { begun, blank, broughtOf, withCustomer, withItem } from './form.ts'
+
+const empty = blank('phone', 'ko', 'KRW')
+const ORDER = {
+  id: '2100',
+  total: 44_000,
+  currency: 'KRW',
+  items: [{ sku: 'MUG-2', name: 'Morning mug', quantity: 2, batch: 'B7', price: 22_000 }],
+} as unknown as StoredOrder
+
+describe('what the register form says', () => {
+  it('is as little as the words', () => {
+    const said = broughtOf({ ...empty, words: '잔에 금이 갔어요' }, undefined, 'Asia/Seoul')
+    expect(said).toEqual({
+      id: empty.id,
+      channel: 'phone',
+      reason: '잔에 금이 갔어요',
+      complaint: true,
+      severity: 'normal',
+      locale: 'ko',
+    })
+    expect(BroughtFeedback.safeParse(said).success).toBe(true)
+  })
+
+  it('is everything that was filled in, by the shop’s clock', () => {
+    const fields = {
+      ...withItem(
+        withCustomer(empty, {
+          id: 'c1',
+          name: 'Ada Brandt',
+          email: 'ada@example.com',
+          phone: null,
+          language: 'de',
+        }),
+        ORDER.items[0]!,
+      ),
+      words: 'Burnt',
+      order: ' 2100 ',
+      satisfaction: 2,
+      saidAt: '2026-11-21T09:30',
+      disputed: '22000',
+      photos: ['p1'],
+      safety: true,
+    }
+    const said = broughtOf(fields, ORDER, 'Asia/Seoul')
+    expect(said).toMatchObject({
+      customer: 'c1',
+      contact: { name: 'Ada Brandt', email: 'ada@example.com' },
+      locale: 'de',
+      order: { id: '2100', total: 44_000, currency: 'KRW', items: [{ sku: 'MUG-2', quantity: 2 }] },
+      product: { sku: 'MUG-2', name: 'Morning mug', batch: 'B7' },
+      saidAt: '2026-11-21T00:30:00.000Z',
+      disputed: { amount: 22_000, currency: 'KRW' },
+      attachments: ['p1'],
+      safety: true,
+    })
+    expect(BroughtFeedback.safeParse(said).success).toBe(true)
+  })
+
+  it('carries no filing where it is no complaint', () => {
+    const said = broughtOf(
+      { ...empty, words: 'Lovely', complaint: false, disputed: '5', safety: true },
+      undefined,
+      'UTC',
+    )
+    expect(Object.keys(said).toSorted()).toEqual(['channel', 'complaint', 'id', 'locale', 'reason'])
+  })
+
+  it('names an order that the shop has not told of by its number alone', () => {
+    expect(broughtOf({ ...empty, words: 'x', order: '9' }, ORDER, 'UTC').order).toEqual({ id: '9' })
+  })
+})
+
+it('begins a form with an id of its own, and knows when somebody has begun', () => {
+  expect(blank('phone', 'ko', 'KRW').id).not.toBe(empty.id)
+  expect(begun(empty)).toBe(false)
+  expect(begun({ ...empty, words: 'a' })).toBe(true)
+})
