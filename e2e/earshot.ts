@@ -15,6 +15,8 @@ export interface Earshot {
   staff: StaffClient
   /** That key. */
   key: string
+  /** The link that was printed at its start: the first owner's, once. */
+  ownerLink: string | undefined
   /** File of its database. */
   database: string
   /** Runs an `earshot` command on the same data, as an owner would beside the running server. */
@@ -30,7 +32,7 @@ export async function startEarshot(env: Record<string, string> = {}): Promise<Ea
   const port = await freePort()
   const url = `http://localhost:${port}`
   const full = { ...ENV, PORT: String(port), EARSHOT_DATA: data, EARSHOT_RATE_LIMIT: '0', DATABASE_URL: '', ...env }
-  let child = await serve(url, full)
+  let { child, said } = await serve(url, full)
   const cli = async (...args: string[]) => {
     const { stdout } = await promisify(execFile)(
       'node',
@@ -46,11 +48,12 @@ export async function startEarshot(env: Record<string, string> = {}): Promise<Ea
     url,
     staff: createStaffClient({ url, key }),
     key,
+    ownerLink: /Be its owner +(\S+)/.exec(said)?.[1],
     database: join(data, 'earshot.db'),
     cli,
     restart: async () => {
       await end(child)
-      child = await serve(url, full)
+      ;({ child, said } = await serve(url, full))
     },
     stop: async () => {
       await end(child)
@@ -60,20 +63,23 @@ export async function startEarshot(env: Record<string, string> = {}): Promise<Ea
 }
 
 /** Starts the server's process, and resolves when it is ready. */
-async function serve(url: string, env: Record<string, string | undefined>): Promise<ChildProcess> {
+async function serve(
+  url: string,
+  env: Record<string, string | undefined>,
+): Promise<{ child: ChildProcess; said: string }> {
   const args = ['--conditions=source', 'scripts/start.ts', '--built', '--empty']
   const child = spawn('node', args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   await new Promise<void>((ready, failed) => {
     const listen = (chunk: Buffer) => {
       said += String(chunk)
-      if (said.includes(`${url}/demo`)) ready()
+      if (said.includes('Ctrl-C stops it')) ready()
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
     child.once('exit', (code) => failed(new Error(`The server ended with code ${code} before it was ready:\n${said}`)))
   })
-  return child
+  return { child, said }
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -20,7 +20,7 @@ export function Theme({ edit: { value, set, errorAt } }: { edit: Edit<Site> }) {
           <input
             type="color"
             class={css.swatch}
-            aria-label={words.accent}
+            aria-label={words.pick}
             value={HEX.test(theme.accent) ? theme.accent : '#000000'}
             onInput={(event) => to({ accent: event.currentTarget.value })}
           />

@@ -1,4 +1,4 @@
-import type { Feedback, Site } from '@earshot/sdk/contract'
+import type { InboxItem, Site } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { useAct } from '../api/act.ts'
@@ -63,8 +63,8 @@ export function FirstStep({ site }: { site: Site }) {
 }
 
 /** What was said last, since this is open or before. */
-function useHeard(): Feedback | undefined {
-  const heard = useSignal<Feedback | undefined>(undefined)
+function useHeard(): InboxItem | undefined {
+  const heard = useSignal<InboxItem | undefined>(undefined)
   const look = async () => {
     const { items } = await api.feedback.list({ limit: 1 }).catch(() => ({ items: [] }))
     const [first] = items
@@ -81,10 +81,9 @@ function useHeard(): Feedback | undefined {
   return heard.value
 }
 
-function Heard({ feedback }: { feedback: Feedback }) {
+function Heard({ feedback }: { feedback: InboxItem }) {
   const words = s().welcome.first
-  const { answers, satisfaction, locale, receivedAt, contact, id } = feedback
-  const said = typeof answers['comment'] === 'string' ? answers['comment'] : ''
+  const { words: said, satisfaction, locale, receivedAt, contact, id } = feedback
   return (
     <div class={css.heard}>
       <p class={css.by}>

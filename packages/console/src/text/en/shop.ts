@@ -55,6 +55,7 @@ export const shop = {
   theme: {
     title: 'Colours',
     more: 'The widget takes the font of your page. It sees to it by itself that words stay readable on the colour.',
+    pick: 'Pick the colour',
     accent: 'Colour of buttons and marks',
     scheme: 'Light or dark',
     schemes: { auto: 'As the customer’s device', light: 'Always light', dark: 'Always dark' },

@@ -55,6 +55,7 @@ export const shop: typeof en = {
   theme: {
     title: '색',
     more: '글꼴은 매장 페이지의 것을 따릅니다. 그 색 위에서도 글이 잘 읽히도록 알아서 맞춥니다.',
+    pick: '색 고르기',
     accent: '버튼과 표시의 색',
     scheme: '밝게 또는 어둡게',
     schemes: { auto: '고객의 기기대로', light: '언제나 밝게', dark: '언제나 어둡게' },

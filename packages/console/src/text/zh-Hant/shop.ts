@@ -54,6 +54,7 @@ export const shop: typeof en = {
   theme: {
     title: '顏色',
     more: '字型沿用您網頁的字型。文字在這個顏色上會自動保持清晰易讀。',
+    pick: '挑選顏色',
     accent: '按鈕與標記的顏色',
     scheme: '淺色或深色',
     schemes: { auto: '依顧客的裝置', light: '一律淺色', dark: '一律深色' },
