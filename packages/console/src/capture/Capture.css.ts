@@ -110,7 +110,7 @@ export const foot = style({
 })
 export const footLine = style({ display: 'flex', gap: look.space.s3, alignItems: 'center', flexWrap: 'wrap' })
 
-export const stored = style({ display: 'grid', gap: look.space.s5, maxWidth: '40rem' })
+export const stored = style({ display: 'grid', gap: look.space.s5, maxWidth: '48rem' })
 export const storedTitle = style({
   fontSize: look.size.words,
   fontWeight: look.weight.strong,

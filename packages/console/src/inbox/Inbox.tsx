@@ -5,27 +5,23 @@ import { api } from '../api/client.ts'
 import { usePages } from '../api/query.ts'
 import { useBrowse } from '../command/browse.ts'
 import { useCommands } from '../command/commands.ts'
-import { go, href, hrefWith, param } from '../shell/address.ts'
-import { Bar, Panes, Tabs, Views } from '../shell/Panes.tsx'
+import { go, href } from '../shell/address.ts'
+import { Panes } from '../shell/Panes.tsx'
 import type { ScreenProps } from '../shell/screens.ts'
-import { Button } from '../ui/Button.tsx'
-import { Find } from '../ui/Find.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { List } from '../ui/List.tsx'
-import { Empty, Fault, toast, Wait } from '../ui/States.tsx'
-import { FilterChips, FilterMenu } from '../view/Filters.tsx'
-import { SavedViews } from '../view/SavedViews.tsx'
+import { Empty, Fault, Wait } from '../ui/States.tsx'
 import { useSelection, type Selection } from '../view/selection.ts'
 import { number } from '../words/format.ts'
-import { WelcomeCard } from '../welcome/Card.tsx'
 import { w } from '../words/words.ts'
 import { useArrivals, useHeld } from './arrivals.ts'
 import { Bulk } from './Bulk.tsx'
 import { complaining, useDeeds, type Deeds } from './deeds.ts'
 import { Faults } from './Faults.tsx'
-import { askedBy, kept, narrowed, useFilters } from './filters.ts'
+import { Head, Nothing } from './Head.tsx'
+import { askedBy, kept, narrowed } from './filters.ts'
 import * as css from './Inbox.css.ts'
-import { listed, LISTS, markUpTo } from './lists.ts'
+import { listed, LISTS } from './lists.ts'
 import type * as Parts from './parts.ts'
 import { Row } from './Row.tsx'
 
@@ -117,73 +113,6 @@ export default function Inbox({ params }: ScreenProps) {
       {it && narrowing.value && <it.Narrow onClose={() => (narrowing.value = false)} />}
     </>
   )
-}
-
-function Head({ onNarrow, newest }: { onNarrow: () => void; newest: string | undefined }) {
-  const words = w()
-  const t = words.inbox
-  const filters = useFilters()
-  const plain = Object.keys(narrowed()).length === 0
-  const readAll = async () => {
-    if (!newest) return
-    await markUpTo(newest)
-    toast(t.readAllDone)
-  }
-  useCommands(plain && newest ? [{ id: 'read-all', label: t.readAll, keys: 'Shift+u', run: () => void readAll() }] : [])
-  const tab = (label: string, name?: 'unread' | 'satisfaction' | 'complaint', value?: string) => ({
-    href: href('/inbox', name ? { [name]: value } : {}),
-    label,
-    on: name ? Object.keys(narrowed()).length === 1 && param(name) === value : plain,
-  })
-  return (
-    <>
-      <Bar
-        title={words.common.nav.inbox}
-        end={
-          <>
-            <FilterMenu filters={filters} more={[{ label: t.byMore, run: onNarrow }]} />
-            <SavedViews kind="feedback" to="/inbox" queryOf={narrowed} paramsOf={(query) => query} />
-            {plain && newest && (
-              <Button kind="quiet" icon="check" aria-label={t.readAll} onClick={() => void readAll()} />
-            )}
-          </>
-        }
-      />
-      <Views>
-        <Tabs
-          label={t.views}
-          items={[
-            tab(t.all),
-            tab(t.unread, 'unread', 'true'),
-            tab(t.unhappy, 'satisfaction', '1,2'),
-            tab(t.complaints, 'complaint', 'true'),
-          ]}
-        />
-      </Views>
-      <FilterChips filters={filters} />
-      <Views>
-        <Find
-          label={words.list.find}
-          value={param('text') ?? ''}
-          onFind={(text) => go(hrefWith({ text }), { replace: true })}
-        />
-      </Views>
-    </>
-  )
-}
-
-/** Nobody has spoken, everything is read, or nothing is like that. */
-function Nothing() {
-  const words = w().inbox
-  const names = Object.keys(narrowed())
-  if (names.length === 0)
-    return (
-      <Empty title={words.empty} action={<WelcomeCard />}>
-        {words.emptyMore}
-      </Empty>
-    )
-  if (names.length === 1 && param('unread') === 'true') return <Empty title={words.allRead}>{words.allReadMore}</Empty>
-  return <Empty title={words.none}>{words.noneMore}</Empty>
 }
 
 /** How far from its top a list still stands there. */

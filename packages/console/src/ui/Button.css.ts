@@ -58,7 +58,11 @@ export const kind = styleVariants({
 })
 
 /** Only a drawing. */
-export const square = style({ padding: '5px', width: '32px', '@media': { [narrow]: { width: look.touch } } })
+export const square = style({
+  padding: '5px',
+  width: '32px',
+  '@media': { [narrow]: { padding: '5px', width: look.touch } },
+})
 
 export const key = style({
   font: `${look.size.tiny}/1.4 ${look.font.text}`,

@@ -19,6 +19,7 @@ export const box = style({
   flex: 'none',
   margin: 0,
   '@media': {
+    '(hover: none)': { width: '22px', height: '22px' },
     '(hover: hover)': {
       selectors: {
         '&:not([data-selecting=true])': { width: 0, opacity: 0, marginInlineEnd: '-8px' },
