@@ -4,12 +4,13 @@ import { useQuery } from '../api/query.ts'
 import { href, hrefWith } from '../shell/address.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Due, Tag, When } from '../ui/Marks.tsx'
-import { day, duration, exact, money, number, textOf, when } from '../words/format.ts'
+import { day, duration, exact, money, number, when } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import * as css from './Aside.css.ts'
 import { Filing } from './Filing.tsx'
 import { historyLine } from './History.tsx'
 import { Facts, Part } from './Part.tsx'
+import { Product } from './Product.tsx'
 import { Spark } from './Spark.tsx'
 
 /** What belongs to a complaint: the customer's card, the product, clocks, filing, history. */
@@ -132,66 +133,6 @@ export function Card({ card, number: current }: { card: Customer; number?: strin
         </Part>
       )}
     </>
-  )
-}
-
-function Product({ complaint }: { complaint: Complaint }) {
-  const words = w().case
-  const { product, order } = complaint.feedback
-  const items = order?.items ?? []
-  const cluster = complaint.clusters.filter(({ endedAt }) => endedAt === null)
-  if (!product && !order && cluster.length === 0) return null
-  const about = product?.name ?? product?.sku
-  return (
-    <Part title={words.product.title}>
-      {about && (
-        <a class={css.link} href={href('/complaints', { view: 'all', product: product?.sku ?? about })} dir="auto">
-          {[about, product?.specification, product?.batch && words.product.batch(product.batch)]
-            .filter(Boolean)
-            .join(' · ')}
-        </a>
-      )}
-      {product?.condition && <p dir="auto">{product.condition}</p>}
-      {product?.boughtOn && <p>{words.product.bought(day(product.boughtOn))}</p>}
-      {order && (
-        <p title={order.proven ? undefined : words.orderUnproven}>
-          {words.order(order.id)}
-          {order.total !== undefined && order.currency && ` · ${money(order.total, order.currency)}`}
-          {!order.proven && ' ?'}
-        </p>
-      )}
-      <ul class={css.others}>
-        {items.slice(0, 4).map((item, i) => (
-          <li key={i} dir="auto">
-            {item.quantity && item.quantity !== 1 ? `${number(item.quantity)} × ` : ''}
-            {item.name}
-          </li>
-        ))}
-        {items.length > 4 && <li>{words.product.more(number(items.length - 4))}</li>}
-      </ul>
-      {cluster.map((one) => (
-        <ClusterLine key={one.id} id={one.id} />
-      ))}
-    </Part>
-  )
-}
-
-/** Several complaints about the same thing: a warning that leads to them. */
-export function ClusterLine({ id }: { id: string }) {
-  const words = w().case
-  const found = useQuery({ queryKey: ['clusters', id], queryFn: () => api.clusters.get(id) }).data
-  const categories = useQuery({
-    queryKey: ['categories'],
-    queryFn: () => api.categories.list(),
-    staleTime: 600_000,
-  }).data
-  if (!found) return null
-  const category = found.kind === 'category' && categories?.find((one) => one.id === found.label)
-  const label = category ? textOf(category.label) : found.label
-  return (
-    <a class={css.linkBad} href={href(`/clusters/${id}`)}>
-      {words.notice.cluster(number(found.complaints), label)}
-    </a>
   )
 }
 

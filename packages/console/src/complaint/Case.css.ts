@@ -118,3 +118,15 @@ export const carried = style({ color: look.color.mid, whiteSpace: 'pre-wrap', ma
 globalStyle(`${inline}::details-content`, { '@media': { print: { contentVisibility: 'visible', blockSize: 'auto' } } })
 globalStyle(`${body} > *`, { flex: 'none' })
 globalStyle(`${entry} > div`, { '@media': { [narrow]: { gridColumn: '2' } } })
+
+// On paper nothing but the record: what stands beside it is left out, and what scrolls is laid out whole.
+const holds = `:has(${root})`
+globalStyle(`${holds} > *:not(${holds}, ${root}, head)`, { '@media': { print: { display: 'none' } } })
+globalStyle(holds, {
+  '@media': {
+    print: { display: 'block', blockSize: 'auto', minBlockSize: 0, overflow: 'visible', background: 'none' },
+  },
+})
+globalStyle(`${root}, ${body}`, { '@media': { print: { display: 'block', overflow: 'visible' } } })
+globalStyle(`${body} > * + *`, { '@media': { print: { marginBlockStart: '16px' } } })
+globalStyle(`${root} button`, { '@media': { print: { border: 0, padding: 0 } } })

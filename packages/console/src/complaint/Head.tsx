@@ -1,5 +1,6 @@
 import type { Complaint } from '@earshot/sdk/contract'
 import { useCommands } from '../command/commands.ts'
+import { Labels } from '../label/Labels.tsx'
 import { hrefWith, go } from '../shell/address.ts'
 import { Bar } from '../shell/Panes.tsx'
 import { useCategoryName, useStaffName } from '../team/team.ts'
@@ -64,6 +65,7 @@ export function Head({ complaint, back }: { complaint: Complaint; back: string }
       {level > 0 && <Tag tone="amber">{t.level[level]!}</Tag>}
       <Tag>{complaint.category ? (category(complaint.category) ?? complaint.category) : t.unfiled}</Tag>
       {feedback.order && <Tag>{t.order(feedback.order.id)}</Tag>}
+      <Labels ids={complaint.labels} />
       {feedback.test && <Tag>{t.test}</Tag>}
     </>
   )

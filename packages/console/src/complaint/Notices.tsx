@@ -3,7 +3,7 @@ import { href } from '../shell/address.ts'
 import { Hint } from '../ui/States.tsx'
 import { day, when } from '../words/format.ts'
 import { w } from '../words/words.ts'
-import { ClusterLine } from './Aside.tsx'
+import { ClusterLine } from './Product.tsx'
 import * as css from './Case.css.ts'
 
 /** What must be known before anything is done: danger, an end, a merge, several of the same. */

@@ -437,6 +437,7 @@ export const complaintCase = {
     quiet: (from: string, until: string) => `not between ${from} and ${until}`,
   },
   product: {
+    others: (n: string) => (n === '1' ? '1 other complaint on it' : `${n} other complaints on it`),
     title: 'Product',
     batch: (id: string) => `batch ${id}`,
     bought: (day: string) => `bought ${day}`,

@@ -427,6 +427,7 @@ export const complaintCase: typeof en = {
     quiet: (from, until) => `${from}~${until}에는 연락 금지`,
   },
   product: {
+    others: (n) => `이 상품의 다른 불만 ${n}건`,
     title: '상품',
     batch: (id) => `배치 ${id}`,
     bought: (day) => `${day} 구매`,

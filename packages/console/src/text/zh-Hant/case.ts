@@ -427,6 +427,7 @@ export const complaintCase: typeof en = {
     quiet: (from, until) => `${from} 到 ${until} 之間請勿聯絡`,
   },
   product: {
+    others: (n) => `另有 ${n} 件相關客訴`,
     title: '商品',
     batch: (id) => `批號 ${id}`,
     bought: (day) => `${day}購買`,
