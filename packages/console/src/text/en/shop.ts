@@ -67,7 +67,7 @@ export const shop = {
     more: 'It stays in sight on each page, and asks whenever a customer has something to say.',
     enabled: 'Show it',
     side: 'Where',
-    sides: { start: 'Where lines begin', end: 'Where lines end' },
+    sides: { start: 'Left (right in Arabic and Hebrew)', end: 'Right (left in Arabic and Hebrew)' },
     label: (language: string) => `What it says · ${language}`,
     only: 'Only on these pages',
     onlyHint: 'One path a line, such as /products/*. Empty: on every page.',

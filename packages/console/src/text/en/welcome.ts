@@ -5,7 +5,7 @@ export const welcome = {
   progress: 'Steps',
   step: (n: string, of: string) => `Step ${n} of ${of}`,
   done: 'done',
-  leave: 'Later, to the inbox',
+  leave: 'Later',
   next: 'Save and go on',
   goOn: 'Go on',
   skip: 'Skip',

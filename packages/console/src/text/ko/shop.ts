@@ -67,7 +67,7 @@ export const shop: typeof en = {
     more: '모든 페이지에 늘 보이며, 고객이 할 말이 있을 때 듣습니다.',
     enabled: '보이기',
     side: '위치',
-    sides: { start: '줄이 시작되는 쪽', end: '줄이 끝나는 쪽' },
+    sides: { start: '왼쪽 (아랍어와 히브리어에서는 오른쪽)', end: '오른쪽 (아랍어와 히브리어에서는 왼쪽)' },
     label: (language) => `버튼의 말 · ${language}`,
     only: '이 페이지에만',
     onlyHint: '한 줄에 경로 하나씩, 예: /products/*. 비우면 모든 페이지입니다.',

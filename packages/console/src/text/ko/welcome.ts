@@ -6,7 +6,7 @@ export const welcome: typeof en = {
   progress: '단계',
   step: (n, of) => `${of}단계 중 ${n}단계`,
   done: '마침',
-  leave: '나중에 하고 받은 말로',
+  leave: '나중에',
   next: '저장하고 다음',
   goOn: '다음',
   skip: '건너뛰기',

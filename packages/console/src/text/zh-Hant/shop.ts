@@ -66,7 +66,7 @@ export const shop: typeof en = {
     more: '它在每個頁面上都看得到,顧客隨時有話要說,隨時都能說。',
     enabled: '顯示',
     side: '位置',
-    sides: { start: '文字開始的一側', end: '文字結束的一側' },
+    sides: { start: '左側(阿拉伯文與希伯來文在右側)', end: '右側(阿拉伯文與希伯來文在左側)' },
     label: (language) => `按鈕上的字 · ${language}`,
     only: '只在這些頁面',
     onlyHint: '每行一個路徑,例如 /products/*。留空表示所有頁面。',

@@ -6,7 +6,7 @@ export const welcome: typeof en = {
   progress: '步驟',
   step: (n, of) => `第 ${n} 步,共 ${of} 步`,
   done: '已完成',
-  leave: '稍後再說,前往收件匣',
+  leave: '稍後再說',
   next: '儲存並繼續',
   goOn: '繼續',
   skip: '略過',
