@@ -6,8 +6,8 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Row } from '../ui/Field.tsx'
 import { w } from '../words/words.ts'
 
-/** Asks before what was changed here is left behind. */
-export function Leave({ changed }: { changed: boolean }) {
+/** Asks before what was changed here is left behind. @param kept what is said where it is not lost by that */
+export function Leave({ changed, kept }: { changed: boolean; kept?: string }) {
   const words = w().settings.leave
   const leave = useSignal<(() => void) | undefined>(undefined)
   useEffect(() => {
@@ -24,7 +24,9 @@ export function Leave({ changed }: { changed: boolean }) {
   const stay = () => (leave.value = undefined)
   return (
     <Dialog title={words.title} onClose={stay} light>
-      <p>{words.more}</p>
+      <p>
+        {words.more} {kept}
+      </p>
       <Row>
         <Button kind="go" onClick={stay}>
           {words.stay}

@@ -10,7 +10,7 @@ import * as css from './Preview.css.ts'
 import { useDrafts, type View } from './drafts.ts'
 
 /** Width and height of what is shown, in its own pixels. */
-const SIZES = { phone: [390, 760], desktop: [1120, 760] } as const
+const SIZES = { phone: [390, 760], desktop: [960, 720] } as const
 
 export interface PreviewProps {
   /** What is shown otherwise than it is stored. */

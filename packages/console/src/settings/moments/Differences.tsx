@@ -1,5 +1,6 @@
 import type { Moment, MomentDifference, MomentInput } from '@earshot/sdk/contract'
 import { textOf } from '../../words/format.ts'
+import * as card from './Card.css.ts'
 import * as css from './Editor.css.ts'
 import { m } from './words.ts'
 
@@ -12,7 +13,7 @@ export function Differences({
   moments: readonly (Moment | MomentInput)[]
 }) {
   const words = m().differences
-  if (all.length === 0) return <p class={css.quiet}>{words.none}</p>
+  if (all.length === 0) return <p class={card.quiet}>{words.none}</p>
   const nameOf = (id: string) => {
     const found = moments.flatMap(({ questions }) => questions).find((one) => one.id === id)
     return textOf(found?.label) || id

@@ -15,6 +15,7 @@ import { Head, useUndoKeys } from './Head.tsx'
 import { Look } from './Look.tsx'
 import { useSave } from './save.ts'
 import { Versions } from './Versions.tsx'
+import * as card from './Card.css.ts'
 import * as css from './Editor.css.ts'
 import { m } from './words.ts'
 
@@ -74,7 +75,7 @@ function Ready({
       ) : (
         <div class={css.columns} data-show={param('show') === 'preview' ? 'preview' : 'form'} onFocusOut={editing.seal}>
           <div class={css.form}>
-            {readOnly && <p class={css.quiet}>{m().readOnly}</p>}
+            {readOnly && <p class={card.quiet}>{m().readOnly}</p>}
             {theirs && <Conflict editing={editing} theirs={theirs} onDone={save.settle} />}
             <Fault error={save.fault.value} />
             <Form />
@@ -92,7 +93,7 @@ function Ready({
       <Hidden>
         <span role="status">{editing.said.value}</span>
       </Hidden>
-      <Leave changed={changed} />
+      <Leave changed={changed} kept={m().draftKept} />
     </EditorContext.Provider>
   )
 }

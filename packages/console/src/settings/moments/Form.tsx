@@ -1,6 +1,7 @@
 import type { MomentNote } from '@earshot/sdk/contract'
 import { languageName, number } from '../../words/format.ts'
 import { useEditor } from './editor.ts'
+import * as card from './Card.css.ts'
 import * as css from './Editor.css.ts'
 import { Headings } from './Headings.tsx'
 import { Questions } from './Questions.tsx'
@@ -15,16 +16,16 @@ export function Form() {
     <>
       <Languages />
       <Mend />
-      <section class={css.part} aria-labelledby="moment-about">
-        <h3 class={css.partTitle} id="moment-about">
+      <section class={card.part} aria-labelledby="moment-about">
+        <h3 class={card.partTitle} id="moment-about">
           {words.about}
         </h3>
         <Words path="title" label={words.title} hint={words.titleHint} />
         <Words path="note" label={words.note} optional />
       </section>
-      <section class={css.part} aria-labelledby="moment-questions">
-        <h3 class={css.partTitle} id="moment-questions">
-          {words.questionsTitle} <span class={css.count}>{number(editing.now.questions.length)}</span>
+      <section class={card.part} aria-labelledby="moment-questions">
+        <h3 class={card.partTitle} id="moment-questions">
+          {words.questionsTitle} <span class={card.count}>{number(editing.now.questions.length)}</span>
         </h3>
         <Questions />
       </section>

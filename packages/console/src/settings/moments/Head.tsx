@@ -1,3 +1,4 @@
+import type { EarshotError } from '@earshot/sdk'
 import type { MomentEntry } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
@@ -11,11 +12,12 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Row } from '../../ui/Field.tsx'
 import { Tag } from '../../ui/Marks.tsx'
-import { Menu, type MenuItem } from '../../ui/Menu.tsx'
+import { Menu } from '../../ui/Menu.tsx'
 import { Fault, toast } from '../../ui/States.tsx'
 import { number, textOf } from '../../words/format.ts'
 import { w } from '../../words/words.ts'
 import { type Editing, useEditor } from './editor.ts'
+import * as card from './Card.css.ts'
 import * as css from './Editor.css.ts'
 import { keepEntry, type Save } from './save.ts'
 import { m } from './words.ts'
@@ -43,11 +45,13 @@ export function Head({ entry, save }: { entry: MomentEntry; save: Save }) {
   const { editing, readOnly } = useEditor()
   const isHistory = param('versions') !== undefined
   const changed = editing.changed.value
+  const deleting = useSignal(false)
+  const { actions, error } = useActions(entry, () => (deleting.value = true))
   useCommands([
     { id: 'moment-save', label: w().common.act.save, keys: '$mod+s', run: () => void (changed && save.act.run()) },
     { id: 'moment-undo', label: words.undo, run: editing.undo },
     { id: 'moment-redo', label: words.redo, run: editing.redo },
-    { id: 'moment-versions', label: words.versions.open, run: () => go(hrefWith({ versions: 1 })) },
+    ...actions.flatMap(({ id, label, run, disabled }) => (disabled ? [] : [{ id: `moment-${id}`, label, run }])),
   ])
   return (
     <>
@@ -68,11 +72,11 @@ export function Head({ entry, save }: { entry: MomentEntry; save: Save }) {
         end={
           <>
             {!readOnly && !isHistory && (
-              <span class={css.wideOnly}>
+              <span class={card.wideOnly}>
                 <Steps />
               </span>
             )}
-            <More entry={entry} />
+            <Menu kind="quiet" icon="more" aria-label={words.menu} items={actions} />
             {!readOnly && !isHistory && (
               <Button
                 kind="go"
@@ -92,6 +96,8 @@ export function Head({ entry, save }: { entry: MomentEntry; save: Save }) {
           <Tag>{words.version(number(editing.base.value.version))}</Tag>
         </span>
       </Bar>
+      <Fault error={error} />
+      {deleting.value && <Delete id={entry.id} title={textOf(entry.title)} onClose={() => (deleting.value = false)} />}
       {!isHistory && !readOnly && (
         <div class={css.phoneTabs}>
           <Tabs
@@ -134,54 +140,50 @@ function Steps() {
   )
 }
 
-/** Everything else that can be done with it. */
-function More({ entry }: { entry: MomentEntry }) {
+/** Something that can be done with a moment. */
+interface Action {
+  id: string
+  label: string
+  run: () => unknown
+  disabled?: boolean
+}
+
+/** Everything else that can be done with it. @param onDelete asks whether it is meant */
+function useActions(
+  entry: MomentEntry,
+  onDelete: () => unknown,
+): { actions: Action[]; error: EarshotError | undefined } {
   const words = m()
   const { editing, readOnly } = useEditor()
-  const deleting = useSignal(false)
-  const act = useAct(async (work: () => Promise<unknown>) => {
-    await work()
-  })
+  const { id, enabled, version } = entry
   const title = textOf(entry.title)
-  const turn = async (enabled: boolean): Promise<void> => {
-    keepEntry(await api.moments.enable(entry.id, enabled))
-    toast(enabled ? words.switchedOn(title) : words.switchedOff(title), () => void act.run(() => turn(!enabled)))
+  const turn = useAct(async (to: boolean) => {
+    keepEntry(await api.moments.enable(id, to))
+    toast(to ? words.switchedOn(title) : words.switchedOff(title), () => void turn.run(!to))
+  })
+  const restore = useAct(async (to: number) => keepEntry(await api.moments.restore(id, to)))
+  const reset = useAct(async () => {
+    const next = await api.moments.reset(id)
+    keepEntry(next)
+    editing.rebase(next.moment)
+    toast(words.resetDone, () => void restore.run(version))
+  })
+  const error = turn.error.value ?? reset.error.value ?? restore.error.value
+  const look = { id: 'versions', label: words.versions.open, run: () => go(hrefWith({ versions: 1 })) }
+  if (readOnly) return { actions: [look], error }
+  const end = entry.builtin
+    ? { id: 'reset', label: words.reset, disabled: !entry.edited, run: () => void reset.run() }
+    : { id: 'delete', label: words.remove, run: onDelete }
+  return {
+    actions: [
+      look,
+      { id: 'copy', label: words.copy, run: () => go(href('/settings/moments', { new: id })) },
+      { id: 'discard', label: words.discard, disabled: !editing.changed.value, run: () => editing.discard() },
+      { id: 'turn', label: enabled ? words.turnOff : words.turnOn, run: () => void turn.run(!enabled) },
+      end,
+    ],
+    error,
   }
-  const items: (MenuItem | 'rule')[] = [
-    { label: words.versions.open, run: () => go(href(`/settings/moments/${entry.id}`, { versions: 1 })) },
-  ]
-  if (!readOnly) {
-    items.push(
-      { label: words.copy, run: () => go(href('/settings/moments', { new: entry.id })) },
-      'rule',
-      { label: words.discard, disabled: !editing.changed.value, run: () => editing.discard() },
-      { label: entry.enabled ? words.turnOff : words.turnOn, run: () => void act.run(() => turn(!entry.enabled)) },
-    )
-    if (entry.builtin)
-      items.push({
-        label: words.reset,
-        disabled: !entry.edited,
-        run: () =>
-          void act.run(async () => {
-            const { version } = entry
-            const next = await api.moments.reset(entry.id)
-            keepEntry(next)
-            editing.rebase(next.moment)
-            toast(
-              words.resetDone,
-              () => void act.run(async () => keepEntry(await api.moments.restore(entry.id, version))),
-            )
-          }),
-      })
-    else items.push({ label: words.remove, run: () => (deleting.value = true) })
-  }
-  return (
-    <>
-      <Fault error={act.error.value} />
-      <Menu kind="quiet" icon="more" aria-label={words.menu} items={items} />
-      {deleting.value && <Delete id={entry.id} title={title} onClose={() => (deleting.value = false)} />}
-    </>
-  )
 }
 
 function Delete({ id, title, onClose }: { id: string; title: string; onClose: () => void }) {

@@ -4,8 +4,9 @@ import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Field.tsx'
 import { toast } from '../../ui/States.tsx'
 import { useEditor } from './editor.ts'
-import * as css from './Editor.css.ts'
+import * as css from './Card.css.ts'
 import { newHeading } from './make.ts'
+import { placesBy } from './order.ts'
 import { moved } from './path.ts'
 import { Warning, Words, wordsOf } from './Words.tsx'
 import { When } from './When.tsx'
@@ -45,8 +46,8 @@ export function Headings({ name }: { name: 'headings' | 'after' }) {
             key={i}
             class={css.card}
             onKeyDown={(event) => {
-              const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-              if (!event.altKey || by === undefined || readOnly || (event.target as Element).matches('select')) return
+              const by = placesBy(event)
+              if (by === undefined || readOnly) return
               event.preventDefault()
               move(i, i + by)
             }}

@@ -1,7 +1,7 @@
 import type { Question } from '@earshot/sdk/contract'
 import { Check, Input, Row } from '../../ui/Field.tsx'
 import { useEditor } from './editor.ts'
-import * as css from './Editor.css.ts'
+import * as css from './Card.css.ts'
 import { Options } from './Options.tsx'
 import { faultText, Words } from './Words.tsx'
 import { m } from './words.ts'

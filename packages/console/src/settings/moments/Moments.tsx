@@ -1,4 +1,5 @@
 import type { MomentSummary } from '@earshot/sdk/contract'
+import { useRef } from 'preact/hooks'
 import { useAct } from '../../api/act.ts'
 import { api } from '../../api/client.ts'
 import { useQuery } from '../../api/query.ts'
@@ -15,6 +16,7 @@ import { Editor } from './Editor.tsx'
 import * as css from './Moments.css.ts'
 import { New } from './New.tsx'
 import { keepEntry } from './save.ts'
+import { w } from '../../words/words.ts'
 import { m } from './words.ts'
 
 /** What the shop asks its customers, and where on their way. */
@@ -27,9 +29,18 @@ function All() {
   const { data, error, refetch } = useQuery({ queryKey: ['moments'], queryFn: () => api.moments.list() })
   const isOwner = may('owner')
   const from = param('new')
-  useCommands(
-    isOwner ? [{ id: 'moment-new', label: words.new, keys: 'n', run: () => go(hrefWith({ new: 'blank' })) }] : [],
-  )
+  const list = useRef<HTMLUListElement>(null)
+  const step = (by: 1 | -1) => {
+    const links = [...(list.current?.querySelectorAll<HTMLElement>('a[data-moment]') ?? [])]
+    const at = links.indexOf(document.activeElement as HTMLElement)
+    links[at === -1 ? (by === 1 ? 0 : links.length - 1) : at + by]?.focus()
+  }
+  const { next, previous } = w().common.keys
+  useCommands([
+    { id: 'next', label: next, keys: 'j', hidden: true, run: () => step(1) },
+    { id: 'previous', label: previous, keys: 'k', hidden: true, run: () => step(-1) },
+    ...(isOwner ? [{ id: 'moment-new', label: words.new, keys: 'n', run: () => go(hrefWith({ new: 'blank' })) }] : []),
+  ])
   return (
     <PartPage
       name="moments"
@@ -46,7 +57,7 @@ function All() {
       {!data ? (
         <Wait />
       ) : (
-        <ul class={css.list}>
+        <ul class={css.list} ref={list}>
           {data.map((moment) => (
             <Row key={moment.id} moment={moment} isOwner={isOwner} />
           ))}
@@ -69,7 +80,7 @@ function Row({ moment, isOwner }: { moment: MomentSummary; isOwner: boolean }) {
   })
   return (
     <li class={css.row}>
-      <a class={css.link} href={href(`/settings/moments/${id}`)}>
+      <a class={css.link} data-moment="" href={href(`/settings/moments/${id}`)}>
         <span class={css.title} dir="auto">
           {title}
         </span>

@@ -1,9 +1,11 @@
 import type { Option } from '@earshot/sdk/contract'
 import { useRef } from 'preact/hooks'
 import { Button } from '../../ui/Button.tsx'
-import { useEditor } from './editor.ts'
-import * as css from './Editor.css.ts'
+import { missingAt, useEditor } from './editor.ts'
+import { languageName } from '../../words/format.ts'
+import * as css from './Card.css.ts'
 import { follows, free, newOption, slug } from './make.ts'
+import { placesBy } from './order.ts'
 import { moved } from './path.ts'
 import { faultText, wordsOf } from './Words.tsx'
 import { m } from './words.ts'
@@ -37,10 +39,11 @@ export function Options({ path }: { path: string }) {
             key={i}
             class={css.option}
             onKeyDown={(event) => {
-              if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || readOnly) return
+              const by = placesBy(event)
+              if (by === undefined || readOnly) return
               event.preventDefault()
               event.stopPropagation()
-              move(i, event.key === 'ArrowUp' ? i - 1 : i + 1)
+              move(i, i + by)
             }}
           >
             <OptionWords path={`${path}.${i}`} option={option} all={options} at={i} onEnter={add} />
@@ -146,6 +149,9 @@ function OptionWords({
         <p class={css.fault} role="alert">
           {fault}
         </p>
+      )}
+      {missingAt(editing, `${path}.label`).includes(language) && (
+        <p class={css.optionMissing}>{words.missingHere(languageName(language))}</p>
       )}
     </>
   )

@@ -5,7 +5,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Tag } from '../../ui/Marks.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { faultAt, missingAt, useEditor, warningAt } from './editor.ts'
-import * as css from './Editor.css.ts'
+import * as css from './Card.css.ts'
 import { Kind } from './Kind.tsx'
 import { nameOf, When, whenText } from './When.tsx'
 import { faultText, Warning, Words } from './Words.tsx'
@@ -87,12 +87,12 @@ function Short({ question, path }: { question: Asked; path: string }) {
       {question.when && <span dir="auto">{whenText(question.when, context)}</span>}
       {fault ? (
         <span class={css.markBad}>
-          <Icon name="warn" size={13} /> {words.mend(1)}
+          <Icon name="warn" size={13} /> {words.toMend}
         </span>
       ) : (
         (missing.length > 0 || warningAt(editing, path)) && (
           <span class={css.markLook}>
-            <Icon name="warn" size={13} /> {words.look(1)}
+            <Icon name="warn" size={13} /> {words.toLook}
           </span>
         )
       )}

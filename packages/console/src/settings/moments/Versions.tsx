@@ -11,6 +11,7 @@ import { number } from '../../words/format.ts'
 import { contentOf, differences } from './differ.ts'
 import { Differences } from './Differences.tsx'
 import { useEditor } from './editor.ts'
+import * as card from './Card.css.ts'
 import * as css from './Editor.css.ts'
 import { Look } from './Look.tsx'
 import { keepEntry } from './save.ts'
@@ -31,16 +32,16 @@ export function Versions({ entry }: { entry: MomentEntry }) {
     <div class={css.columns} data-show={param('version') ? 'preview' : 'form'}>
       <div class={css.form}>
         <Row>
-          <h3 class={css.partTitle}>{words.title}</h3>
+          <h3 class={card.partTitle}>{words.title}</h3>
           <LinkButton href={href(`/settings/moments/${id}`)}>{words.close}</LinkButton>
         </Row>
         <Fault error={all.error} again={() => all.refetch()} />
         {!all.data ? (
           <Wait />
         ) : (
-          <ol class={css.cards}>
+          <ol class={card.cards}>
             {all.data.map((version) => (
-              <li key={version.version} class={css.card}>
+              <li key={version.version} class={card.card}>
                 <a
                   class={css.version}
                   href={hrefWith({ version: version.version })}
@@ -54,10 +55,10 @@ export function Versions({ entry }: { entry: MomentEntry }) {
                     </span>
                   </span>
                   {version.builtin ? (
-                    <span class={css.quiet}>{words.builtin}</span>
+                    <span class={card.quiet}>{words.builtin}</span>
                   ) : (
                     version.restored !== null && (
-                      <span class={css.quiet}>{words.restored(number(version.restored))}</span>
+                      <span class={card.quiet}>{words.restored(number(version.restored))}</span>
                     )
                   )}
                   {version.differences.length > 0 && (
@@ -85,7 +86,7 @@ export function Versions({ entry }: { entry: MomentEntry }) {
             </div>
             {shown !== entry.version && (
               <div class={css.versionDiff}>
-                <p class={css.quiet}>{words.against}</p>
+                <p class={card.quiet}>{words.against}</p>
                 <Differences
                   all={differences(entry.moment, one.data.moment)}
                   moments={[entry.moment, one.data.moment]}
@@ -122,7 +123,7 @@ function Restore({ id, version, current }: { id: string; version: number; curren
       >
         {words.restore}
       </Button>
-      {isUnsaved && <span class={css.quiet}>{words.unsaved}</span>}
+      {isUnsaved && <span class={card.quiet}>{words.unsaved}</span>}
       <Fault error={act.error.value} />
     </>
   )

@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Hint } from '../../ui/States.tsx'
 import { figuresOf, type How, howOf, howsOf, lookable, newCondition, withHow } from './condition.ts'
 import { type EditorContext, useEditor } from './editor.ts'
-import * as css from './Editor.css.ts'
+import * as css from './Card.css.ts'
 import { faultText, wordsOf } from './Words.tsx'
 import { m } from './words.ts'
 
@@ -75,39 +75,41 @@ function One({
   const fault = faultText(editing, path)
   return (
     <div class={css.condition} role="group" aria-label={lead} data-path={path}>
-      <span class={css.lead}>{lead}</span>
-      <select
-        class={css.choose}
-        aria-label={words.question}
-        aria-invalid={fault ? 'true' : undefined}
-        disabled={readOnly}
-        value={condition.question}
-        onChange={(event) => {
-          const next = all.find(({ id }) => id === event.currentTarget.value)!
-          put(newCondition(next))
-        }}
-      >
-        {!question && <option value={condition.question}>{words.unknown(condition.question)}</option>}
-        {all.map((one) => (
-          <option key={one.id} value={one.id}>
-            {nameOf(one, context)}
-          </option>
-        ))}
-      </select>
-      <select
-        class={css.choose}
-        aria-label={words.how}
-        disabled={readOnly}
-        value={how}
-        onChange={(event) => put(withHow(condition, event.currentTarget.value as How, question))}
-      >
-        {(hows.includes(how) ? hows : [how, ...hows]).map((one) => (
-          <option key={one} value={one}>
-            {words.hows[one]}
-          </option>
-        ))}
-      </select>
-      <Values condition={condition} how={how} question={question} put={put} />
+      <span class={css.sentence}>
+        <span class={css.lead}>{lead}</span>
+        <select
+          class={css.choose}
+          aria-label={words.question}
+          aria-invalid={fault ? 'true' : undefined}
+          disabled={readOnly}
+          value={condition.question}
+          onChange={(event) => {
+            const next = all.find(({ id }) => id === event.currentTarget.value)!
+            put(newCondition(next))
+          }}
+        >
+          {!question && <option value={condition.question}>{words.unknown(condition.question)}</option>}
+          {all.map((one) => (
+            <option key={one.id} value={one.id}>
+              {nameOf(one, context)}
+            </option>
+          ))}
+        </select>
+        <select
+          class={css.choose}
+          aria-label={words.how}
+          disabled={readOnly}
+          value={how}
+          onChange={(event) => put(withHow(condition, event.currentTarget.value as How, question))}
+        >
+          {(hows.includes(how) ? hows : [how, ...hows]).map((one) => (
+            <option key={one} value={one}>
+              {words.hows[one]}
+            </option>
+          ))}
+        </select>
+        <Values condition={condition} how={how} question={question} put={put} />
+      </span>
       {!readOnly && <Button kind="quiet" icon="close" aria-label={words.remove} onClick={onRemove} />}
       {fault && (
         <p class={css.fault} role="alert">

@@ -2,6 +2,7 @@ import type { Text } from '@earshot/sdk/contract'
 import { Area, Input } from '../../ui/Field.tsx'
 import { languageName } from '../../words/format.ts'
 import { type Editing, faultAt, missingAt, useEditor, warningAt } from './editor.ts'
+import * as card from './Card.css.ts'
 import * as css from './Editor.css.ts'
 import { m } from './words.ts'
 
@@ -18,7 +19,7 @@ export function faultText(editing: Editing, path: string): string | undefined {
 /** What deserves a look at a path, in place. */
 export function Warning({ path }: { path: string }) {
   const warning = warningAt(useEditor().editing, path)
-  return warning ? <p class={css.lookNote}>{noteText(warning)}</p> : null
+  return warning ? <p class={card.lookNote}>{noteText(warning)}</p> : null
 }
 
 /** The same text in the language that is looked at; where it has no words yet, another one's stand behind. */

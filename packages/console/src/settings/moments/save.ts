@@ -27,6 +27,10 @@ export function keepEntry(entry: MomentEntry): void {
 
 /** Saves the next version. */
 export function useSave(editing: Editing): Save {
+  const back = useAct(async (version: number) => {
+    keepEntry(await api.moments.restore(editing.id, version))
+    toast(m().versions.back(number(version)))
+  })
   const theirs = useSignal<Theirs | undefined>(undefined)
   const act = useAct(async () => {
     const before = editing.base.peek().version
@@ -37,7 +41,7 @@ export function useSave(editing: Editing): Save {
       editing.rebase(entry.moment)
       toast(
         entry.version === before ? m().unchanged : m().saved(number(entry.version)),
-        entry.version === before ? undefined : () => void restore(id, before),
+        entry.version === before ? undefined : () => void back.run(before),
       )
     } catch (error) {
       if (error instanceof EarshotError && error.code === 'moment_changed')
@@ -50,7 +54,7 @@ export function useSave(editing: Editing): Save {
   const fault = useComputed(() => {
     const error = act.error.value
     const isInPlace = error?.code === 'moment_changed' || (error?.code === 'invalid' && error.errors.length > 0)
-    return isInPlace ? undefined : error
+    return isInPlace ? undefined : (error ?? back.error.value)
   })
   return {
     act,
@@ -61,9 +65,4 @@ export function useSave(editing: Editing): Save {
       act.clear()
     },
   }
-}
-
-async function restore(id: string, version: number): Promise<void> {
-  keepEntry(await api.moments.restore(id, version))
-  toast(m().versions.back(number(version)))
 }
