@@ -38,3 +38,26 @@ export async function openConsole(page: Page, earshot: Pick<Earshot, 'url'>, pat
   await page.goto(`${earshot.url}/console${path}`)
   await expect(page.locator('#main')).toBeVisible()
 }
+
+/** Goes to an address of the console as a link does, without loading the page anew. */
+export async function walk(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    const link = document.createElement('a')
+    link.href = `/console${to}`
+    document.body.append(link)
+    link.click()
+    link.remove()
+  }, path)
+  await page.waitForURL((url) => url.pathname + url.search === `/console${path}`)
+}
+
+/** Resolves when the screen of the address is drawn, with what it had to ask for. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('main').getByRole('heading').first()).toBeVisible()
+  await expect(page.locator('main').getByText('Loading…', { exact: true })).toHaveCount(0)
+}
+
+/** Whether a page is wider than its window. */
+export function sideways(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.scrollingElement!.scrollWidth > innerWidth)
+}

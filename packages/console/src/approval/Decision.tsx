@@ -10,7 +10,7 @@ import { Bar } from '../shell/Panes.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Area, Form, Row } from '../ui/Field.tsx'
 import { Due, Score, Tag, When } from '../ui/Marks.tsx'
-import { Fault, toast, Wait } from '../ui/States.tsx'
+import { Fault, toast, Unanswered, Wait } from '../ui/States.tsx'
 import { money, number as figure } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import * as css from './Decision.css.ts'
@@ -33,7 +33,7 @@ export function Decision({ number, back, after }: { number: string; back: string
         {data?.clock && <Due dueAt={data.clock.dueAt} startedAt={data.clock.startedAt} kind={data.clock.kind} />}
       </Bar>
       <div class={css.body}>
-        <Fault error={error} again={refetch} />
+        <Unanswered error={error} again={refetch} />
         {data ? <Whole complaint={data} after={after} /> : !error && <Wait />}
       </div>
     </>

@@ -11,7 +11,7 @@ export const body = style({
 export const inner = style({ display: 'grid', gap: look.space.s6, maxWidth: '60rem' })
 export const figures = style({
   display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(120px, 1fr))',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(132px, 1fr))',
   border: `1px solid ${look.color.line}`,
   borderRadius: look.radius.large,
   overflow: 'hidden',
@@ -19,6 +19,7 @@ export const figures = style({
 export const figure = style({
   padding: '12px 16px',
   display: 'grid',
+  alignContent: 'start',
   gap: '1px',
   boxShadow: `1px 1px 0 ${look.color.line}`,
 })
@@ -28,6 +29,8 @@ export const big = style({
   fontWeight: look.weight.strong,
   letterSpacing: '-0.015em',
   fontVariantNumeric: 'tabular-nums',
+  // A sum is never broken in two.
+  whiteSpace: 'nowrap',
 })
 export const two = style({
   display: 'grid',

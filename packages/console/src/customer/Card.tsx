@@ -14,7 +14,7 @@ import { useMomentName } from '../team/team.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Area, Form, Row } from '../ui/Field.tsx'
 import { Score, Tag, When } from '../ui/Marks.tsx'
-import { Fault, Wait } from '../ui/States.tsx'
+import { Fault, Unanswered, Wait } from '../ui/States.tsx'
 import { day, money, number } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { EditCard } from './EditCard.tsx'
@@ -51,7 +51,7 @@ export function Card({ id, back }: { id: string; back: string }) {
         {card?.member && <Tag tone="accent">{words.member}</Tag>}
       </Bar>
       <div class={css.body}>
-        <Fault error={error} again={refetch} />
+        <Unanswered error={error} again={refetch} />
         {card ? <Whole card={card} /> : !error && <Wait />}
       </div>
       {card && editing.value && <EditCard card={card} onClose={() => (editing.value = false)} />}

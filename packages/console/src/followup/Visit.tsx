@@ -9,7 +9,7 @@ import { Button, LinkButton } from '../ui/Button.tsx'
 import { Row } from '../ui/Field.tsx'
 import { Due, Tag, When } from '../ui/Marks.tsx'
 import { Menu } from '../ui/Menu.tsx'
-import { Fault, Hint, toast, Wait } from '../ui/States.tsx'
+import { Fault, Hint, toast, Unanswered, Wait } from '../ui/States.tsx'
 import { exact, now } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { Dialogue } from './Dialogue.tsx'
@@ -32,7 +32,7 @@ export function Visit({ id, back }: { id: string; back: string }) {
         end={visit && <More visit={visit} />}
       />
       <div class={css.body}>
-        <Fault error={error} again={refetch} />
+        <Unanswered error={error} again={refetch} />
         {visit ? <Whole visit={visit} /> : !error && <Wait />}
       </div>
     </>

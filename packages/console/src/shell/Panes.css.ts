@@ -9,6 +9,7 @@ export const bar = style({
   padding: `6px ${look.space.s4} 6px 18px`,
   borderBlockEnd: `1px solid ${look.color.line}`,
   flex: 'none',
+  '@media': { [narrow]: { flexWrap: 'wrap' } },
 })
 export const title = style({
   fontSize: look.size.large,
@@ -16,6 +17,8 @@ export const title = style({
   overflow: 'hidden',
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
+  // On a phone it stays beside the way back; what has no room beside it stands below.
+  '@media': { [narrow]: { flex: '1 1 0', minWidth: '40%' } },
 })
 export const barEnd = style({
   marginInlineStart: 'auto',

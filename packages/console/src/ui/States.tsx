@@ -63,6 +63,14 @@ export function Fault({ error, again }: { error: unknown; again?: (() => unknown
   )
 }
 
+/** In place of something that was asked for: that there is no such thing, or what went wrong. */
+export function Unanswered({ error, again }: { error: unknown; again: () => unknown }) {
+  const words = w().common.state
+  if (error instanceof EarshotError && error.status === 404)
+    return <Empty title={words.notFound}>{words.notFoundMore}</Empty>
+  return <Fault error={error} again={again} />
+}
+
 /** Something to mind, in place. */
 export function Hint({ children }: { children: ComponentChildren }) {
   return <p class={css.hint}>{children}</p>
