@@ -68,7 +68,9 @@ test('a new shop’s owner goes from the one-time link to the first answer, live
 
   await page.getByRole('textbox', { name: 'Mail server' }).fill('not a name')
   await page.getByRole('button', { name: 'Save and go on' }).click()
-  await expect(page.getByText('must be the name of a mail server')).toBeVisible()
+  await expect(
+    page.getByText('must be the name of a mail server, such as mail.example.com', { exact: true }),
+  ).toBeVisible()
   await page.getByRole('textbox', { name: 'Mail server' }).fill('')
   await page.getByRole('button', { name: 'Skip' }).click()
 

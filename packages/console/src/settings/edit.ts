@@ -48,6 +48,8 @@ export function useEdit<T extends object>(
     forget()
     toast(w().common.act.saved)
   })
+  // What was refused and is as it was before needs no mending.
+  const error = changed ? act.error.value : undefined
   return {
     value: { ...stored, ...over.value },
     changes,
@@ -64,8 +66,8 @@ export function useEdit<T extends object>(
       if (changed) await act.run()
     },
     busy: act.busy.value,
-    error: act.error.value,
-    errorAt: (path) => fieldError(act.error.value, path),
+    error,
+    errorAt: (path) => fieldError(error, path),
     goOn() {
       base.value = stored
       act.clear()

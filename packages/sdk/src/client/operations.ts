@@ -115,7 +115,7 @@ export function operations(http: KyInstance, url: string): Operations {
       change: (change) =>
         attempt(url, () =>
           http
-            .patch('api/mail', { retry: 0, json: check(MailSettingsChange, change, 'The settings') })
+            .patch('api/mail', { retry: 0, json: check(MailSettingsChange, change, 'The change') })
             .json<MailSettings>(),
         ),
       outbox: (given = {}) =>

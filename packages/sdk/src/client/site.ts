@@ -46,7 +46,7 @@ export function site(http: KyInstance, url: string): { site: SiteClient } {
       get: () => get('api/site'),
       change: (change) =>
         attempt(url, () =>
-          http.patch('api/site', { retry: 0, json: check(SiteChange, change, 'The settings') }).json<Site>(),
+          http.patch('api/site', { retry: 0, json: check(SiteChange, change, 'The change') }).json<Site>(),
         ),
       history: async () => (await get<SiteHistory>('api/site/history')).items,
       texts: async () => (await get<WidgetTextList>('api/site/texts')).items,
