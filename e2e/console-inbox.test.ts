@@ -171,3 +171,23 @@ test('many at once are labelled, marked and thanked', async ({ page, earshot }) 
     .poll(async () => Promise.all(ids.map(async (id) => earshot.staff.feedback.get(id))))
     .toEqual(ids.map(() => expect.objectContaining({ labels: [label.id], thanked: expect.anything() })))
 })
+
+test('staff put what somebody said on their card, and take it off again', async ({ page, earshot }) => {
+  await earshot.staff.orders.upsert({
+    id: 'K-1',
+    placed: '2026-11-01T08:00:00Z',
+    customer: { id: 'kim', name: 'Kim Seoyeon', email: 'kim@example.com' },
+  })
+  await signedIn(page, earshot)
+  const id = await say(earshot, 'It came a day early.', { email: 'kim@example.com' })
+  await openConsole(page, earshot, `/inbox/${id}`)
+  const aside = page.getByRole('complementary')
+  await aside.getByRole('button', { name: 'Put on a card' }).click()
+  // Whose address it names is looked up at once.
+  await aside.getByRole('option', { name: /Kim Seoyeon/ }).click()
+  await expect(aside.getByRole('link', { name: 'Open the card' })).toBeVisible()
+  expect((await earshot.staff.feedback.get(id)).customer).not.toBeNull()
+  await aside.getByRole('button', { name: 'Take off this card' }).click()
+  await expect(aside.getByText('Nothing proves whose it is.')).toBeVisible()
+  await expect.poll(async () => (await earshot.staff.feedback.get(id)).customer).toBeNull()
+})

@@ -23,8 +23,9 @@ export const legend = style({
 export const hint = style({ color: look.color.soft, fontSize: look.size.small })
 export const channels = style({
   display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fill, minmax(104px, 1fr))',
+  gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
   gap: look.space.s2,
+  '@media': { [narrow]: { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' } },
 })
 export const choice = style({
   position: 'relative',
@@ -110,7 +111,12 @@ export const foot = style({
 })
 export const footLine = style({ display: 'flex', gap: look.space.s3, alignItems: 'center', flexWrap: 'wrap' })
 
-export const stored = style({ display: 'grid', gap: look.space.s5, maxWidth: '48rem' })
+export const stored = style({
+  display: 'grid',
+  gap: look.space.s5,
+  maxWidth: '48rem',
+  '@media': { print: { padding: look.space.s6 } },
+})
 export const storedTitle = style({
   fontSize: look.size.words,
   fontWeight: look.weight.strong,
@@ -136,4 +142,6 @@ export const said = style({
   paddingInlineStart: look.space.s4,
   borderInlineStart: `3px solid ${look.color.line}`,
 })
+/** What is between staff and the screen. */
 export const noPrint = style({ '@media': { print: { display: 'none' } } })
+export const onPaper = style({ display: 'none', '@media': { print: { display: 'inline' } } })

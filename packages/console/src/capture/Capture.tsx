@@ -6,7 +6,7 @@ import { stale, useQuery } from '../api/query.ts'
 import { useCommands } from '../command/commands.ts'
 import { minorOf } from '../complaint/amount.ts'
 import { wallOf } from '../complaint/zone.ts'
-import { keep, recall } from '../draft/draft.ts'
+import { keep, recall, recallText } from '../draft/draft.ts'
 import { me } from '../session/session.ts'
 import { Bar, Page } from '../shell/Panes.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -23,7 +23,9 @@ import { Who } from './Who.tsx'
 import * as css from './Capture.css.ts'
 
 const DRAFT = 'capture'
-const HABIT = 'capture-channel'
+/** As the form was filled in last. */
+const CHANNEL = 'capture-channel'
+const CURRENCY = 'capture-currency'
 
 /** What a part of the form is given. */
 export interface PartProps {
@@ -35,7 +37,7 @@ export interface PartProps {
 
 function fresh(): Fields {
   const { locale } = me.peek().site
-  return blank((recall(HABIT) as Channel | undefined) ?? 'phone', locale, 'EUR')
+  return blank((recall(CHANNEL) as Channel | undefined) ?? 'phone', locale, recallText(CURRENCY) || 'EUR')
 }
 
 /** The form for what a customer says to staff. What is typed stays until it is stored. */
@@ -51,7 +53,8 @@ export default function Capture() {
   }
   const set = (change: Partial<Fields>) => {
     put({ ...fields.peek(), ...change })
-    if (change.channel) keep(HABIT, change.channel)
+    if (change.channel) keep(CHANNEL, change.channel)
+    if (change.currency) keep(CURRENCY, change.currency)
   }
   const order = useOrder(typed.order)
   const faults = faultsOf(typed)
@@ -89,7 +92,9 @@ export default function Capture() {
   if (done.value)
     return (
       <>
-        <Bar title={w().common.nav.capture} />
+        <div class={css.noPrint}>
+          <Bar title={w().common.nav.capture} />
+        </div>
         <Page>
           <Stored receipt={done.value.receipt} fields={done.value.fields} onNext={again} />
         </Page>

@@ -33,15 +33,24 @@ export function Stored({ receipt, fields, onNext }: { receipt: Receipt; fields: 
       {complaint ? (
         <>
           <div>
-            <p class={css.legend}>{t.number}</p>
+            <p class={css.legend}>
+              <span class={css.noPrint}>{t.number}</span>
+              <span class={css.onPaper}>{t.yourNumber}</span>
+            </p>
             <p class={css.number}>{complaint.number}</p>
           </div>
           <div>
-            <p class={css.legend}>{t.page}</p>
+            <p class={css.legend}>
+              <span class={css.noPrint}>{t.page}</span>
+              <span class={css.onPaper}>{t.yourPage}</span>
+            </p>
             <p class={css.url} dir="ltr">
               {complaint.url}
             </p>
-            <p class={css.hint}>{t.pageHint}</p>
+            <p class={css.hint}>
+              <span class={css.noPrint}>{t.pageHint}</span>
+              <span class={css.onPaper}>{t.yourPageHint}</span>
+            </p>
           </div>
         </>
       ) : (

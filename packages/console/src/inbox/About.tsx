@@ -25,7 +25,7 @@ export function About({ item }: { item: InboxItem }) {
     contact?.name && [t.name, contact.name],
     contact?.email && [
       t.email,
-      <a class={css.link} href={`mailto:${contact.email}`}>
+      <a class={css.link} href={`mailto:${encodeURIComponent(contact.email).replace('%40', '@')}`}>
         {contact.email}
       </a>,
     ],

@@ -93,4 +93,5 @@ export const summary = style({
   minHeight: look.touch,
 })
 export const line = style({ display: 'flex', gap: look.space.s2, alignItems: 'center', minWidth: 0 })
-export const end = style({ marginInlineStart: 'auto', color: look.color.soft })
+export const moment = style({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 })
+export const end = style({ marginInlineStart: 'auto', color: look.color.soft, flex: 'none' })

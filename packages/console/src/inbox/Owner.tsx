@@ -14,6 +14,7 @@ import { Fault, toast } from '../ui/States.tsx'
 import { day } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { kept } from './filters.ts'
+import { useMomentName } from '../team/team.ts'
 import { patch } from './lists.ts'
 import * as css from './Feedback.css.ts'
 
@@ -75,7 +76,8 @@ export function Owner({ item }: { item: InboxItem }) {
   )
 }
 
-function Earlier({ items }: { items: readonly Pick<InboxItem, 'id' | 'receivedAt' | 'satisfaction'>[] }) {
+function Earlier({ items }: { items: readonly Pick<InboxItem, 'id' | 'moment' | 'receivedAt' | 'satisfaction'>[] }) {
+  const momentName = useMomentName()
   if (items.length === 0) return null
   return (
     <Part title={w().inbox.earlier}>
@@ -83,7 +85,8 @@ function Earlier({ items }: { items: readonly Pick<InboxItem, 'id' | 'receivedAt
         {items.map((one) => (
           <li key={one.id}>
             <a class={css.line} href={href(`/inbox/${one.id}`, kept())}>
-              <Score value={one.satisfaction} />
+              <span class={css.moment}>{momentName(one.moment)}</span>
+              {one.satisfaction !== null && <Score value={one.satisfaction} />}
               <span class={css.end}>
                 <When at={one.receivedAt} />
               </span>

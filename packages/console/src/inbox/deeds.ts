@@ -43,7 +43,7 @@ export function useDeeds(): Deeds {
 }
 
 /** Why some were not thanked, in words. */
-export function refusalText(results: ThanksResult['items']): string | undefined {
+function refusalText(results: ThanksResult['items']): string | undefined {
   const refused = results.flatMap(({ refused }) => (refused ? [refused] : []))
   if (refused.length === 0) return undefined
   const words = w().inbox.refused

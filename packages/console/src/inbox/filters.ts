@@ -7,7 +7,7 @@ import { useMoments } from '../team/team.ts'
 import { w } from '../words/words.ts'
 
 /** Parameters of the address that narrow the inbox, as the API names them. */
-export const NARROW = [
+const NARROW = [
   'unread',
   'satisfaction',
   'moment',

@@ -1,6 +1,5 @@
 /** The register form for what customers say to staff. */
 export const capture = {
-  hint: 'For what a customer tells you by phone, at the counter, by letter, fax or mail, or on a visit.',
   channel: 'How it came',
   words: 'What the customer said',
   wordsHint: 'As far as you can in their own words.',
@@ -24,7 +23,6 @@ export const capture = {
   orderHint: 'A number that the shop has told of fills in its products.',
   orders: 'Their orders',
   items: 'Which product is it about',
-  product: 'Product',
   productName: 'Product',
   batch: 'Batch',
   condition: 'Condition',
@@ -34,8 +32,6 @@ export const capture = {
   future: 'It cannot be in the future.',
   heardBy: 'Who heard it',
   language: 'Their language',
-  photos: 'Photos',
-  filing: 'Filing',
   complaint: 'It is a complaint',
   complaintHint: 'It gets a number, somebody responsible, and a time by which they answer.',
   category: 'Category',
@@ -54,6 +50,9 @@ export const capture = {
   number: 'Number to tell the customer',
   page: 'Their private page',
   pageHint: 'Whoever has the link sees where it stands, and can answer there.',
+  yourNumber: 'Your number',
+  yourPage: 'Your page',
+  yourPageHint: 'There you see where it stands, and can answer us. Keep the address to yourself.',
   copied: 'Link copied',
   print: 'Print the receipt',
   next: 'Next one',
@@ -63,5 +62,4 @@ export const capture = {
   receipt: 'Receipt',
   receiptFor: (name: string) => `For ${name}`,
   receivedBy: (name: string) => `Received by ${name}`,
-  optional: 'More',
 }

@@ -71,7 +71,6 @@ export const inbox = {
   complaintLine: (number: string) => `Complaint ${number}`,
   test: 'Test',
   about: 'About it',
-  contact: 'Contact',
   name: 'Name',
   email: 'Mail',
   phone: 'Phone',

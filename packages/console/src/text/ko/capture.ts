@@ -1,7 +1,6 @@
 import type { capture as en } from '../en/capture.ts'
 
 export const capture: typeof en = {
-  hint: '전화, 매장, 편지, 팩스, 메일, 방문으로 고객이 들려준 말을 적습니다.',
   channel: '들어온 경로',
   words: '고객의 말씀',
   wordsHint: '되도록 고객이 하신 말 그대로 적어 주세요.',
@@ -25,7 +24,6 @@ export const capture: typeof en = {
   orderHint: '가게가 알려 준 번호라면 상품이 채워집니다.',
   orders: '고객의 주문',
   items: '어떤 상품인가요',
-  product: '상품',
   productName: '상품',
   batch: '배치',
   condition: '상태',
@@ -35,8 +33,6 @@ export const capture: typeof en = {
   future: '미래일 수 없습니다.',
   heardBy: '들은 사람',
   language: '고객의 언어',
-  photos: '사진',
-  filing: '분류',
   complaint: '불만입니다',
   complaintHint: '번호와 책임자, 답변 기한이 정해집니다.',
   category: '분류',
@@ -55,6 +51,9 @@ export const capture: typeof en = {
   number: '고객에게 알려 드릴 번호',
   page: '고객 전용 페이지',
   pageHint: '링크가 있으면 진행 상황을 보고 답할 수 있습니다.',
+  yourNumber: '접수 번호',
+  yourPage: '고객님의 페이지',
+  yourPageHint: '진행 상황을 보고 답하실 수 있습니다. 주소는 다른 분께 알리지 마세요.',
   copied: '링크를 복사했습니다',
   print: '접수증 인쇄',
   next: '다음 건',
@@ -64,5 +63,4 @@ export const capture: typeof en = {
   receipt: '접수증',
   receiptFor: (name) => `${name}님`,
   receivedBy: (name) => `접수: ${name}`,
-  optional: '더 보기',
 }

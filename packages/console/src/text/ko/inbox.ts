@@ -69,7 +69,6 @@ export const inbox: typeof en = {
   complaintLine: (number) => `불만 ${number}`,
   test: '시험',
   about: '자세히',
-  contact: '연락처',
   name: '이름',
   email: '메일',
   phone: '전화',

@@ -1,7 +1,6 @@
 import type { capture as en } from '../en/capture.ts'
 
 export const capture: typeof en = {
-  hint: '記下顧客以電話、臨櫃、信件、傳真、郵件或拜訪時告訴您的話。',
   channel: '來源',
   words: '顧客說了什麼',
   wordsHint: '請盡量照顧客自己的話記錄。',
@@ -25,7 +24,6 @@ export const capture: typeof en = {
   orderHint: '商店已提供的編號會帶出商品。',
   orders: '顧客的訂單',
   items: '是哪件商品',
-  product: '商品',
   productName: '商品',
   batch: '批號',
   condition: '狀況',
@@ -35,8 +33,6 @@ export const capture: typeof en = {
   future: '不能是未來的時間。',
   heardBy: '由誰聽取',
   language: '顧客的語言',
-  photos: '照片',
-  filing: '歸類',
   complaint: '這是申訴',
   complaintHint: '會有編號、負責人與答覆期限。',
   category: '分類',
@@ -55,6 +51,9 @@ export const capture: typeof en = {
   number: '告知顧客的編號',
   page: '顧客專屬頁面',
   pageHint: '持有連結者可查看進度並在那裡回覆。',
+  yourNumber: '您的編號',
+  yourPage: '您的頁面',
+  yourPageHint: '您可以在那裡查看進度並回覆我們。請勿將網址告訴他人。',
   copied: '已複製連結',
   print: '列印收據',
   next: '下一筆',
@@ -64,5 +63,4 @@ export const capture: typeof en = {
   receipt: '收據',
   receiptFor: (name) => `${name} 收`,
   receivedBy: (name) => `受理:${name}`,
-  optional: '更多',
 }

@@ -68,7 +68,6 @@ export const inbox: typeof en = {
   complaintLine: (number) => `申訴 ${number}`,
   test: '測試',
   about: '相關資訊',
-  contact: '聯絡方式',
   name: '姓名',
   email: '電子郵件',
   phone: '電話',
