@@ -31,6 +31,7 @@ const NARROW = [
   'safety',
   'customer',
   'product',
+  'batch',
   'text',
 ] as const
 
@@ -104,6 +105,7 @@ export function useFilters(): Filter[] {
     // Set by links of other screens.
     { name: 'customer', label: words.common.nav.customers, options: [] },
     { name: 'product', label: words.common.nav.products, options: [] },
+    { name: 'batch', label: words.queue.batch, options: [] },
     { name: 'text', label: words.list.find, options: [] },
   ]
 }

@@ -60,6 +60,24 @@ export const SCREENS: readonly Screen[] = [
     nav: { name: 'customers', icon: 'customer', keys: 'g u', group: 2 },
   },
   {
+    paths: [
+      '/products',
+      '/products/:id',
+      '/clusters',
+      '/clusters/:id',
+      '/causes',
+      '/improvements',
+      '/improvements/:id',
+    ],
+    load: async () => (await import('../product/words.ts')).worded(import('../product/Goods.tsx')),
+    nav: { name: 'products', icon: 'product', keys: 'g p', group: 2 },
+  },
+  {
+    paths: ['/solutions', '/solutions/:id'],
+    load: async () => (await import('../solution/words.ts')).worded(import('../solution/Solutions.tsx')),
+    nav: { name: 'solutions', icon: 'solution', keys: 'g o', group: 2 },
+  },
+  {
     paths: ['/dashboard', '/dashboard/rows'],
     load: () => import('../dashboard/Dashboard.tsx'),
     role: 'manager',
@@ -71,6 +89,7 @@ export const SCREENS: readonly Screen[] = [
     role: 'owner',
     alone: true,
   },
+  { paths: ['/profile'], load: () => import('../settings/profile/Own.tsx') },
   {
     paths: ['/settings', '/settings/:part', '/settings/:part/:id'],
     load: () => import('../settings/Settings.tsx'),

@@ -250,6 +250,8 @@ export const ComplaintQuery = z.strictObject({
   customer: z.optional(words(64, 1)),
   /** SKU or name of the product that it is about. */
   product: z.optional(words(300, 1)),
+  /** Batch that it is about. */
+  batch: z.optional(words(100, 1)),
   /** Words that the feedback or its contact hold, or the number. */
   text: z.optional(words(500)),
   /**

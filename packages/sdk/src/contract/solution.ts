@@ -110,6 +110,8 @@ export const SolutionQuery = z.strictObject({
   category: z.optional(words(64, 1)),
   /** Of this product. */
   product: z.optional(words(100, 1)),
+  /** With words in this language. */
+  language: z.optional(Locale),
   /** `true`: those that are archived. */
   archived: z.optional(z.enum(['true', 'false'])),
   /** Items a page, 1 to 200; 50 by default. */

@@ -1,6 +1,6 @@
 import type { ComplaintQuery } from '@earshot/sdk/contract'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { productKey } from '../cluster/subject.ts'
+import { plain, productKey } from '../cluster/subject.ts'
 import type { ComplaintTable, Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { among } from '../search/among.ts'
@@ -99,7 +99,7 @@ export const IS_UNFILED = sql<boolean>`(c.stage = 'closed' and c.outcome not in 
 
 /** Filters by how it is filed, whose it is and what it is about. */
 function filed(siteId: string, query: ComplaintQuery, meant: Meant): RawBuilder<boolean>[] {
-  const { department, cause, label, customer, product } = query
+  const { department, cause, label, customer, product, batch } = query
   const filters: RawBuilder<boolean>[] = []
   const one = (column: string, value: string | undefined) => {
     const at = sql.ref(column)
@@ -124,6 +124,9 @@ function filed(siteId: string, query: ComplaintQuery, meant: Meant): RawBuilder<
   if (product !== undefined)
     filters.push(sql`c.feedback_id in (select s.feedback_id from complaint_subject s where s.site_id = ${siteId}
       and s.kind = 'product' and s.value in (${productKey(product)}, ${productKey(undefined, product)}))`)
+  if (batch !== undefined)
+    filters.push(sql`c.feedback_id in (select s.feedback_id from complaint_subject s where s.site_id = ${siteId}
+      and s.kind = 'batch' and s.value = ${plain(batch)})`)
   return filters
 }
 

@@ -62,7 +62,7 @@ function orderOf(query: ComplaintQuery): Order {
       ? sql<number>`coalesce(c.due_at, 999999999999999)`
       : sql<number>`c.due_at`
   // These are few, and found by something else than the order: see `late`.
-  const few = query.customer !== undefined || query.product !== undefined
+  const few = query.customer !== undefined || query.product !== undefined || query.batch !== undefined
   return { due, by: few ? sql<number>`(${by} + 0)` : by }
 }
 

@@ -39,7 +39,7 @@ export async function knowCauses(tx: Tx, site: Site, apart: boolean): Promise<vo
 
 /** Saves the remedies that the tales offer. @returns their ids, by kind */
 export async function knowSolutions(tx: Tx, site: Site, team: Team, apart: boolean): Promise<Record<string, string>> {
-  const actor = team.people['manager']! as StaffActor
+  const actor = team.people['manager']!
   const solutions: Record<string, string> = {}
   for (const [kind, input] of Object.entries(REMEDIES)) {
     const known = await solutionOf(tx, site, input.title)
@@ -62,12 +62,12 @@ async function solutionOf(tx: Tx, site: Site, title: string): Promise<string | u
 
 /** Keeps what else the demo's people have: words saved, improvements, labels, notes, a view. Once. */
 export async function keepLearned(tx: Tx, site: Site, team: Team, until: number, apart: boolean): Promise<void> {
-  const manager = team.people['manager']! as StaffActor
+  const manager = team.people['manager']!
   const tales = await talesOf(tx, site)
   await saveWords(tx, site, manager, tales, apart)
   await improve(tx, site, manager, until, apart)
   await label(tx, site, tales, apart)
-  await note(tx, site, team.people['mina']! as StaffActor, until)
+  await note(tx, site, team.people['mina']!, until)
   await view(tx, manager, apart)
 }
 

@@ -114,7 +114,7 @@ function customer(
 export function addressOf(name: string): string {
   const told = TALES.find(({ contact }) => contact.name === name)?.contact.email
   const plain = name.normalize('NFD').replace(/[^A-Za-z ]/g, '')
-  const letters = plain.trim() === '' ? [...name].map((one) => one.codePointAt(0)!.toString(36)).join('') : plain
+  const letters = plain.trim() === '' ? Array.from(name, (one) => one.codePointAt(0)!.toString(36)).join('') : plain
   return told ?? `${letters.toLowerCase().trim().replaceAll(' ', '.')}@example.com`
 }
 

@@ -29,6 +29,8 @@ export async function listSolutions(database: Database, siteId: string, query: S
     .where('archived_at', query.archived === 'true' ? 'is not' : 'is', null)
   if (query.category !== undefined) rows = rows.where('category_id', '=', query.category)
   if (query.product !== undefined) rows = rows.where('product', '=', query.product)
+  // A quotation mark within words stands behind a backslash there.
+  if (query.language !== undefined) rows = rows.where('versions', 'like', `%"${query.language}":%`)
   if (query.text !== undefined && query.text.trim() !== '') {
     const asked = askedOf(query.text)
     if (asked.length === 0) return { items: [], next: null }

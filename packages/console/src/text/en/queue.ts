@@ -22,6 +22,7 @@ export const queue = {
   category: 'Category',
   departments: 'Department',
   cause: 'Cause',
+  batch: 'Batch',
   safety: 'Safety',
   safetyOnly: 'Somebody could come to harm',
   level: (n: string) => `Level ${n}`,

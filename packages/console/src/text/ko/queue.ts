@@ -22,6 +22,7 @@ export const queue: typeof en = {
   category: '분류',
   departments: '부서',
   cause: '원인',
+  batch: '생산 묶음',
   safety: '안전',
   safetyOnly: '누군가 다칠 수 있음',
   level: (n) => `${n}단계 상위`,

@@ -22,6 +22,7 @@ export const queue: typeof en = {
   category: '分類',
   departments: '部門',
   cause: '原因',
+  batch: '批次',
   safety: '安全',
   safetyOnly: '可能有人受傷害',
   level: (n) => `第 ${n} 層`,
