@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { openConsole, signedIn } from './console.ts'
+import { openConsole, signedIn, walk } from './console.ts'
 import { complain, send, visitor } from './customer.ts'
 import { expect, test, type Page } from './test.ts'
 
@@ -164,17 +164,9 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.emulateMedia({ colorScheme })
     const { number } = await complain(earshot, { contact: { name: 'Ada', email: 'ada@example.com' } })
     await signedIn(page, earshot, 'owner')
-    for (const act of [
-      '',
-      '?do=resolve',
-      '?do=message',
-      '?do=said',
-      '?do=classify',
-      '?do=contact',
-      '?do=merge',
-      '?show=history',
-    ]) {
-      await openConsole(page, earshot, `/complaints/${number}${act}`)
+    await openConsole(page, earshot)
+    for (const act of ['', '?do=resolve', '?do=message', '?do=said', '?do=classify', '?do=merge', '?show=history']) {
+      await walk(page, `/complaints/${number}${act}`)
       await expect(step(page)).toHaveText('Received')
       if (act) await expect(page.locator('main form, dialog[open]').first()).toBeVisible()
       const { violations } = await new AxeBuilder({ page }).analyze()

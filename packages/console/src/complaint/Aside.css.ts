@@ -1,4 +1,4 @@
-import { style } from '@vanilla-extract/css'
+import { globalStyle, style } from '@vanilla-extract/css'
 import { look, narrow } from '../look/tokens.css.ts'
 
 export const aside = style({
@@ -63,3 +63,6 @@ export const note = style({
 export const quiet = style({ color: look.color.soft })
 export const good = style({ color: look.color.accent })
 export const bad = style({ color: look.color.warm, fontWeight: look.weight.medium })
+
+globalStyle(`${fact} > dt`, { flex: 'none', maxWidth: '60%' })
+globalStyle(`${fact} > dd`, { textAlign: 'end', minWidth: 0 })

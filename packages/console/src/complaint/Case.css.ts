@@ -12,6 +12,8 @@ export const presence = style({
 export const barTags = style({
   display: 'flex',
   gap: '6px',
+  // The number is never cut for them.
+  flex: '1 1 0',
   minWidth: 0,
   overflow: 'hidden',
   marginInlineStart: look.space.s2,
@@ -99,6 +101,7 @@ export const summary = style({
   fontWeight: look.weight.medium,
   cursor: 'pointer',
   minHeight: look.touch,
+  '@media': { print: { display: 'none' } },
 })
 export const aside = style({ flex: 1, minHeight: 0, overflow: 'auto', padding: '16px 18px 24px' })
 
@@ -129,4 +132,9 @@ globalStyle(holds, {
 })
 globalStyle(`${root}, ${body}`, { '@media': { print: { display: 'block', overflow: 'visible' } } })
 globalStyle(`${body} > * + *`, { '@media': { print: { marginBlockStart: '16px' } } })
-globalStyle(`${root} button`, { '@media': { print: { border: 0, padding: 0 } } })
+globalStyle(`${root} [aria-haspopup]`, { '@media': { print: { display: 'none' } } })
+// A record names days and hours: in a year nobody knows what was yesterday.
+globalStyle(`${body} article time, ${body} p > time`, { '@media': { print: { fontSize: 0 } } })
+globalStyle(`${body} article time::after, ${body} p > time::after`, {
+  '@media': { print: { content: 'attr(title)', fontSize: look.size.small } },
+})

@@ -54,6 +54,7 @@ export function Head({ complaint, back }: { complaint: Complaint; back: string }
   const category = useCategoryName()
   const { number, severity, safety, level, feedback, assignee } = complaint
   const who = staff(assignee)
+  const filed = complaint.category ? (category(complaint.category) ?? complaint.category) : undefined
   useCommands([
     { id: 'case-history', label: t.history.title, group: 'here', run: () => go(hrefWith({ show: 'history' })) },
     { id: 'case-print', label: words.common.act.print, group: 'here', run: () => print() },
@@ -63,7 +64,7 @@ export function Head({ complaint, back }: { complaint: Complaint; back: string }
       {safety && <Tag tone="warm">{t.safety}</Tag>}
       {t.severity[severity] && <Tag tone={severity === 'high' ? 'warm' : 'plain'}>{t.severity[severity]}</Tag>}
       {level > 0 && <Tag tone="amber">{t.level[level]!}</Tag>}
-      <Tag>{complaint.category ? (category(complaint.category) ?? complaint.category) : t.unfiled}</Tag>
+      <Tag {...(filed ? { title: filed } : {})}>{filed?.split(' · ').at(-1) ?? t.unfiled}</Tag>
       {feedback.order && <Tag>{t.order(feedback.order.id)}</Tag>}
       <Labels ids={complaint.labels} />
       {feedback.test && <Tag>{t.test}</Tag>}

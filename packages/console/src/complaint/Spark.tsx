@@ -8,7 +8,7 @@ const HEIGHT = 36
 const EDGE = 4
 
 /** Where the points of a line from 1 to 5 lie, oldest at the start. */
-export function points(means: readonly number[]): [x: number, y: number][] {
+function points(means: readonly number[]): [x: number, y: number][] {
   const step = means.length > 1 ? (WIDTH - 2 * EDGE) / (means.length - 1) : 0
   return means.map((mean, i) => [
     Math.round((EDGE + i * step) * 10) / 10,

@@ -15,7 +15,7 @@ const FOUNDED: readonly Stage[] = [
 const UNFOUNDED: readonly Stage[] = ['received', 'explained', 'closed']
 
 /** The way that this complaint takes, as far as one can see. */
-export function wayOf({ stage, history }: Pick<Complaint, 'stage' | 'history'>): readonly Stage[] {
+function wayOf({ stage, history }: Pick<Complaint, 'stage' | 'history'>): readonly Stage[] {
   const last = history.findLast((entry) => entry.stage !== 'closed')?.stage
   return stage === 'explained' || (stage === 'closed' && last === 'explained') ? UNFOUNDED : FOUNDED
 }

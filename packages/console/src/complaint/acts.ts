@@ -73,7 +73,7 @@ const FIRST: Readonly<Record<Stage, readonly ActName[]>> = {
 const NAMES = Object.keys(ACTS) as ActName[]
 
 /** Whether who asks may do it now. A manager may open again in their own right; agents only in the customer's name. */
-export function canDo(name: ActName, { possible }: Pick<Complaint, 'possible'>, manager: boolean): boolean {
+function canDo(name: ActName, { possible }: Pick<Complaint, 'possible'>, manager: boolean): boolean {
   if (name === 'reopen' && !manager) return false
   return ACTS[name].by.some((command) => possible.includes(command))
 }

@@ -16,7 +16,7 @@ export interface Given<C extends Command = Command> {
 }
 
 /** Keeps what a command answered, and has the lists around it asked anew. */
-export function take(complaint: Complaint): void {
+function take(complaint: Complaint): void {
   queries.setQueryData(['complaint', complaint.number], complaint)
   for (const key of ['complaints', 'desk', 'tasks', 'customer', 'clusters']) stale(key)
 }

@@ -73,7 +73,7 @@ export function useTold(): (entry: HistoryEntry) => string[] {
 }
 
 /** `Refund · 24.90 €: Your money back`. */
-export function remedyLine({ kind, cost, currency, terms }: Proposal): string {
+function remedyLine({ kind, cost, currency, terms }: Proposal): string {
   const amount = cost ? ` · ${money(cost, currency ?? 'EUR')}` : ''
   return `${w().common.remedy[kind]}${amount}: ${terms}`
 }

@@ -43,7 +43,7 @@ function fieldsFor(complaint: Complaint): Fields {
 }
 
 /** What was changed, as the command carries it. */
-export function filingOf(now: Fields, was: Fields): Payload<'classify'> {
+function filingOf(now: Fields, was: Fields): Payload<'classify'> {
   const amount = minorOf(now.disputed, now.currency)
   const differs = (name: keyof Fields) => now[name] !== was[name]
   return {

@@ -114,7 +114,7 @@ function Task({
         value={value.department}
         onChange={(event) => onChange({ ...value, department: event.currentTarget.value })}
       />
-      <div style={{ display: 'flex', gap: '6px', alignItems: 'end' }}>
+      <div class={css.due}>
         <div style={{ flex: 1, minWidth: 0 }}>
           <Input
             type="datetime-local"

@@ -96,7 +96,7 @@ export function Say({ complaint, label, value, onWords, onPromise, error, hint, 
 }
 
 /** A date as it stands in a sentence of the customer's language: `Friday, 27 November, 12:00`. */
-export function spokenDate(at: number, language: string | null): string {
+function spokenDate(at: number, language: string | null): string {
   return new Intl.DateTimeFormat(language ?? me.value.site.locale, {
     weekday: 'long',
     day: 'numeric',

@@ -50,7 +50,7 @@ export const grid = style({
   display: 'grid',
   gridTemplateColumns: 'repeat(auto-fit, minmax(124px, 1fr))',
   gap: look.space.s3,
-  alignItems: 'start',
+  alignItems: 'end',
 })
 /** A remedy's first line: what it is, what it costs, in which currency. */
 export const money = style({
@@ -58,6 +58,8 @@ export const money = style({
   gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 2fr) minmax(64px, 1fr)',
   gap: look.space.s3,
 })
+/** A day and hour needs the room of two. */
+export const due = style({ display: 'flex', gap: '6px', alignItems: 'end', gridColumn: 'auto / span 2', minWidth: 0 })
 export const chips = style({ display: 'flex', gap: '6px', flexWrap: 'wrap', alignItems: 'center' })
 /** On a phone in one line that scrolls. */
 export const proven = style([
