@@ -174,6 +174,7 @@ function useShellCommands() {
       group: 'everywhere' as const,
       run: () => go(href(screen.paths[0]!)),
     })),
+    { id: 'profile', label: words.me.profile, group: 'everywhere', run: () => go(href('/profile')) },
     { id: 'sign-out', label: words.me.signOut, group: 'everywhere', run: () => void leave() },
   ])
 }
@@ -197,6 +198,7 @@ function accountItems(): (MenuItem | 'rule')[] {
     })),
     'rule',
     { label: words.shortcuts, end: <Kbd>?</Kbd>, run: () => (helpOpen.value = true) },
+    { label: words.profile, run: () => go(href('/profile')) },
     { label: words.signOut, run: () => void leave() },
   ]
 }

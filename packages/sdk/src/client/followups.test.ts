@@ -37,6 +37,12 @@ describe('return visits', () => {
     expect([asked, to, sent === '' ? undefined : JSON.parse(sent)]).toEqual([method, path, body])
   })
 
+  test('are said in Earshot’s own words again', async () => {
+    const { url, seen } = await serve((response) => response.writeHead(204).end())
+    await staff(url).followups.resetScript('day', 'ko')
+    expect(seen.map(({ method, url }) => [method, url])).toEqual([['DELETE', '/api/followups/scripts/day/ko']])
+  })
+
   test('come page by page', async () => {
     const { url, seen } = await serve(
       json(200, { items: [{ id: 'a' }], next: 'more' }),

@@ -52,6 +52,8 @@ export interface Visits {
     scripts(): Promise<FollowupScriptEntry[]>
     /** The shop's own words, in any language. Needs the role `manager`. */
     setScript(kind: FollowupKind, language: string, script: FollowupScript): Promise<FollowupScriptEntry>
+    /** Back to Earshot's own. Needs the role `manager`. */
+    resetScript(kind: FollowupKind, language: string): Promise<void>
   }
   /** A signed link to the page of a moment, with its QR code. `signLink` makes one without asking the server. */
   link(input: LinkInput): Promise<Link>
@@ -62,6 +64,11 @@ const Language = z.object({ language: words(35, 2).check(z.regex(/^[A-Za-z0-9-]+
 
 /** What is no id cannot become another address. */
 const path = (id: string) => `api/followups/${check(Id, { id }, 'The call').id}`
+
+function script(kind: string, language: string): string {
+  const { language: valid } = check(Language, { language }, 'The call')
+  return `${path('scripts')}/${check(Id, { id: kind }, 'The call').id}/${valid}`
+}
 
 /** @param http sends the key */
 export function visits(http: KyInstance, url: string): Visits {
@@ -107,11 +114,9 @@ export function visits(http: KyInstance, url: string): Visits {
           return answer.items
         }),
       setScript: (kind, language, json) =>
-        attempt(url, () => {
-          const to = `${path('scripts')}/${check(Id, { id: kind }, 'The call').id}`
-          const { language: valid } = check(Language, { language }, 'The call')
-          return http.put(`${to}/${valid}`, { json }).json<FollowupScriptEntry>()
-        }),
+        attempt(url, () => http.put(script(kind, language), { json }).json<FollowupScriptEntry>()),
+      resetScript: (kind, language) =>
+        attempt(url, async () => void (await http.delete(script(kind, language), { retry: 0 }))),
     },
     link: (json) => attempt(url, () => http.post('api/links', { json }).json<Link>()),
   }

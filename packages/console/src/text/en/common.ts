@@ -23,6 +23,7 @@ export const common = {
   },
   me: {
     menu: 'Your account',
+    profile: 'Your settings',
     signOut: 'Sign out',
     scheme: 'Appearance',
     auto: 'As the device',

@@ -24,6 +24,7 @@ export const common: typeof en = {
   },
   me: {
     menu: '내 계정',
+    profile: '내 설정',
     signOut: '로그아웃',
     scheme: '화면 모드',
     auto: '기기 설정',

@@ -24,6 +24,7 @@ export const common: typeof en = {
   },
   me: {
     menu: '您的帳號',
+    profile: '我的設定',
     signOut: '登出',
     scheme: '外觀',
     auto: '依裝置',
