@@ -28,7 +28,10 @@ async function start(): Promise<void> {
   followAddress()
   const root = document.getElementById('app')!
   // The screen comes beside who is asking for it.
-  void screenAt(path.value === '/' ? HOME : path.value)?.screen.load()
+  screenAt(path.value === '/' ? HOME : path.value)
+    ?.screen.load()
+    // Said where it is shown.
+    .catch(() => {})
   const spoken = speak(navigator.languages)
   try {
     await Promise.all([findSession(), spoken])
