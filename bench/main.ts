@@ -9,6 +9,8 @@ const BENCHES = {
   console: 'how soon each screen of the console is there, with a small and a large shop (Chromium, 4× slowed CPU)',
   search:
     'words in feedback, complaints and across all (numbers of feedbacks, or one of sqlite and postgres, as arguments)',
+  measures:
+    'the dashboard: figures of a week to a year with little and with much on disk (numbers of feedbacks, sqlite, postgres as arguments)',
   followup: 'return visits planned for many customers at once (numbers of customers as arguments)',
   durable: 'kill -9 at random moments: is every acknowledged feedback there? (rounds as argument, 200 by default)',
 } as const

@@ -60,6 +60,7 @@ export function complaintRow(
     language: null,
     merged_into: null,
     rating: null,
+    test: 0,
     ...own,
   }
 }

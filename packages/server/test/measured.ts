@@ -194,7 +194,7 @@ function feedbackRow(site: string, row: Told, at: number): FeedbackTable {
   }
 }
 
-function complaintRow(site: string, { at, complaint }: Told & { complaint: Trouble }, place: number): ComplaintTable {
+function complaintRow(site: string, { at, complaint, test }: Told & { complaint: Trouble }, place: number): ComplaintTable {
   return {
     site_id: site,
     feedback_id: idOf(site, place),
@@ -232,6 +232,7 @@ function complaintRow(site: string, { at, complaint }: Told & { complaint: Troub
     language: null,
     merged_into: null,
     rating: complaint.rating,
+    test: test ? 1 : 0,
   }
 }
 

@@ -37,6 +37,8 @@ export interface Opening {
   words?: string | undefined
   /** Who brought it in, where that was not the customer. */
   brought?: Brought | undefined
+  /** Whether it was said in test mode. */
+  test?: boolean | undefined
 }
 
 /** What a site's complaints are registered by. */
@@ -175,6 +177,7 @@ function rowOf(one: Opening, number: string): ComplaintTable {
     language: one.language ?? null,
     merged_into: null,
     rating: null,
+    test: one.test ? 1 : 0,
   }
 }
 

@@ -151,7 +151,9 @@ async function repeat(tx: Tx, second: Candidate, filled: FeedbackTable[]): Promi
   if (complaint || !isComplaint(first))
     return { is: 'repeat', receivedAt: first.received_at, complaint: complaint ?? null }
   const { contact, locale } = first
-  const [opened] = await openComplaints(tx, [openingOf({ ...second, row: { ...second.row, contact, locale } })])
+  const [opened] = await openComplaints(tx, [
+    openingOf({ ...second, row: { ...second.row, contact, locale, test: first.test } }),
+  ])
   return { is: 'repeat', receivedAt: first.received_at, complaint: opened! }
 }
 
@@ -229,6 +231,7 @@ function openingOf({ row, timeZone, publicUrl, signingKey, words, brought }: Can
   return {
     siteId: row.site_id,
     feedbackId: row.feedback_id,
+    test: row.test === 1,
     timeZone,
     openedAt: row.received_at,
     language: row.locale,

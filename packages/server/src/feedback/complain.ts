@@ -52,6 +52,7 @@ export async function complain(
       {
         siteId,
         feedbackId: id,
+        test: row.test === 1,
         timeZone: site.timeZone,
         openedAt: now,
         language: row.locale,

@@ -19,15 +19,14 @@ const RESOLUTION_MS: RawBuilder<number> = sql`c.closed_at - c.opened_at`
 export async function handledFigures(
   basis: Basis,
 ): Promise<Omit<Figures, 'feedback' | 'satisfaction' | 'nps' | 'effort'>> {
-  const [opened, rate, firstAnswer, resolution, promises, closedInTime, handling, afterwards] = await Promise.all([
+  const [opened, rate, firstAnswer, resolution, promises, closed, afterwards] = await Promise.all([
     openedFigure(basis),
     rateFigure(basis),
     lengthOf(basis, 'answered', ANSWER_MS),
     lengthOf(basis, 'closed', RESOLUTION_MS),
     promisesOf(basis),
-    comparedOf(basis, 'closed', 'closed-in-time'),
-    comparedOf(basis, 'handling', 'handling-good'),
-    comparedOf(basis, 'visited', 'visited-satisfied'),
+    closedFigures(basis),
+    afterwardsFigure(basis),
   ])
   const { kind: _, ...answeredInTime } = promises.find(({ kind }) => kind === 'first-answer')!
   const timely = promises.filter(({ kind }) => kind !== 'follow-up')
@@ -45,7 +44,6 @@ export async function handledFigures(
     firstAnswer,
     answeredInTime,
     resolution,
-    closedInTime,
     inTime: {
       ...now,
       before,
@@ -54,7 +52,7 @@ export async function handledFigures(
       hitRows: basis.rows('clocks-met'),
     },
     clocks: promises,
-    handling,
+    ...closed,
     afterwards,
   }
 }
@@ -99,14 +97,30 @@ async function lengthOf(
   return { ...now, before, change: difference(now.median, before.median), rows: rows(of) }
 }
 
-/** How many of a set are in a part of it. */
-async function comparedOf(basis: Basis, of: MeasureSet, part: MeasureSet): Promise<Compared> {
-  const { query, scope, both } = basis
-  const [all, hits] = await Promise.all([
-    countBy(query, setOf(of, scope), both),
-    countBy(query, setOf(part, scope), both),
-  ])
-  return compared(basis, all, hits, of, part)
+/** How many are in a set and in parts of it, in one look at the set. */
+async function lookAt(
+  { query, scope, both }: Basis,
+  of: MeasureSet,
+  parts: readonly MeasureSet[],
+): Promise<(name: MeasureSet) => { slot: number; n: number }[]> {
+  const sums: Record<string, RawBuilder<unknown>> = {}
+  for (const part of parts) sums[part] = sql`sum(case when ${setOf(part, scope).where} then 1 else 0 end)`
+  const groups = await countBy<Partial<Record<MeasureSet, number>>>(query, setOf(of, scope), both, {}, sums)
+  return (name) => groups.map((group) => ({ slot: group.slot, n: name === of ? group.n : Number(group[name]) }))
+}
+
+/** Of what was closed: how much of it with every promise kept, and how customers found it handled. */
+async function closedFigures(basis: Basis): Promise<Pick<Figures, 'closedInTime' | 'handling'>> {
+  const found = await lookAt(basis, 'closed', ['closed-in-time', 'handling', 'handling-good'])
+  return {
+    closedInTime: compared(basis, found('closed'), found('closed-in-time'), 'closed', 'closed-in-time'),
+    handling: compared(basis, found('handling'), found('handling-good'), 'handling', 'handling-good'),
+  }
+}
+
+async function afterwardsFigure(basis: Basis): Promise<Compared> {
+  const found = await lookAt(basis, 'visited', ['visited-satisfied'])
+  return compared(basis, found('visited'), found('visited-satisfied'), 'visited', 'visited-satisfied')
 }
 
 function compared(

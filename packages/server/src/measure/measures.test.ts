@@ -290,6 +290,17 @@ describe.each(ENGINES)('figures on %s', (engine) => {
     expect(await ask()).toMatchObject({ n: 10, hits: 10, share: 1, low: 0.7225, high: 1, few: false, change: null })
   })
 
+  it('leave out what was complained of in test mode', async () => {
+    const server = await freshServer(engine, { site: { test: true } })
+    await server.say(complained())
+    const { body } = await call(server, 'GET', '/api/measures?parts=figures,now', server.staff)
+    const { figures, now } = body as unknown as Measures
+    expect(figures).toMatchObject({ feedback: { n: 0 }, opened: { n: 0 } })
+    expect(now!.open).toBe(0)
+    const { body: listed } = await call(server, 'GET', '/api/complaints', server.staff)
+    expect((listed as unknown as { items: unknown[] }).items).toHaveLength(1)
+  })
+
   it('give the newest words as they are, with the table of each part', async () => {
     const server = await freshServer(engine)
     await server.say(said({ answers: { satisfaction: 5, praise: '=SUM(A1)' } }))

@@ -42,8 +42,7 @@ export function complaintsIn({ siteId, narrow }: Scope): Condition {
   const { moment, product, stage } = narrow
   const keyed = sql`c.site_id = x.site_id and c.feedback_id = x.feedback_id`
   return all(
-    sql`c.site_id = ${siteId} and (c.outcome is null or c.outcome not in ('merged', 'invalid'))`,
-    sql`not exists (select 1 from feedback x where ${keyed} and x.test = 1)`,
+    sql`c.site_id = ${siteId} and c.test = 0 and (c.outcome is null or c.outcome not in ('merged', 'invalid'))`,
     moment !== undefined && sql`exists (select 1 from feedback x where ${keyed} and x.moment = ${moment})`,
     product !== undefined &&
       sql`exists (select 1 from complaint_subject x where ${keyed} and x.kind = 'product'

@@ -21,6 +21,7 @@ import { moments } from './0015-moments.ts'
 import { measures } from './0016-measures.ts'
 import { products } from './0018-products.ts'
 import { erasures } from './0019-erasures.ts'
+import { measured } from './0021-measured.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -49,4 +50,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0017-desk': desk,
   '0018-products': products,
   '0019-erasures': erasures,
+  '0021-measured': measured,
 }

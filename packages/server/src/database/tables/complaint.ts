@@ -61,6 +61,8 @@ export interface ComplaintTable {
   merged_into: string | null
   /** How the customer found it handled, 1 to 5. */
   rating: number | null
+  /** Whether it was said in test mode: as its feedback says, beside which figures would look for each. */
+  test: number
 }
 
 export interface ComplaintCounterTable {
