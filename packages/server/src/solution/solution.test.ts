@@ -109,6 +109,8 @@ describe.each(ENGINES)('solutions on %s', (engine) => {
     })
     expect((body as unknown as Held).versions).toEqual({ ko: '새 머그잔을 보내 드립니다' })
     expect((await ask(server, 'GET', '/api/solutions?text=dear')).body.items).toEqual([])
+    expect((await ask(server, 'GET', '/api/solutions?language=en')).body.items).toEqual([])
+    expect((await ask(server, 'GET', '/api/solutions?language=ko')).body.items).toMatchObject([{ id }])
     await ask(server, 'PATCH', `/api/solutions/${id}`, { archived: true })
     expect((await ask(server, 'GET', '/api/solutions')).body.items).toEqual([])
     expect((await ask(server, 'GET', '/api/solutions?archived=true')).body.items).toMatchObject([{ id }])
