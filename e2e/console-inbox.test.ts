@@ -77,7 +77,7 @@ test('who reads further down keeps their place: what is new waits above', async 
 
 test('thanks go out by one key, can be taken back, and refusals are said in words', async ({ page, earshot }) => {
   await signedIn(page, earshot)
-  const id = await say(earshot, 'You answered on a Sunday.', { email: 'ada@example.com' })
+  const id = await say(earshot, 'You answered on a Sunday.', { email: 'sunday@example.com' })
   const silent = await say(earshot, 'No address from me.')
   await openConsole(page, earshot, `/inbox/${id}`)
   await expect(page.getByRole('blockquote')).toHaveText('You answered on a Sunday.')
@@ -96,7 +96,7 @@ test('thanks go out by one key, can be taken back, and refusals are said in word
 
 test('staff make a complaint of what somebody said, and go to it', async ({ page, earshot }) => {
   await signedIn(page, earshot)
-  const id = await say(earshot, 'The shade has a dent.', { satisfaction: 4, email: 'ada@example.com' })
+  const id = await say(earshot, 'The shade has a dent.', { satisfaction: 4, email: 'sunday@example.com' })
   await openConsole(page, earshot, `/inbox/${id}`)
   await expect(page.getByRole('blockquote')).toHaveText('The shade has a dent.')
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])

@@ -48,9 +48,16 @@ function writing(target: EventTarget | null): boolean {
 
 const MODIFIED = /\$mod|Control|Meta|Alt/
 
+/** As long as tinykeys waits for the next key. */
+const SEQUENCE_MS = 1000
+
 /** Listens to the keyboard. A dialog has the keys to itself. */
 export function followKeys(): void {
   let handler: (event: KeyboardEvent) => void = () => {}
+  // Commands may change between the keys of `g i`: it is finished by those with which it was begun.
+  let later: typeof handler | undefined
+  let firsts = new Set<string>()
+  let until = 0
   commands.subscribe((all) => {
     const bound: Record<string, (event: KeyboardEvent) => void> = {}
     // What begins with another key comes first: after `g` a `c` goes to the complaints, and does nothing besides.
@@ -64,11 +71,23 @@ export function followKeys(): void {
           event.preventDefault()
           run()
         }
-    handler = createKeybindingsHandler(bound, { ignore: () => false })
+    firsts = new Set(all.flatMap(({ keys }) => (keys?.includes(' ') ? [keys.split(' ')[0]!] : [])))
+    const made = createKeybindingsHandler(bound, { ignore: () => false })
+    if (performance.now() < until) later = made
+    else handler = made
   })
   addEventListener('keydown', (event) => {
-    if (!event.isComposing) handler(event)
+    if (event.isComposing) return
+    const within = performance.now() < until
+    if (!within) renew()
+    handler(event)
+    until = !within && firsts.has(event.key) ? performance.now() + SEQUENCE_MS : 0
+    if (until === 0) renew()
   })
+  function renew() {
+    handler = later ?? handler
+    later = undefined
+  }
 }
 
 /** Keys as they are printed: `G I`, `⌘K`, `Ctrl ⇧A`. */
