@@ -118,6 +118,14 @@ test('two people at a complaint see each other, and who was slower loses no word
   await expect(page.getByText('Mina Park to the customer')).toBeVisible()
   await expect(other.getByText(words)).toBeVisible()
   await expect(form(other, 'Note').getByLabel('Note')).toHaveValue('The third')
+
+  await write(page, 'q', 'Ask', 'Which of the two is it?')
+  const closing = { data: { reason: 'test' }, headers: { origin: earshot.url } }
+  await other.context().request.post(`${earshot.url}/api/complaints/${number}/invalid`, closing)
+  await expect(page.getByText('This can no longer be done.')).toBeVisible()
+  await expect(page.getByLabel('What you typed')).toHaveValue('Which of the two is it?')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByLabel('What you typed')).toHaveCount(0)
   await other.context().close()
   await expect(page.getByText('Jun Seo is', { exact: false })).toHaveCount(0)
 })

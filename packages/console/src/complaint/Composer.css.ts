@@ -13,6 +13,7 @@ export const card = style({
   flex: 1,
   minWidth: 0,
   display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
   gap: look.space.s3,
   padding: look.space.s3,
   border: `1px solid ${look.color.line}`,
@@ -34,6 +35,7 @@ export const buttons = style({
   alignItems: 'center',
   '@media': { [narrow]: { flexWrap: 'nowrap', overflowX: 'auto', scrollbarWidth: 'none' } },
 })
+export const stranded = style({ display: 'grid', gap: look.space.s2 })
 export const reasons = style({ display: 'grid', gap: look.space.s2 })
 export const reason = style({
   display: 'grid',

@@ -1,4 +1,4 @@
-import type { Complaint, Hindrance } from '@earshot/sdk/contract'
+import type { Complaint } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useRef } from 'preact/hooks'
@@ -7,9 +7,8 @@ import { may } from '../session/session.ts'
 import { go, hrefWith, param } from '../shell/address.ts'
 import { Button } from '../ui/Button.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
 import { w } from '../words/words.ts'
-import { ACTS, actOf, doable, undoable, type ActName } from './acts.ts'
+import { ACTS, actOf, doable, type ActName } from './acts.ts'
 import * as css from './Composer.css.ts'
 import { hasDraft, useDrafts } from './draft.ts'
 import Approve from './forms/Approve.tsx'
@@ -23,6 +22,7 @@ import Merge from './forms/Merge.tsx'
 import { Assess, Assign, EndTask, Invalid, PromiseDate, Reason, Renew } from './forms/Plain.tsx'
 import Propose from './forms/Propose.tsx'
 import Write from './forms/Write.tsx'
+import { Stranded, WhyNot } from './WhyNot.tsx'
 
 const FORMS: Readonly<Record<ActName, ComponentType<FormProps>>> = {
   resolve: Propose,
@@ -64,6 +64,8 @@ export function Composer({ complaint }: { complaint: Complaint }) {
   const { first, rest } = doable(complaint, manager)
   const open = actOf(param('do'), complaint, manager)
   const why = useSignal(false)
+  const drafts = useDrafts()
+  const kept = (name: ActName) => hasDraft(complaint.number, name, drafts)
   const card = useRef<HTMLDivElement>(null)
   useCommands(
     [...first, ...rest].map((name) => ({
@@ -79,10 +81,11 @@ export function Composer({ complaint }: { complaint: Complaint }) {
     // Back to where it was opened from.
     requestAnimationFrame(() => card.current?.querySelector('button')?.focus())
   }
-  if (first.length + rest.length === 0 && complaint.hindered.every(({ because }) => because === 'erased')) return null
+  const wanted = param('do')
+  const stranded = !open && wanted !== undefined && wanted in ACTS && kept(wanted as ActName)
+  if (first.length + rest.length === 0 && !stranded && complaint.hindered.every(({ because }) => because === 'erased'))
+    return null
   const Form = open && FORMS[open]
-  const drafts = useDrafts()
-  const kept = (name: ActName) => hasDraft(complaint.number, name, drafts)
   const label = (name: ActName) => (kept(name) ? `${t.act[name]} •` : t.act[name])
   const items: (MenuItem | 'rule')[] = rest.map((name) => ({
     label: label(name),
@@ -96,6 +99,7 @@ export function Composer({ complaint }: { complaint: Complaint }) {
           <Form key={`${complaint.number} ${open}`} complaint={complaint} name={open} onClose={close} />
         ) : (
           <>
+            {stranded && <Stranded complaint={complaint} name={wanted as ActName} onClose={close} />}
             <Proven complaint={complaint} act={first[0]} />
             <div class={css.row}>
               <div class={css.buttons} role="group" aria-label={t.compose.title}>
@@ -138,29 +142,4 @@ function Proven({ complaint, act }: { complaint: Complaint; act: ActName | undef
       onChoose={({ solution }) => openAct(act, { with: solution.id })}
     />
   )
-}
-
-/** What cannot be done now, and why. */
-function WhyNot({ complaint, onClose }: { complaint: Complaint; onClose: () => void }) {
-  const words = w()
-  return (
-    <Dialog light title={words.case.compose.whyNot} onClose={onClose}>
-      <dl class={css.reasons}>
-        {undoable(complaint, may('manager')).map(({ name, why }) => (
-          <div key={name} class={css.reason}>
-            <dt>{words.case.act[name]}</dt>
-            <dd>{becauseOf(why)}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
-  )
-}
-
-function becauseOf({ because, from, role }: Hindrance): string {
-  const words = w()
-  const t = words.case.compose.because
-  if (because === 'stage') return t.stage(from.map((one) => words.common.stage[one]).join(', '))
-  if (because === 'role' || because === 'level') return t[because](words.common.me.roles[role])
-  return t[because]
 }

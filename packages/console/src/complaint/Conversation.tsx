@@ -77,7 +77,7 @@ function Message({ message, by, complaint }: Extract<Entry, { kind: 'message' }>
     <article class={message.note ? css.note : theirs ? css.theirs : css.ours}>
       <p class={css.head}>
         <span dir="auto">{head}</span>
-        {how && message.author && <span> · {words.heard(how, message.author)}</span>}
+        {how && <span> · {how}</span>}
         <span class={css.at}>
           <When at={message.at} />
         </span>

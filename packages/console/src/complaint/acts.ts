@@ -95,8 +95,9 @@ export function undoable(
 ): { name: ActName; why: Hindrance }[] {
   return NAMES.flatMap((name) => {
     if (canDo(name, complaint, manager) || (name === 'reopen' && !manager)) return []
-    const why = complaint.hindered.find(({ command }) => ACTS[name].by.includes(command))
-    return why ? [{ name, why }] : []
+    const all = complaint.hindered.filter(({ command }) => ACTS[name].by.includes(command))
+    const why = all.find(({ because }) => because !== 'stage') ?? all[0]
+    return why ? [{ name, why: { ...why, from: [...new Set(all.flatMap(({ from }) => from))] } }] : []
   })
 }
 

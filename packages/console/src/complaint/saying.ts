@@ -3,10 +3,16 @@ import { useCategoryName, useCauses, useDepartmentName, useStaffName } from '../
 import { exact, money, number, textOf } from '../words/format.ts'
 import { w } from '../words/words.ts'
 
-/** Who did it, by name where there is one. */
-export function doneBy({ by }: HistoryEntry): string {
+/** Whether staff recorded what the customer did; what a visit found is their own. */
+function isRecorded({ command, payload, by }: HistoryEntry): boolean {
+  return by.kind !== 'customer' && command !== 'followup' && typeof payload?.['heard'] === 'string'
+}
+
+/** Who did it, by name where there is one; what staff heard from the customer the customer did. */
+export function doneBy(entry: HistoryEntry): string {
+  const { by } = entry
   const words = w().case.history
-  if (by.kind === 'customer') return words.customer
+  if (by.kind === 'customer' || isRecorded(entry)) return words.customer
   if (by.kind === 'system') return words.system
   return by.kind === 'key' ? words.key(by.name ?? '') : (by.name ?? '')
 }
@@ -19,10 +25,14 @@ export function didWhat({ command, payload }: HistoryEntry): string {
   return did[command]
 }
 
-/** How staff heard what they recorded in the customer's name; undefined where the customer said it themselves. */
-export function heardHow({ payload }: HistoryEntry): string | undefined {
+/** How staff heard what they recorded, and who did; undefined where it was said without them. */
+export function heardHow(entry: HistoryEntry): string | undefined {
+  const { payload, by } = entry
   const heard = payload?.['heard']
-  return typeof heard === 'string' ? w().case.field.heardAs[heard as 'phone'] : undefined
+  if (typeof heard !== 'string') return undefined
+  const words = w().case
+  const how = words.field.heardAs[heard as 'phone']
+  return isRecorded(entry) && by.name ? words.talk.heard(how, by.name) : how
 }
 
 /** Names what an entry of a history carried: words, amounts, people, filing. */

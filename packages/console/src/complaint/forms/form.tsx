@@ -56,6 +56,7 @@ export function useCaseForm<T extends object>({ complaint, name, onClose }: Form
 function Changed({ error }: { error: EarshotError | undefined }) {
   const words = w().case
   const changes = error?.problem?.complaint?.changes
+  if (error?.code === 'command_not_possible') return <Hint>{w().common.state.changed}</Hint>
   if (error?.code !== 'complaint_changed' || !changes) return <Fault error={error} />
   return (
     <div class={css.changed} role="alert">

@@ -85,6 +85,8 @@ export const complaintCase = {
   },
   next: { none: 'No clock runs', waiting: (since: string) => `Waits for the customer since ${since}` },
   compose: {
+    stranded: 'This can no longer be done.',
+    typed: 'What you typed',
     title: 'What to do next',
     more: 'More',
     whyNot: 'Why not the others?',

@@ -86,6 +86,8 @@ export const complaintCase: typeof en = {
   },
   next: { none: '도는 시계 없음', waiting: (since) => `${since}부터 고객을 기다림` },
   compose: {
+    stranded: '이제는 할 수 없습니다.',
+    typed: '쓰신 내용',
     title: '다음에 할 일',
     more: '더 보기',
     whyNot: '다른 것은 왜 안 되나요?',

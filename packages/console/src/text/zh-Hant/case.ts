@@ -86,6 +86,8 @@ export const complaintCase: typeof en = {
   },
   next: { none: '沒有進行中的時鐘', waiting: (since) => `自${since}起等待顧客` },
   compose: {
+    stranded: '現在已經不能這樣做。',
+    typed: '您輸入的內容',
     title: '接下來',
     more: '更多',
     whyNot: '其他為什麼不行?',
