@@ -40,7 +40,14 @@ export const date = style({
 })
 export const hidden = style({ '@media': { print: { display: 'none !important' } } })
 
-export const body = style({ display: 'grid', gap: look.space.s4, maxWidth: '1500px', marginInline: 'auto' })
+export const body = style({
+  display: 'grid',
+  gap: look.space.s4,
+  maxWidth: '1500px',
+  marginInline: 'auto',
+  // As wide as a screen, on A4.
+  '@media': { print: { zoom: 0.7 } },
+})
 /** The figures of another period are on their way. */
 export const before = style({ opacity: 0.55 })
 export const grid = style({

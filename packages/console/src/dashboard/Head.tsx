@@ -5,7 +5,7 @@ import { useCommands } from '../command/commands.ts'
 import { session } from '../session/session.ts'
 import { go, hrefWith, param } from '../shell/address.ts'
 import { Bar, Tabs } from '../shell/Panes.tsx'
-import { useCategories, useCategoryName, useDepartments } from '../team/team.ts'
+import { useCategories, useCategoryName, useDepartments, useMoments } from '../team/team.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { FilterChips, FilterMenu, type Filter } from '../view/Filters.tsx'
@@ -131,7 +131,7 @@ const SELDOM = { staleTime: 600_000 }
 
 function useFilters(): readonly Filter[] {
   const words = w().dashboard.filters
-  const { data: moments = [] } = useQuery({ queryKey: ['moments'], queryFn: () => api.moments.list(), ...SELDOM })
+  const moments = useMoments()
   const { data: products } = useQuery({
     queryKey: ['products', 'most'],
     queryFn: () => api.products.list({ limit: 30 }),

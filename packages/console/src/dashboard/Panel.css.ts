@@ -59,6 +59,7 @@ export const all = style({
 
 export const wrap = style({
   overflowX: 'auto',
+  '@media': { print: { overflow: 'visible' } },
   marginInline: '-4px',
   paddingInline: '4px',
   selectors: { '& + &': { marginBlockStart: look.space.s4 } },
@@ -77,7 +78,7 @@ export const th = style({
   fontWeight: look.weight.text,
   fontSize: look.size.small,
   textAlign: 'end',
-  padding: '2px 0 6px 14px',
+  padding: '2px 0 6px 11px',
   whiteSpace: 'nowrap',
   verticalAlign: 'bottom',
   selectors: { '&:first-child': { textAlign: 'start', paddingInlineStart: 0 } },
@@ -85,7 +86,7 @@ export const th = style({
 export const td = style({
   textAlign: 'end',
   whiteSpace: 'nowrap',
-  padding: '6px 0 6px 14px',
+  padding: '6px 0 6px 11px',
   borderBlockStart: `1px solid ${look.color.line}`,
   verticalAlign: 'baseline',
   overflowWrap: 'normal',
@@ -96,7 +97,7 @@ export const rowHead = style({
   padding: '6px 0',
   borderBlockStart: `1px solid ${look.color.line}`,
   verticalAlign: 'baseline',
-  minWidth: '104px',
+  minWidth: '84px',
   maxWidth: '220px',
 })
 export const start = style({ textAlign: 'start', whiteSpace: 'normal' })

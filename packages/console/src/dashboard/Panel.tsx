@@ -136,11 +136,16 @@ export function Table<T>({
         <table class={css.table} aria-label={caption}>
           <thead>
             <tr>
-              {columns.map(({ label, words: text, bar }) => (
-                <th key={label} scope="col" class={`${css.th} ${text ? css.start : ''} ${bar ? css.barCell : ''}`}>
-                  {label}
-                </th>
-              ))}
+              {columns.map(({ label, words: text, bar }) =>
+                // A bar says what the figure beside it says.
+                bar ? (
+                  <td key={label} class={css.barCell} />
+                ) : (
+                  <th key={label} scope="col" class={`${css.th} ${text ? css.start : ''}`}>
+                    {label}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>

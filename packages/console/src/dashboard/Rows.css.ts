@@ -23,7 +23,8 @@ export const list = style({
 export const clock = style({
   display: 'flex',
   gap: look.space.s2,
-  padding: '0 16px 10px',
+  alignItems: 'center',
+  padding: '8px 18px 0',
   fontSize: look.size.small,
   color: look.color.soft,
 })

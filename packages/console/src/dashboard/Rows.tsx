@@ -4,7 +4,7 @@ import { usePages } from '../api/query.ts'
 import { Row } from '../complaint/Row.tsx'
 import { address, href } from '../shell/address.ts'
 import { Bar, Views } from '../shell/Panes.tsx'
-import { useCategoryName, useCauses, useDepartmentName, useStaffName } from '../team/team.ts'
+import { useCategoryName, useCauses, useDepartmentName, useMomentName, useStaffName } from '../team/team.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Item, ItemFoot, ItemNote } from '../ui/Item.tsx'
 import { List } from '../ui/List.tsx'
@@ -62,8 +62,8 @@ function Counted({ item: { at, feedback, complaint, clock } }: { item: RowItem }
   if (complaint)
     return (
       <>
-        <Row complaint={complaint} href={href(`/complaints/${complaint.number}`)} current={false} />
         {clock && <Clock clock={clock} />}
+        <Row complaint={complaint} href={href(`/complaints/${complaint.number}`)} current={false} />
       </>
     )
   if (!feedback) return null
@@ -103,13 +103,14 @@ function Narrowed({ query }: { query: MeasureRowsQuery }) {
   const department = useDepartmentName()
   const staff = useStaffName()
   const causes = useCauses()
+  const moment = useMomentName()
   const none = words.dashboard.other.none
   const named = (id: string | undefined, name: string | undefined) =>
     id === undefined ? undefined : id === 'none' ? none : (name ?? id)
   const { from, to } = query
   const texts = [
     from && to && readable(from) && readable(to) ? days(from, Date.parse(to) - 1, DAYS) : undefined,
-    query.moment,
+    query.moment === undefined ? undefined : moment(query.moment),
     query.product,
     named(query.department, department(query.department)),
     named(query.category, category(query.category)),

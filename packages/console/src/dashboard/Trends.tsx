@@ -35,13 +35,9 @@ const TELLING: Readonly<Record<Kind, Telling>> = {
   satisfaction: {
     value: ({ satisfaction }) => satisfaction.share,
     text: ({ satisfaction }) =>
-      [
-        shareText(satisfaction, 0),
-        satisfaction.n > 0 && w().dashboard.of(number(satisfaction.n)),
-        bandOf(satisfaction) && `(${bandOf(satisfaction)})`,
-      ]
+      [shareText(satisfaction, 0), satisfaction.n > 0 && w().dashboard.of(number(satisfaction.n)), bandOf(satisfaction)]
         .filter(Boolean)
-        .join(' '),
+        .join(' · '),
     // From a ten below the lowest, so that changes are seen; the axis says where it begins.
     range: (values) => [Math.max(0, Math.floor(Math.min(0.8, ...values) * 10 - 0.01) / 10), 1],
     axis: (value) => percent(value, 0),
@@ -78,7 +74,7 @@ const TELLING: Readonly<Record<Kind, Telling>> = {
     text: ({ nps }) =>
       nps.score === null
         ? fewText(nps.n)
-        : `${number(nps.score, { maximumFractionDigits: 0 })} ${w().dashboard.of(number(nps.n))}`,
+        : `${number(nps.score, { maximumFractionDigits: 0 })} · ${w().dashboard.of(number(nps.n))}`,
     range: (values) => [
       Math.max(-100, Math.floor(Math.min(0, ...values) / 20) * 20),
       Math.min(100, Math.max(20, Math.ceil(Math.max(...values, 0) / 20) * 20)),

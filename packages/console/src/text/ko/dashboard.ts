@@ -19,7 +19,7 @@ export const dashboard: typeof en = {
     inTime: '제때 해결',
     afterwards: '해결 후 만족',
   },
-  of: (n) => `${n}건 중`,
+  of: (n) => `${n}건`,
   ofOrders: (complaints, orders) => `주문 ${orders}건 중 ${complaints}건`,
   nine: (time) => `90%는 ${time} 안에`,
   band: (low, high) => `${low}–${high}`,

@@ -19,7 +19,7 @@ export const dashboard: typeof en = {
     inTime: '準時處理',
     afterwards: '處理後滿意',
   },
-  of: (n) => `共 ${n} 筆`,
+  of: (n) => `${n} 筆`,
   ofOrders: (complaints, orders) => `${orders} 筆訂單中 ${complaints} 件`,
   nine: (time) => `九成在 ${time} 內`,
   band: (low, high) => `${low}–${high}`,
