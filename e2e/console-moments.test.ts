@@ -56,6 +56,10 @@ test('an owner asks otherwise in two languages, sees it before anybody else, cus
   const praise = card(page, 'What did you like best?')
   await praise.getByLabel('How it compares').selectOption('exactly')
   await praise.getByLabel('Value').selectOption('5')
+  // The question that is edited is asked in the preview, whatever must be answered first.
+  await expect(shop.getByRole('radio', { name: 'Delighted' })).toBeChecked()
+  await expect(shop.getByText('What did you like best?')).toBeVisible()
+  await shop.getByRole('radio', { name: 'Good' }).click()
   await expect(shop.getByText('What did you like best?')).toBeHidden()
 
   await page.getByRole('button', { name: '한국어' }).click()

@@ -7,7 +7,7 @@ import { Fault } from '../ui/States.tsx'
 import { languageName } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import * as css from './Preview.css.ts'
-import { useDrafts, type View } from './drafts.ts'
+import { type Answers, useDrafts, type View } from './drafts.ts'
 
 /** Width and height of what is shown, in its own pixels. */
 const SIZES = { phone: [390, 760], desktop: [960, 720] } as const
@@ -20,19 +20,21 @@ export interface PreviewProps {
   /** The one that is shown; chosen in the preview by default. */
   locale?: string
   onLocale?: (locale: string) => unknown
+  /** What is answered in it whenever this changes. */
+  answers?: Answers | undefined
   /** Told how the drafts stand, also where they could not be drawn: paths begin with `moment.`. */
   onNotes?: (notes: { errors: readonly MomentNote[]; warnings: readonly MomentNote[] }) => unknown
 }
 
 /** The real widget with drafts, on a page as customers see it. It follows what is typed; nothing is stored. */
-export function Preview({ drafts, locales, locale, onLocale, onNotes }: PreviewProps) {
+export function Preview({ drafts, locales, locale, onLocale, onNotes, answers }: PreviewProps) {
   const words = w().settings.preview
   const device = useSignal<keyof typeof SIZES>('phone')
   const chosen = useSignal(locale ?? locales[0] ?? 'en')
   const view = useSignal<Omit<View, 'locale'>>({ as: 'place', scheme: 'light' })
   const shown = locale ?? chosen.value
   const frame = useRef<HTMLIFrameElement>(null)
-  const { error, ready, again } = useDrafts(frame, drafts, { ...view.value, locale: shown }, onNotes)
+  const { error, ready, again } = useDrafts(frame, drafts, { ...view.value, locale: shown }, onNotes, answers)
   const one = <T extends string>(
     now: T,
     all: readonly (readonly [T, string, 'phone' | 'desktop' | 'sun' | 'moon' | undefined])[],

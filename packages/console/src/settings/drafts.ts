@@ -13,6 +13,9 @@ export interface View {
   locale: string
 }
 
+/** Answers by the ids of the questions. */
+export type Answers = Readonly<Record<string, string | number>>
+
 type Notes = (notes: { errors: readonly MomentNote[]; warnings: readonly MomentNote[] }) => unknown
 
 /** Until the hands rest. */
@@ -23,11 +26,15 @@ class Shown {
   readonly frame: HTMLIFrameElement
   readonly tell: (state: { error?: unknown; ready?: boolean }) => void
   view: View
+  answers: Answers | undefined
   notes: Notes | undefined
   id: string | undefined
   /** Whether the page in the frame listens already. */
   listens = false
   asked: Omit<PreviewInput, 'id'> | undefined
+  /** What was shown last, and until when. */
+  last: Omit<PreviewInput, 'id'> | undefined
+  ends = 0
   busy = false
   timer = 0
 
@@ -46,7 +53,9 @@ class Shown {
 
   look(view: View): void {
     this.view = view
-    if (this.listens) this.reload()
+    // The server lets go of what nobody changed for an hour.
+    if (this.last && Date.now() > this.ends) this.show(this.last)
+    else if (this.listens) this.reload()
   }
 
   hear = ({ data, origin, source }: MessageEvent<{ earshot?: string; is?: string } | undefined>): void => {
@@ -57,6 +66,20 @@ class Shown {
     this.tell({ ready: true })
     // What changed while the page came was told to nobody.
     if (first) this.reload()
+    else this.answer()
+  }
+
+  /** Answers, so that what is asked then can be seen. */
+  private answer(): void {
+    const { answers } = this
+    if (answers) this.frame.contentWindow?.postMessage({ earshot: 'preview', do: 'answer', answers }, location.origin)
+    this.answers = undefined
+  }
+
+  /** Answers now, or as soon as there is something to answer. */
+  reply(answers: Answers | undefined): void {
+    this.answers = answers
+    if (this.listens && !this.asked && !this.busy) this.answer()
   }
 
   private reload(): void {
@@ -71,6 +94,8 @@ class Shown {
     try {
       const shown = await api.moments.preview({ ...asked, ...(id ? { id } : {}) })
       this.tell({ error: undefined })
+      this.last = asked
+      this.ends = Date.parse(shown.expiresAt)
       this.notes?.(shown)
       if (shown.id === id) this.look(this.view)
       else this.open(shown.id, shown.url)
@@ -101,12 +126,14 @@ export function useDrafts(
   drafts: Omit<PreviewInput, 'id'>,
   view: View,
   onNotes: Notes | undefined,
+  answers: Answers | undefined,
 ) {
   const error = useSignal<unknown>(undefined)
   const ready = useSignal(false)
   const shown = useRef<Shown | undefined>(undefined)
   const text = JSON.stringify(drafts)
   const seen = JSON.stringify(view)
+  const said = JSON.stringify(answers)
   useEffect(() => {
     const one = (shown.current = new Shown(frame.current!, view, (state) => {
       if ('error' in state) error.value = state.error
@@ -131,5 +158,6 @@ export function useDrafts(
     if (!first.current) shown.current!.look(view)
     first.current = false
   }, [seen])
+  useEffect(() => shown.current!.reply(answers), [said])
   return { error: error.value, ready: ready.value, again: () => shown.current!.show(drafts, 0) }
 }

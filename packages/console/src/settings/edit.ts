@@ -44,8 +44,12 @@ export function useEdit<T extends object>(
     base.value = undefined
   }
   const act = useAct(async () => {
+    const sent = over.peek()
     await save(changes, base.value ?? stored)
-    forget()
+    // What was typed while it was being saved is not saved yet.
+    const later = Object.entries(over.peek()).filter(([name, value]) => value !== sent[name as keyof T])
+    over.value = Object.fromEntries(later) as Partial<T>
+    base.value = undefined
     toast(w().common.act.saved)
   })
   // What was refused and is as it was before needs no mending.
@@ -55,7 +59,7 @@ export function useEdit<T extends object>(
     changes,
     changed,
     set(part) {
-      if (!changed) base.value = stored
+      if (!changed || !base.peek()) base.value = stored
       over.value = { ...over.value, ...part }
     },
     discard() {

@@ -8,6 +8,7 @@ import { Hidden } from '../../ui/Marks.tsx'
 import { Fault, toast, Wait } from '../../ui/States.tsx'
 import { Leave } from '../Leave.tsx'
 import { Conflict, type Theirs } from './Conflict.tsx'
+import { answersFor } from './condition.ts'
 import { contentOf } from './differ.ts'
 import { Editing, EditorContext, keptDraft } from './editor.ts'
 import { Form } from './Form.tsx'
@@ -66,6 +67,8 @@ function Ready({
   const isBehind = changed && version > editing.base.value.version && !save.act.busy.value
   const theirs: Theirs | undefined =
     save.theirs.value ?? (isBehind ? { moment: entry.moment, at: entry.changedAt, by: entry.changedBy } : undefined)
+  // Who opens a question sees it asked.
+  const opened = editing.now.questions[editing.open.value ?? -1]
   const isHistory = param('versions') !== undefined
   return (
     <EditorContext.Provider value={context}>
@@ -83,6 +86,7 @@ function Ready({
           {!readOnly && (
             <Look
               drafts={{ moment: editing.now }}
+              answers={opened && answersFor(editing.now.questions, opened)}
               onNotes={(notes: { errors: readonly MomentNote[]; warnings: readonly MomentNote[] }) =>
                 editing.told(notes)
               }

@@ -77,7 +77,9 @@ export function Headings({ name }: { name: 'headings' | 'after' }) {
                     disabled={isAfter && all.length === 1}
                     onClick={() => {
                       set(all.filter((_, at) => at !== i))
-                      toast(words.removedItem(wordsOf(heading.title, context) || call(i + 1)), editing.undo)
+                      toast(words.removedItem(wordsOf(heading.title, context) || call(i + 1)), () =>
+                        editing.change((moment) => ({ ...moment, [name]: moment[name].toSpliced(i, 0, heading) })),
+                      )
                     }}
                   />
                 </span>

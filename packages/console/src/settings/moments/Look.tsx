@@ -4,7 +4,10 @@ import { useEditor } from './editor.ts'
 import * as css from './Editor.css.ts'
 
 /** The preview at the side, in the language whose words are edited. */
-export function Look({ drafts, onNotes }: { drafts: Omit<PreviewInput, 'id'>; onNotes?: PreviewProps['onNotes'] }) {
+export function Look({
+  drafts,
+  ...more
+}: Pick<PreviewProps, 'onNotes' | 'answers'> & { drafts: Omit<PreviewInput, 'id'> }) {
   const { editing, locales } = useEditor()
   return (
     <aside class={css.side}>
@@ -13,7 +16,7 @@ export function Look({ drafts, onNotes }: { drafts: Omit<PreviewInput, 'id'>; on
         locales={locales}
         locale={editing.language.value}
         onLocale={(tag) => (editing.language.value = tag)}
-        {...(onNotes ? { onNotes } : {})}
+        {...more}
       />
     </aside>
   )

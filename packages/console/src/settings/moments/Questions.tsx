@@ -53,10 +53,12 @@ function useCards(list: RefObject<HTMLOListElement | null>) {
       focusAt(to, field ? `[data-path="${field}"]` : undefined)
     },
     remove: (at: number) => {
-      const name = nameOf(questions[at]!, context)
+      const gone = questions[at]!
       set(questions.filter((_, i) => i !== at))
       editing.open.value = undefined
-      toast(words.removedItem(name), editing.undo)
+      toast(words.removedItem(nameOf(gone, context)), () =>
+        editing.change((moment) => ({ ...moment, questions: moment.questions.toSpliced(at, 0, gone) })),
+      )
       focusAt(Math.max(0, at - 1))
     },
   }

@@ -1,5 +1,5 @@
 import type { Text } from '@earshot/sdk/contract'
-import { Area, Input } from '../../ui/Field.tsx'
+import { Input } from '../../ui/Field.tsx'
 import { languageName } from '../../words/format.ts'
 import { type Editing, faultAt, missingAt, useEditor, warningAt } from './editor.ts'
 import * as card from './Card.css.ts'
@@ -28,25 +28,21 @@ export function Words({
   label,
   hint,
   optional = false,
-  long = false,
 }: {
   path: string
   label: string
   hint?: string
   optional?: boolean
-  /** Whether it may have several lines. */
-  long?: boolean
 }) {
   const { editing, locales, readOnly } = useEditor()
   const language = editing.language.value
   const text = editing.at(path) as Text | undefined
   const missing = missingAt(editing, path)
-  const Field = long ? Area : Input
   const others = [...locales, ...Object.keys(text ?? {})].filter((tag) => tag !== language)
   const behind = others.map((tag) => text?.[tag]).find((words) => words?.trim())
   return (
     <div class={css.words}>
-      <Field
+      <Input
         label={label}
         hint={hint}
         error={faultText(editing, path)}
@@ -56,7 +52,7 @@ export function Words({
         placeholder={behind ?? ''}
         readOnly={readOnly}
         value={text?.[language] ?? ''}
-        onInput={(event: Event & { currentTarget: { value: string } }) =>
+        onInput={(event) =>
           editing.put(path, { ...text, [language]: event.currentTarget.value }, `${path}.${language}`)
         }
       />

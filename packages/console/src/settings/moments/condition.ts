@@ -65,3 +65,27 @@ export function newCondition(question: Question): Condition {
 export function lookable(questions: readonly Question[]): Question[] {
   return questions.filter(({ kind }) => kind !== 'contact')
 }
+
+/** Answers with which a question is asked; those that its conditions' own questions need come first. */
+export function answersFor(
+  questions: readonly Question[],
+  { when = [] }: Pick<Question, 'when'>,
+): Record<string, string | number> {
+  return Object.assign(
+    {},
+    ...when.flatMap((condition) => {
+      const at = questions.findIndex(({ id }) => id === condition.question)
+      const question = questions[at]
+      if (!question) return []
+      const answer = meeting(condition, question)
+      const before = answersFor(questions.slice(0, at), question)
+      return [{ ...before, ...(answer === undefined ? {} : { [question.id]: answer }) }]
+    }),
+  ) as Record<string, string | number>
+}
+
+/** An answer that meets a condition; undefined where it is not one of a few. */
+function meeting({ min, max, is }: Condition, question: Question): string | number | undefined {
+  if (is) return is[0]
+  return max ?? min ?? figuresOf(question).at(-1) ?? firstOption(question)[0]
+}

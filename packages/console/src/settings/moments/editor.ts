@@ -81,7 +81,12 @@ export class Editing {
   /** Goes on from a version that was saved. @param draft what is edited then; the version itself by default */
   rebase(base: Moment, draft: MomentInput = contentOf(base)): void {
     this.base.value = base
-    if (!same(draft, this.now)) this.#line.value = step(this.#line.value, draft)
+    if (!same(tidy(draft), tidy(this.now))) this.#line.value = step(this.#line.value, draft)
+  }
+
+  /** It was saved. @param sent what was; what was typed meanwhile is not */
+  saved(base: Moment, sent: MomentInput): void {
+    this.rebase(base, this.now === sent ? contentOf(base) : this.now)
   }
 
   /** Goes back to what is saved. It can be undone. */

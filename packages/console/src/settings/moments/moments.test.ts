@@ -1,6 +1,6 @@
 import type { Moment, MomentInput, Question } from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
-import { howOf, howsOf, newCondition, withHow } from './condition.ts'
+import { answersFor, howOf, howsOf, newCondition, withHow } from './condition.ts'
 import { contentOf, differences, same, tidy, together } from './differ.ts'
 import { begin, redo, seal, step, undo } from './history.ts'
 import { blank, follows, free, KINDS, newOption, newQuestion, slug } from './make.ts'
@@ -116,6 +116,14 @@ describe('conditions', () => {
     expect(withHow(most, 'one', rating)).toEqual({ question: 'satisfaction', is: [3] })
     expect(withHow(most, 'answered', rating)).toEqual({ question: 'satisfaction' })
     expect(newCondition(reasons)).toEqual({ question: 'reasons', is: ['late'] })
+  })
+
+  it('tell with which answers a question is asked, with those that come before it', () => {
+    const why: Question = { ...reasons, when: [{ question: 'satisfaction', max: 3 }] }
+    const how: Question = { ...comment, when: [{ question: 'reasons', is: ['price'] }] }
+    expect(answersFor([rating, why, how], how)).toEqual({ satisfaction: 3, reasons: 'price' })
+    expect(answersFor([rating, why, how], rating)).toEqual({})
+    expect(answersFor([rating], { when: [{ question: 'gone' }] })).toEqual({})
   })
 })
 

@@ -34,11 +34,12 @@ export function useSave(editing: Editing): Save {
   const theirs = useSignal<Theirs | undefined>(undefined)
   const act = useAct(async () => {
     const before = editing.base.peek().version
-    const { id, ...moment } = editing.now
+    const sent = editing.now
+    const { id, ...moment } = sent
     try {
       const entry = await api.moments.save(id, { ...moment, version: before })
       keepEntry(entry)
-      editing.rebase(entry.moment)
+      editing.saved(entry.moment, sent)
       toast(
         entry.version === before ? m().unchanged : m().saved(number(entry.version)),
         entry.version === before ? undefined : () => void back.run(before),

@@ -7,6 +7,7 @@
 /**
  * Of the page that is framed. It hears `{ earshot: 'preview', do: 'reload' }` from the page around it, with `as`,
  * `locale` and `scheme` where they change, and tells `{ earshot: 'preview', is: 'ready' }` whenever a change is shown.
+ * With `{ earshot: 'preview', do: 'answer', answers: { satisfaction: 2 } }` it answers, so that what is asked then shows.
  */
 export const FRAMED = `
 const stage = document.querySelector('main')
@@ -57,8 +58,18 @@ function answer(from, to) {
     }
 }
 
+// What an answer leads to is drawn before the next one is given.
+async function choose(answers) {
+  for (const [name, value] of Object.entries(answers ?? {})) {
+    const wanted = 'input[name="' + CSS.escape(name) + '"][value="' + CSS.escape(value) + '"]:not(:checked)'
+    shown && panel(shown)?.querySelector(wanted)?.click()
+    await new Promise((drawn) => setTimeout(drawn, 50))
+  }
+}
+
 addEventListener('message', ({ data, origin, source }) => {
   if (origin !== location.origin || data?.earshot !== 'preview') return
+  if (source === parent && source !== window && data.do === 'answer') return void choose(data.answers)
   if (coming && source === coming.contentWindow && data.is === 'ready') return ready()
   if (source !== parent || source === window || data.do !== 'reload') return
   for (const name of ['as', 'locale', 'scheme'])
