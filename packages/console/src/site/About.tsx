@@ -31,7 +31,7 @@ export function About({ edit, guessed }: { edit: Edit<Site>; guessed?: string | 
         options={zones(value.timeZone)}
         hint={[
           words.timeThere(exact(Date.now(), { timeStyle: 'short', timeZone: value.timeZone })),
-          guessed === value.timeZone && edit.changed && words.guessed,
+          edit.changes.timeZone !== undefined && guessed === value.timeZone && words.guessed,
         ]
           .filter(Boolean)
           .join(' ')}

@@ -162,8 +162,10 @@ export function MailTry({ edit }: { edit?: Edit<MailFields> }) {
   const send = useAct(async () => {
     result.value = undefined
     const settings = edit?.changed ? mailChange(edit.changes, edit.value) : undefined
-    const { sent, said, next } = await api.mail.test(address, settings)
-    result.value = { sent, said, next, to: address }
+    const { sent, said, next, code } = await api.mail.test(address, settings)
+    // What the server says then is for its operator.
+    const unset = edit && code === 'not_set_up'
+    result.value = { sent, said: unset ? words.notSetUp : said, next: unset ? '' : next, to: address }
   })
   const { value } = result
   return (
@@ -188,9 +190,9 @@ export function MailTry({ edit }: { edit?: Edit<MailFields> }) {
       {value && (
         <div class={value.sent ? css.good : css.minded} role="status">
           <span>
-            <strong>{value.sent ? words.sent(value.to) : words.failed}</strong> <span lang="en">{value.said}</span>
+            <strong>{value.sent ? words.sent(value.to) : words.failed}</strong> {value.said}
           </span>
-          <span lang="en">{value.next}</span>
+          {value.next && <span lang="en">{value.next}</span>}
         </div>
       )}
     </div>

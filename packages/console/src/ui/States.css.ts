@@ -1,5 +1,5 @@
 import { keyframes, style } from '@vanilla-extract/css'
-import { look } from '../look/tokens.css.ts'
+import { look, narrow } from '../look/tokens.css.ts'
 
 export const empty = style({
   display: 'grid',
@@ -36,22 +36,28 @@ export const hint = style({
   color: look.color.amber,
   fontSize: look.size.small,
 })
+/** Where no screen has its buttons: over the navigation, on a phone below its head. */
 export const toasts = style({
   position: 'fixed',
-  insetBlockEnd: 'max(20px, env(safe-area-inset-bottom))',
-  insetInline: 0,
+  insetBlockEnd: '96px',
+  insetInlineStart: '12px',
+  maxWidth: 'min(26rem, calc(100% - 24px))',
   display: 'grid',
   gap: look.space.s2,
-  justifyItems: 'center',
+  justifyItems: 'start',
   pointerEvents: 'none',
   zIndex: 20,
-  padding: '0 12px',
   background: 'none',
   border: 0,
-  width: 'auto',
-  height: 'auto',
-  margin: 0,
-  insetBlockStart: 'auto',
+  '@media': {
+    [narrow]: {
+      insetBlockEnd: 'auto',
+      insetBlockStart: '58px',
+      insetInlineEnd: '12px',
+      maxWidth: 'none',
+      justifyItems: 'center',
+    },
+  },
 })
 export const toast = style({
   pointerEvents: 'auto',

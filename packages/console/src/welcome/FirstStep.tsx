@@ -1,11 +1,11 @@
 import type { InboxItem, Site } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { useAct } from '../api/act.ts'
 import { api } from '../api/client.ts'
 import { queries } from '../api/query.ts'
 import { listen } from '../live/live.ts'
-import { go, href } from '../shell/address.ts'
+import { href } from '../shell/address.ts'
 import { Progress } from '../site/DemoData.tsx'
 import * as sets from '../site/Site.css.ts'
 import { isUnderWay, useDemo } from '../site/demo.ts'
@@ -13,7 +13,7 @@ import { changeSite, useSnippet } from '../site/site.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Check, Row } from '../ui/Field.tsx'
 import { Score, When } from '../ui/Marks.tsx'
-import { Fault } from '../ui/States.tsx'
+import { Fault, faultText, toast } from '../ui/States.tsx'
 import { s } from '../site/words.ts'
 import { me } from '../session/session.ts'
 import { Step } from './Step.tsx'
@@ -24,8 +24,8 @@ import * as css from './Welcome.css.ts'
 export function FirstStep({ site }: { site: Site }) {
   const words = s().welcome.first
   const heard = useHeard()
-  const seen = useSnippet().data?.seen.find(({ allowed }) => allowed)
-  const test = useAct((on: boolean) => changeSite({ test: on }, site))
+  const seen = useSnippet().data?.seen.find(({ allowed, origin }) => allowed && origin !== location.origin)
+  const test = useTestMode(site)
   return (
     <Step name="first" title={words.title} more={words.more}>
       <section class={css.part}>
@@ -60,6 +60,24 @@ export function FirstStep({ site }: { site: Site }) {
       <End site={site} heard={heard !== undefined} />
     </Step>
   )
+}
+
+/** Test mode, for as long as this step is open where it was switched on here. */
+function useTestMode(site: Site) {
+  const now = useRef({ site, mine: false })
+  now.current.site = site
+  const test = useAct(async (on: boolean) => {
+    await changeSite({ test: on }, now.current.site)
+    now.current.mine = on
+  })
+  useEffect(
+    () => () => {
+      const { site, mine } = now.current
+      if (mine && site.test) void changeSite({ test: false }, site).catch((error: unknown) => toast(faultText(error)))
+    },
+    [],
+  )
+  return test
 }
 
 /** What was said last, since this is open or before. */
@@ -101,19 +119,13 @@ function Heard({ feedback }: { feedback: InboxItem }) {
   )
 }
 
-/** To the inbox, empty or full of what is made up. Test mode ends here. */
+/** To the inbox, empty or full of what is made up. */
 function End({ site, heard }: { site: Site; heard: boolean }) {
   const words = s().welcome.first
   const demo = useDemo().data
-  const testOff = async () => {
-    if (site.test) await changeSite({ test: false }, site)
-  }
-  const start = useAct(async () => {
-    await testOff()
-    go(href('/inbox'))
-  })
   const fill = useAct(async () => {
-    await testOff()
+    // What is made up is to be seen in the figures.
+    if (site.test) await changeSite({ test: false }, site)
     queries.setQueryData(['site', 'demo'], await api.site.demo.start())
   })
   return (
@@ -123,16 +135,16 @@ function End({ site, heard }: { site: Site; heard: boolean }) {
       {isUnderWay(demo) && <Progress percent={demo!.percent} label={words.filling} />}
       {demo?.state === 'none' && demo.real && <p class={sets.hint}>{s().shop.demo.notPossible}</p>}
       <Row>
-        <Button kind={heard ? 'go' : 'plain'} busy={start.busy.value} onClick={() => void start.run()}>
+        <LinkButton kind={heard ? 'go' : 'plain'} href={href('/inbox')}>
           {words.start}
-        </Button>
+        </LinkButton>
         {demo?.possible.includes('fill') && (
           <Button busy={fill.busy.value} onClick={() => void fill.run()}>
             {words.fill}
           </Button>
         )}
       </Row>
-      <Fault error={start.error.value ?? fill.error.value} />
+      <Fault error={fill.error.value} />
     </section>
   )
 }

@@ -1,5 +1,4 @@
-import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { me } from '../session/session.ts'
 import { href } from '../shell/address.ts'
 import type { ScreenProps } from '../shell/screens.ts'
@@ -26,8 +25,10 @@ export default function Welcome({ params }: ScreenProps) {
   const step = stepOf(params['step'])
   const site = useSite()
   const policy = usePolicies()
+  const page = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => page.current!.scrollTo(0, 0), [step])
   return (
-    <div class={css.page}>
+    <div class={css.page} ref={page}>
       <header class={css.head}>
         <span class={css.brand}>
           <i class={mark} /> {words.brand}
@@ -64,7 +65,7 @@ export default function Welcome({ params }: ScreenProps) {
 /** Where one is, and what is done: each step is a link. */
 function Progress({ step }: { step: StepName }) {
   const words = s().welcome
-  const isDone = useDone(step)
+  const isDone = useDone()
   const at = STEPS.indexOf(step)
   return (
     <nav aria-label={words.progress}>
@@ -88,10 +89,8 @@ function Progress({ step }: { step: StepName }) {
 }
 
 /** What is done: what was gone on from here, and what the shop itself tells. */
-function useDone(step: StepName): (name: StepName) => boolean {
-  const key = me.value.site.key
-  const kept = useSignal(stepsDone(key))
-  useEffect(() => void (kept.value = stepsDone(key)), [step])
+function useDone(): (name: StepName) => boolean {
+  const kept = stepsDone(me.value.site.key)
   const seen = useSnippet().data?.seen.some(({ allowed }) => allowed) ?? false
   const mail = useMail().data
   const staff = useStaff()
@@ -100,5 +99,5 @@ function useDone(step: StepName): (name: StepName) => boolean {
     mail: Boolean(mail && mail.by !== null),
     team: staff.length > 1,
   }
-  return (name) => told[name] || kept.value.includes(name)
+  return (name) => told[name] || kept.includes(name)
 }

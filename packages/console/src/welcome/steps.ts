@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals'
 import type { welcome } from '../text/en/welcome.ts'
 
 /** The steps of a new shop's first day, in order; each has an address. */
@@ -45,13 +46,19 @@ function keep(site: string, kept: Kept): void {
   }
 }
 
+/** Counts what was done since the page was loaded, so that what shows it is drawn anew. */
+const marks = signal(0)
+
 export function stepsDone(site: string): readonly StepName[] {
+  void marks.value
   return keptOf(site).done
 }
 
 export function markDone(site: string, step: StepName): void {
   const kept = keptOf(site)
-  if (!kept.done.includes(step)) keep(site, { ...kept, done: [...kept.done, step] })
+  if (kept.done.includes(step)) return
+  keep(site, { ...kept, done: [...kept.done, step] })
+  marks.value += 1
 }
 
 /** Whether this browser has led here before; from now on it has. */

@@ -55,7 +55,7 @@ export const welcome = {
     own: (origin: string) => `Open ${origin}`,
     hosted: 'Open a page to try it',
     test: 'Keep it out of the figures (test mode)',
-    testMore: 'What is said while it is on never counts. It is switched off as you go on below.',
+    testMore: 'What is said while it is on never counts. It is switched off as you leave here.',
     waiting: 'Listening…',
     heard: 'Heard.',
     open: 'Answer it in the inbox',

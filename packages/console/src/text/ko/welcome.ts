@@ -49,7 +49,7 @@ export const welcome: typeof en = {
     own: (origin) => `${origin} 열기`,
     hosted: '시험 페이지 열기',
     test: '집계에서 빼기 (시험 모드)',
-    testMore: '켜져 있는 동안 남긴 말은 집계에 들어가지 않습니다. 아래 버튼으로 넘어가면 꺼집니다.',
+    testMore: '켜져 있는 동안 남긴 말은 집계에 들어가지 않습니다. 여기를 떠나면 꺼집니다.',
     waiting: '듣고 있습니다…',
     heard: '들었습니다.',
     open: '받은 말에서 답하기',

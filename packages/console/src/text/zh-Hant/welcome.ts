@@ -49,7 +49,7 @@ export const welcome: typeof en = {
     own: (origin) => `打開 ${origin}`,
     hosted: '打開試用頁面',
     test: '不列入統計(測試模式)',
-    testMore: '開啟期間說的話都不列入統計。從下方離開時會自動關閉。',
+    testMore: '開啟期間說的話都不列入統計。離開這裡時會自動關閉。',
     waiting: '正在聆聽…',
     heard: '聽到了。',
     open: '到收件匣回覆',
