@@ -71,12 +71,15 @@ export const link = style({
   selectors: { '&:hover': { textDecorationColor: 'currentcolor' } },
   '@media': { [narrow]: { paddingBlock: '6px', display: 'inline-block' } },
 })
-/** What has no room in the head line of a phone stands below it. */
-export const wideOnly = style({ display: 'inline-flex', gap: '6px', '@media': { [narrow]: { display: 'none' } } })
+/** Where the head line has no room for words, what is done most stands below the customer's. */
+const tight = 'screen and (max-width: 1020px)'
+
+export const wideOnly = style({ display: 'inline-flex', gap: '6px', '@media': { [tight]: { display: 'none' } } })
 export const narrowActs = style({
   display: 'none',
   gap: look.space.s2,
-  '@media': { [narrow]: { display: 'grid', gridTemplateColumns: '1fr 1fr' } },
+  maxWidth: '30rem',
+  '@media': { [tight]: { display: 'grid', gridTemplateColumns: '1fr 1fr' } },
 })
 export const aside = style({ flex: 1, minHeight: 0, overflow: 'auto', padding: '16px 18px 24px' })
 /** What the third pane shows, where there is no room for one. */

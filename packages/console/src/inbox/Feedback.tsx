@@ -78,17 +78,16 @@ function Known({ item, back, deeds }: { item: InboxItem; back: string; deeds: De
   }, [])
   return (
     <>
-      <Bar title={moment ? textOf(moment.title) : ''} level={2} back={back} end={<Acts item={item} deeds={deeds} />}>
-        {item.test && <Tag>{t.test}</Tag>}
-        <Labels ids={item.labels} />
-      </Bar>
+      <Bar title={moment ? textOf(moment.title) : ''} level={2} back={back} end={<Acts item={item} deeds={deeds} />} />
       <div class={css.body} tabIndex={-1}>
         <Faults deeds={deeds} />
         <States item={item} deeds={deeds} />
         <Said item={item} />
-        <div class={css.narrowActs}>
-          <Main item={item} deeds={deeds} />
-        </div>
+        {!item.complaint && (
+          <div class={css.narrowActs}>
+            <Main item={item} deeds={deeds} />
+          </div>
+        )}
         <About item={item} />
         <details class={css.inline}>
           <summary class={css.summary}>{t.aside}</summary>
@@ -203,6 +202,8 @@ function Said({ item }: { item: InboxItem }) {
         </b>
         {item.satisfaction !== null && <Score value={item.satisfaction} />}
         <When at={item.receivedAt} />
+        {item.test && <Tag>{t.test}</Tag>}
+        <Labels ids={item.labels} />
       </p>
       {said === null ? (
         <p class={css.none}>{words.case.said.noWords}</p>
