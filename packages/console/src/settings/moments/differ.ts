@@ -46,13 +46,10 @@ export function differences(before: Content, after: Content): MomentDifference[]
     const how = before[part] === undefined ? 'added' : after[part] === undefined ? 'removed' : 'changed'
     return [tell(part, how)]
   })
-  const order = same(shared(before, after), shared(after, before)) ? [] : [tell('order')]
+  const order = same(idsOf(before.questions, after.questions), idsOf(after.questions, before.questions))
+    ? []
+    : [tell('order')]
   return [...parts, ...questionDifferences(before.questions, after.questions), ...order]
-}
-
-/** Ids of the questions that the other one has, too. */
-function shared(one: Content, other: Content): string[] {
-  return one.questions.flatMap(({ id }) => (other.questions.some((question) => question.id === id) ? [id] : []))
 }
 
 function questionDifferences(before: readonly Question[], after: readonly Question[]): MomentDifference[] {
@@ -67,24 +64,61 @@ function questionDifferences(before: readonly Question[], after: readonly Questi
 }
 
 /**
- * What both changed, brought together: theirs, and over it what was changed here. Where both changed the same part,
- * or the same question, it is as it was changed here.
+ * What both changed, brought together: theirs, and over it what was changed here, down to the words in one language.
+ * Where both changed the same, it is as it was changed here.
  */
 export function together(base: Content, theirs: Moment, mine: MomentInput): MomentInput {
-  const merged: MomentInput = { ...contentOf(theirs) }
-  for (const part of PARTS) if (!same(base[part], mine[part])) Object.assign(merged, { [part]: mine[part] })
-  const find = (all: Content, id: string) => all.questions.find((one) => one.id === id)
-  const mineFirst = !same(shared(base, mine), shared(mine, base))
-  const [lead, other] = mineFirst ? [mine, theirs] : [theirs, mine]
-  const ids = lead.questions.map(({ id }) => id)
+  const content = ({ version: _, ...rest }: Content & { version?: number }): MomentInput => rest
+  return merged(content(base), content(theirs), mine) as MomentInput
+}
+
+/** Members that are of one piece: half of one and half of another would mean what nobody meant. */
+const WHOLE = new Set(['when', 'fields'])
+
+type Members = Readonly<Record<string, unknown>>
+type Named = Members & { id: string }
+
+function merged(base: unknown, theirs: unknown, mine: unknown): unknown {
+  if (same(base, mine)) return theirs
+  if (same(base, theirs)) return mine
+  const all = [base, theirs, mine]
+  if (all.every(isNamed)) return mergedById(base as Named[], theirs as Named[], mine as Named[])
+  if (all.every((one) => Array.isArray(one))) {
+    const [was, their, my] = all as unknown[][]
+    const isAlike = was!.length === their!.length && was!.length === my!.length
+    return isAlike ? my!.map((one, i) => merged(was![i], their![i], one)) : my
+  }
+  if (!all.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one))) return mine
+  const [was, their, my] = all as Members[]
+  const names = [...new Set([...Object.keys(their!), ...Object.keys(my!)])]
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const isWhole = WHOLE.has(name) && !same(was![name], my![name])
+      const value = isWhole ? my![name] : merged(was![name], their![name], my![name])
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
+function isNamed(list: unknown): list is Named[] {
+  return Array.isArray(list) && list.every((one: unknown) => typeof (one as Named | null)?.id === 'string')
+}
+
+/** Lists whose items have ids: what one of the two removed is gone unless the other changed it. */
+function mergedById(base: readonly Named[], theirs: readonly Named[], mine: readonly Named[]): Named[] {
+  const [lead, other] = same(idsOf(base, mine), idsOf(mine, base)) ? [theirs, mine] : [mine, theirs]
+  const ids = lead.map(({ id }) => id)
   // What only the other has comes after what it stood behind there.
-  for (const [i, { id }] of other.questions.entries())
-    if (!ids.includes(id)) ids.splice(ids.indexOf(other.questions[i - 1]?.id ?? '') + 1, 0, id)
-  merged.questions = ids.flatMap((id) => {
-    const [was, my, their] = [find(base, id), find(mine, id), find(theirs, id)]
-    const isMine = !same(was, my)
-    const chosen = isMine ? my : their
-    return chosen ? [chosen] : []
+  for (const [i, { id }] of other.entries())
+    if (!ids.includes(id)) ids.splice(ids.indexOf(other[i - 1]?.id ?? '') + 1, 0, id)
+  return ids.flatMap((id) => {
+    const [was, their, my] = [base, theirs, mine].map((list) => list.find((one) => one.id === id))
+    const one = merged(was, their, my) as Named | undefined
+    return one ? [one] : []
   })
-  return merged
+}
+
+/** Ids of the items that the other list has, too. */
+function idsOf(one: readonly Named[], other: readonly Named[]): string[] {
+  return one.flatMap(({ id }) => (other.some((item) => item.id === id) ? [id] : []))
 }

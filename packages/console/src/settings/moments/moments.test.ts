@@ -162,8 +162,21 @@ describe('differences', () => {
     expect(both.title).toEqual({ en: 'Their visit' })
     expect(both.note).toEqual({ en: 'Short' })
     expect(both.questions.map(({ id }) => id)).toEqual(['reasons', 'satisfaction', 'more', 'comment'])
-    expect(both.questions[0]).toEqual({ ...reasons, hint: { en: 'Any' } })
+    expect(both.questions[0]).toEqual({ ...reasons, hint: { en: 'Any' }, required: true })
     expect(both.questions[3]!.label).toEqual({ en: 'Mine?' })
+  })
+
+  it('brings words together by language, choices by their names, and a condition as a whole', () => {
+    const when = [{ question: 'satisfaction', max: 3 }]
+    const from: Moment = { ...base, questions: [rating, { ...comment, when }, reasons] }
+    const words = put(put(from, 'title.ko', '방문'), 'questions.2.options.0.label.ko', '늦음')
+    const theirs: Moment = put({ ...words, version: 4 }, 'questions.1.when.0.max', 2)
+    let own = put(put(contentOf(from), 'title.en', 'My visit'), 'questions.2.options.0.label.en', 'Too late')
+    own = put(own, 'questions.1.when', [{ question: 'satisfaction', min: 4 }])
+    const both = together(from, theirs, own)
+    expect(both.title).toEqual({ en: 'My visit', ko: '방문' })
+    expect(at(both, 'questions.2.options.0.label')).toEqual({ en: 'Too late', ko: '늦음' })
+    expect(both.questions[1]!.when).toEqual([{ question: 'satisfaction', min: 4 }])
   })
 
   it('keeps out what one of the two removed', () => {
