@@ -8,7 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Avatar, Due, DueBar, Tag } from '../ui/Marks.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { toast } from '../ui/States.tsx'
-import { when } from '../words/format.ts'
+import { apart, when } from '../words/format.ts'
 import { language, w } from '../words/words.ts'
 import * as css from './Case.css.ts'
 import { openAct } from './Composer.tsx'
@@ -65,7 +65,7 @@ export function Head({ complaint, back }: { complaint: Complaint; back: string }
       {t.severity[severity] && <Tag tone={severity === 'high' ? 'warm' : 'plain'}>{t.severity[severity]}</Tag>}
       {level > 0 && <Tag tone="amber">{t.level[level]!}</Tag>}
       <Tag {...(filed ? { title: filed } : {})}>{filed?.split(' · ').at(-1) ?? t.unfiled}</Tag>
-      {feedback.order && <Tag>{t.order(feedback.order.id)}</Tag>}
+      {feedback.order && <Tag>{t.order(apart(feedback.order.id))}</Tag>}
       <Labels ids={complaint.labels} />
       {feedback.test && <Tag>{t.test}</Tag>}
     </>

@@ -2,7 +2,7 @@ import type { Complaint } from '@earshot/sdk/contract'
 import { api } from '../api/client.ts'
 import { useQuery } from '../api/query.ts'
 import { href } from '../shell/address.ts'
-import { day, money, number, textOf, when } from '../words/format.ts'
+import { apart, day, money, number, textOf, when } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import * as css from './Aside.css.ts'
 import { Part } from './Part.tsx'
@@ -28,7 +28,7 @@ export function Product({ complaint }: { complaint: Complaint }) {
       {product?.boughtOn && <p>{words.product.bought(day(product.boughtOn))}</p>}
       {order && (
         <p title={order.proven ? undefined : words.orderUnproven}>
-          {words.order(order.id)}
+          {words.order(apart(order.id))}
           {order.total !== undefined && order.currency && ` · ${money(order.total, order.currency)}`}
           {!order.proven && ' ?'}
         </p>

@@ -5,6 +5,7 @@ import { Item, ItemFoot, ItemNote } from '../ui/Item.tsx'
 import { Due, DueBar, Score, Tag, When } from '../ui/Marks.tsx'
 import { SelectBox } from '../view/Selected.tsx'
 import type { Selection } from '../view/selection.ts'
+import { apart } from '../words/format.ts'
 import { w } from '../words/words.ts'
 
 /** A complaint in the queue. */
@@ -41,7 +42,7 @@ export function Row({
           <Score value={complaint.satisfaction} />
         </>
       }
-      name={`${name} · ${number.slice(5)}`}
+      name={`${apart(name)} · ${number.slice(5)}`}
       end={closedAt ? <When at={closedAt} /> : <Due {...clocked} />}
       say={complaint.words}
       lang={complaint.language}

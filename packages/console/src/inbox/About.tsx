@@ -70,7 +70,7 @@ function OrderLines({ order }: { order: NonNullable<InboxItem['order']> }) {
   return (
     <>
       <a class={css.link} href={href('/inbox', { order: order.id })}>
-        {order.id}
+        <bdi>{order.id}</bdi>
       </a>
       {total && ` · ${total}`}
       {!order.proven && <span class={css.none}> · {t.unproven}</span>}

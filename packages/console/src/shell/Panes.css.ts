@@ -22,6 +22,8 @@ export const title = style({
 })
 export const barEnd = style({
   marginInlineStart: 'auto',
+  // A long title gives way first.
+  flexShrink: 0.001,
   display: 'flex',
   gap: look.space.s2,
   alignItems: 'center',

@@ -57,7 +57,11 @@ export function day(time: Moment): string {
 }
 
 /** From one day to another in the shop's time zone: `1–21 November`. @param to the last moment */
-export function days(from: Moment, to: Moment, options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long' }) {
+export function days(
+  from: Moment,
+  to: Moment,
+  options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long' },
+) {
   const timeZone = session.value?.site.timeZone ?? 'UTC'
   return kept(
     'date',
@@ -122,4 +126,10 @@ export function languageName(tag: string): string {
   } catch {
     return tag
   }
+}
+
+/** Somebody's words within a sentence of ours: whichever way they run, and whatever they hold, the rest runs as it did. */
+export function apart(text: string): string {
+  // First strong isolate, and its end; what closes one in the words would end ours.
+  return `\u2068${text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')}\u2069`
 }
