@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { useAct } from '../api/act.ts'
 import { go, hrefWith, param } from '../shell/address.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -8,6 +9,7 @@ import { Form, Row } from '../ui/Field.tsx'
 import { Fault, fieldError } from '../ui/States.tsx'
 import { w } from '../words/words.ts'
 import type { Edit } from './edit.ts'
+import * as css from './Rows.css.ts'
 
 /** What fields need to show something and to change it. */
 export type Fields<T extends object> = Pick<Edit<T>, 'value' | 'set' | 'errorAt'>
@@ -39,20 +41,30 @@ export function Adding<T extends object, R>(props: AddingProps<T, R>) {
 
 function Open<T extends object, R>({ title, blank, send, done, act: label, children }: AddingProps<T, R>) {
   const value = useSignal(blank)
+  const fields = useRef<HTMLDivElement>(null)
+  // Begin with what is to be filled in, not with the cross.
+  useEffect(() => fields.current!.querySelector<HTMLElement>('input, textarea, select')?.focus(), [])
   const close = () => go(hrefWith({ add: undefined }), { replace: true })
   const act = useAct(async () => {
     const made = await send(value.value)
     close()
     done?.(made)
   })
+  // Who pressed the button is led to what must be mended.
+  const failed = act.error.value
+  useEffect(() => {
+    if (failed) fields.current!.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [failed])
   return (
     <Dialog title={title} onClose={close}>
       <Form onSubmit={() => void act.run()}>
-        {children({
-          value: value.value,
-          set: (part) => (value.value = { ...value.value, ...part }),
-          errorAt: (path) => fieldError(act.error.value, path),
-        })}
+        <div ref={fields} class={css.form}>
+          {children({
+            value: value.value,
+            set: (part) => (value.value = { ...value.value, ...part }),
+            errorAt: (path) => fieldError(act.error.value, path),
+          })}
+        </div>
         <Fault error={act.error.value} />
         <Row>
           <Button kind="go" type="submit" busy={act.busy.value}>

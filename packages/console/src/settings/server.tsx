@@ -50,11 +50,11 @@ export default function Server() {
       <Section title={words.docs} explanation={words.docsMore}>
         <div class={css.chips}>
           {GUIDES.map((guide) => (
-            <a key={guide} href={`/docs/${guide}`} target="_blank" rel="noopener">
+            <a key={guide} class={css.anchor} href={`/docs/${guide}`} target="_blank" rel="noopener">
               {words.guides[guide]}
             </a>
           ))}
-          <a href="/openapi.json" target="_blank" rel="noopener">
+          <a class={css.anchor} href="/openapi.json" target="_blank" rel="noopener">
             OpenAPI
           </a>
         </div>

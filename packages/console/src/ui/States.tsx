@@ -41,6 +41,8 @@ export function faultText(error: unknown): string {
   if (error instanceof EarshotError) {
     if (error.code === 'complaint_changed') return words.changed
     const { problem } = error
+    const own = words.faults[error.code]
+    if (own) return own
     const fields = (problem?.errors ?? []).map(({ path, message }) => `${path} ${message}`.trim())
     return [problem?.detail ?? problem?.title ?? error.message, ...fields].join(' ')
   }

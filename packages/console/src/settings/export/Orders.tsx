@@ -80,7 +80,7 @@ export function Orders() {
           {words.import}
         </Button>
         {act.busy.value && <Button onClick={() => (stop.current = true)}>{words.stop}</Button>}
-        <a href="/docs/orders" target="_blank" rel="noopener">
+        <a class={css.anchor} href="/docs/orders" target="_blank" rel="noopener">
           {words.ordersDocs}
         </a>
       </Row>

@@ -43,7 +43,13 @@ export function Person({ who }: { who: PersonQuery }) {
       <Section
         title={<bdi>{name}</bdi>}
         explanation={words.thereIs}
-        end={card && <a href={href(`/customers/${card}`)}>{words.card}</a>}
+        end={
+          card && (
+            <a class={css.anchor} href={href(`/customers/${card}`)}>
+              {words.card}
+            </a>
+          )
+        }
       >
         <Facts of={counted(counts)} />
         {claimed.length > 0 && <Hint>{words.claimed(claimed.length)}</Hint>}

@@ -66,7 +66,7 @@ function Rules({ stored }: { stored: Retention }) {
               set({ [name]: Number.isNaN(count) && never ? null : count })
             }}
           />
-          {unit}
+          <span class={css.unit}>{unit}</span>
         </>
       }
     />

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { me } from '../../session/session.ts'
 import { Bar } from '../../shell/Panes.tsx'
 import { Fault, Wait } from '../../ui/States.tsx'
 import { w } from '../../words/words.ts'
@@ -23,6 +24,9 @@ export default function Own() {
     <>
       <Bar title={w().common.me.profile} />
       <div class={css.page}>
+        <h2 class={css.explanation}>
+          <bdi>{me.value.name}</bdi> · {w().common.me.roles[me.value.role]}
+        </h2>
         {failed.value ? <Fault error={failed.value} again={load} /> : ready.value ? <Profile /> : <Wait />}
       </div>
     </>

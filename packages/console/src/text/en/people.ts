@@ -198,7 +198,7 @@ export const people = {
       purchase: '{0} days after it was {1}',
       day: '{0} days before it',
       leaving: 'After {0} days without an order, and at least {1} orders before',
-      hours: 'From {0} until {1}, by the customer’s own clock',
+      hours: 'By the customer’s own clock, from {0} until {1}',
       tries: 'After {0} tries a customer counts as not reached',
       answer: 'An answer to a mail is waited for {0} days',
       rest: 'At least {0} days between two visits; those after complaints are always paid',

@@ -22,7 +22,7 @@ export const settings = {
     courtesy: 'Courtesy',
     mail: 'Mail',
     templates: 'Templates',
-    outbox: 'Sent mail',
+    outbox: 'Outbox',
     webhooks: 'Webhooks',
     keys: 'Keys',
     privacy: 'Privacy',

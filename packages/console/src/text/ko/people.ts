@@ -145,7 +145,7 @@ export const people: typeof en = {
       remedy: '바로잡을 방법을 제안할 때까지',
       approval: '승인을 기다리는 동안',
       fulfilment: '실행이 끝날 때까지',
-      'follow-up': '종결에서 사후 확인까지',
+      'follow-up': '종결에서 후속 연락까지',
     },
     hours: '시간',
     which: '어떤 시간',
@@ -196,7 +196,7 @@ export const people: typeof en = {
       leaving: '발길이 끊겼을 때',
     },
     rules: {
-      complaint: '종결 후 {0} 시간이 지난 뒤부터, 기한은 “사후 확인” 시계를 따릅니다.',
+      complaint: '종결 후 {0} 시간이 지난 뒤부터, 기한은 “후속 연락” 시계를 따릅니다.',
       purchase: '구매 후 {0} 일, 기준은 {1}',
       day: '{0} 일 전',
       leaving: '{0} 일 동안 주문이 없고, 그전에 주문이 {1} 번 이상일 때',

@@ -17,7 +17,7 @@ export const settings: typeof en = {
     courtesy: '措辭',
     mail: '郵件',
     templates: '範本',
-    outbox: '寄出的郵件',
+    outbox: '寄件匣',
     webhooks: 'Webhook',
     keys: '金鑰',
     privacy: '隱私',
