@@ -22,6 +22,12 @@ export function Conversation({ complaint }: { complaint: Complaint }) {
   const hidden = Math.max(0, entries.length - more.value)
   const list = useRef<HTMLOListElement>(null)
   const waiting = pending.value?.number === complaint.number ? pending.value : undefined
+  // On paper stands all of it.
+  useEffect(() => {
+    const all = () => (more.value = Infinity)
+    addEventListener('beforeprint', all)
+    return () => removeEventListener('beforeprint', all)
+  }, [])
   // What one has just sent is in sight.
   useEffect(() => {
     if (waiting) list.current!.lastElementChild?.scrollIntoView({ block: 'nearest' })

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { number } from '../words/format.ts'
@@ -9,9 +10,19 @@ import * as css from './Photos.css.ts'
 export function Photos({ ids }: { ids: readonly string[] }) {
   const open = useSignal<number | undefined>(undefined)
   const words = w()
-  if (ids.length === 0) return null
   const at = open.value
-  const step = (by: 1 | -1) => (open.value = (at! + by + ids.length) % ids.length)
+  const many = at !== undefined && ids.length > 1
+  const step = (by: 1 | -1) => (open.value = (open.peek()! + by + ids.length) % ids.length)
+  useEffect(() => {
+    if (!many) return undefined
+    const turn = ({ key }: KeyboardEvent) => {
+      if (key === 'ArrowRight') step(1)
+      if (key === 'ArrowLeft') step(-1)
+    }
+    addEventListener('keydown', turn)
+    return () => removeEventListener('keydown', turn)
+  }, [many])
+  if (ids.length === 0) return null
   return (
     <>
       <ul class={css.photos} aria-label={words.case.said.photos}>
@@ -37,15 +48,8 @@ export function Photos({ ids }: { ids: readonly string[] }) {
           title={words.case.photo.of(number(at + 1), number(ids.length))}
           onClose={() => (open.value = undefined)}
         >
-          <div
-            class={css.large}
-            onKeyDown={({ key }) => {
-              if (ids.length < 2) return
-              if (key === 'ArrowRight') step(1)
-              if (key === 'ArrowLeft') step(-1)
-            }}
-          >
-            {ids.length > 1 && (
+          <div class={css.large}>
+            {many && (
               <Button kind="quiet" icon="back" aria-label={words.case.photo.previous} onClick={() => step(-1)} />
             )}
             <img
@@ -53,9 +57,7 @@ export function Photos({ ids }: { ids: readonly string[] }) {
               src={`/api/attachments/${ids[at]!}`}
               alt={words.common.photo.label(number(at + 1))}
             />
-            {ids.length > 1 && (
-              <Button kind="quiet" icon="next" aria-label={words.case.photo.next} onClick={() => step(1)} />
-            )}
+            {many && <Button kind="quiet" icon="next" aria-label={words.case.photo.next} onClick={() => step(1)} />}
           </div>
         </Dialog>
       )}
