@@ -18,7 +18,7 @@ export interface Given<C extends Command = Command> {
 /** Keeps what a command answered, and has the lists around it asked anew. */
 function take(complaint: Complaint): void {
   queries.setQueryData(['complaint', complaint.number], complaint)
-  for (const key of ['complaints', 'desk', 'tasks', 'customer', 'clusters']) stale(key)
+  for (const key of ['complaints', 'desk', 'tasks', 'customer', 'clusters', 'solutions']) stale(key)
 }
 
 /** Gives commands to a complaint, based on what whoever gives them sees. */

@@ -64,11 +64,13 @@ function lines(improvements: readonly Improvement[], Line: (props: { of: Improve
   )
 }
 
-function Done({ of: { words: said, state, dueAt } }: { of: Improvement }) {
+function Done({ of: { id, words: said, state, dueAt } }: { of: Improvement }) {
   const words = w().dashboard.improvement
   return (
     <span>
-      <span dir="auto">{said}</span>{' '}
+      <a class={css.measure} href={href(`/improvements/${id}`)} dir="auto">
+        {said}
+      </a>{' '}
       <span class={panel.soft}>{state === 'planned' ? words.due(day(dueAt)) : words.states[state]}</span>
     </span>
   )

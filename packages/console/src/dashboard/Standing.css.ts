@@ -50,3 +50,5 @@ export const foot = style({
   color: look.color.soft,
   fontSize: look.size.small,
 })
+/** Leads to what is done, and whether it helps. */
+export const measure = style({ selectors: { '&:hover': { textDecoration: 'underline' } } })

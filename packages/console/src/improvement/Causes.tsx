@@ -65,7 +65,7 @@ function Figures() {
         <table class={css.table} aria-label={s().goods.causes}>
           <thead>
             <tr>
-              {[s().goods.causes, words.complaints, words.cost].map((name) => (
+              {[s().goods.rootCause, words.complaints, words.cost].map((name) => (
                 <th key={name} scope="col" class={css.th}>
                   {name}
                 </th>

@@ -61,6 +61,7 @@ export function Plan({ onClose }: { onClose: () => void }) {
     <Dialog title={s().goods.improve} onClose={onClose}>
       <Form onSubmit={() => plan.run()}>
         <Area
+          autofocus
           label={words.what}
           hint={words.whatHint}
           value={typed.value.words}
@@ -110,7 +111,7 @@ function Aims({ typed, set, error }: Part & { error: string | undefined }) {
       <p class={css.soft}>{words.improvement.aims}</p>
       <div class={css.three}>
         <Select
-          label={words.causes}
+          label={words.rootCause}
           value={typed.cause}
           error={error}
           options={[any, ...causes.map(({ id, label }) => [id, textOf(label)] as const)]}

@@ -37,6 +37,7 @@ export const heading = style({
   display: 'flex',
   gap: look.space.s3,
   alignItems: 'baseline',
+  flexWrap: 'wrap',
   fontWeight: look.weight.strong,
 })
 export const note = style({

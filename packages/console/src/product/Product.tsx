@@ -6,12 +6,13 @@ import { may } from '../session/session.ts'
 import { go, href } from '../shell/address.ts'
 import { Bar, Page } from '../shell/Panes.tsx'
 import { useCategoryName, useCauses } from '../team/team.ts'
-import { Button, LinkButton } from '../ui/Button.tsx'
+import { LinkButton } from '../ui/Button.tsx'
 import { Tag, When } from '../ui/Marks.tsx'
 import { Fault, Wait } from '../ui/States.tsx'
 import { number, textOf, when } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { Batches } from './Batches.tsx'
+import { GoodsTabs } from './GoodsTabs.tsx'
 import { Months } from './Months.tsx'
 import { csatText } from './csat.ts'
 import { Part } from './Part.tsx'
@@ -37,12 +38,8 @@ export function Product({ id }: { id: string }) {
   return (
     <>
       <Bar
-        title={
-          <>
-            <Button kind="quiet" icon="back" aria-label={w().common.nav.back} onClick={() => go(back)} />{' '}
-            <span dir="auto">{data ? (data.name ?? data.sku ?? words.unnamed) : ''}</span>
-          </>
-        }
+        back={back}
+        title={<span dir="auto">{data ? (data.name ?? data.sku ?? words.unnamed) : ''}</span>}
         end={
           data &&
           may('manager') && (
@@ -55,6 +52,7 @@ export function Product({ id }: { id: string }) {
         {data?.sku && data.name && <Tag>{data.sku}</Tag>}
         {data?.cluster && <Tag tone="warm">{words.alarm}</Tag>}
       </Bar>
+      <GoodsTabs open />
       <Page>
         <Fault error={error} again={refetch} />
         {data ? <Whole product={data} list={list!} /> : !error && <Wait />}

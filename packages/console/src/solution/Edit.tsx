@@ -42,15 +42,16 @@ export function Edit({ solution, onClose }: { solution?: Solution; onClose: () =
     else go(href(`/solutions/${saved.id}`), { replace: true })
   })
   const error = save.error.value
-  const close = () => {
-    // Who closes it on purpose wants none of it; a page that is left keeps it.
+  // Escape may be a slip: what was typed stands there again. Who presses "Cancel" wants none of it.
+  const cancel = () => {
     keep(draft, undefined)
     onClose()
   }
   return (
-    <Dialog title={solution ? words.edit : words.add} onClose={close} wide>
+    <Dialog title={solution ? words.edit : words.add} onClose={onClose} wide>
       <Form onSubmit={() => save.run()}>
         <Input
+          autofocus
           label={words.title}
           hint={words.titleHint}
           value={typed.value.title}
@@ -65,7 +66,7 @@ export function Edit({ solution, onClose }: { solution?: Solution; onClose: () =
           <Button kind="go" type="submit" busy={save.busy.value} disabled={wrong}>
             {w().common.act.save}
           </Button>
-          <Button onClick={close}>{w().common.act.cancel}</Button>
+          <Button onClick={cancel}>{w().common.act.cancel}</Button>
         </Row>
       </Form>
     </Dialog>

@@ -7,6 +7,7 @@ export const goods = {
   product: 'Product',
   batch: 'Batch',
   category: 'Category',
+  rootCause: 'Cause',
   search: 'SKU or name',
   sort: 'Sorted by',
   sorts: {

@@ -9,6 +9,7 @@ export const goods: typeof en = {
   product: '상품',
   batch: '생산 묶음',
   category: '분류',
+  rootCause: '원인',
   search: 'SKU 또는 이름',
   sort: '정렬',
   sorts: {

@@ -9,6 +9,7 @@ export const goods: typeof en = {
   product: '商品',
   batch: '批次',
   category: '分類',
+  rootCause: '原因',
   search: '貨號或名稱',
   sort: '排序',
   sorts: {
