@@ -48,6 +48,8 @@ async function start(): Promise<void> {
   render(<App />, root)
   let live = false
   session.subscribe((by) => {
+    if (by) recallScheme(by.preferences.scheme)
+    if (by) recallKeys(by.preferences.shortcuts)
     if (by && !live) followLive()
     if (by?.role === 'owner') void import('./welcome/lead.ts').then(({ leadIn }) => leadIn()).catch(() => {})
     live ||= Boolean(by)

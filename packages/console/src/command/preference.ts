@@ -8,6 +8,8 @@ export function rememberKeys(on: boolean): void {
   localStorage.setItem(KEY, on ? 'on' : 'off')
 }
 
-export function recallKeys(): void {
-  singleKeys.value = localStorage.getItem(KEY) !== 'off'
+/** What was chosen on this device; else, as soon as it is known, what its member chose on another. */
+export function recallKeys(elsewhere = true): void {
+  const kept = localStorage.getItem(KEY)
+  singleKeys.value = kept === null ? elsewhere : kept !== 'off'
 }

@@ -18,8 +18,8 @@ export function chooseScheme(chosen: Scheme): void {
   localStorage.setItem(KEY, chosen)
 }
 
-/** What was chosen on this device. */
-export function recallScheme(): void {
-  const kept = localStorage.getItem(KEY)
+/** What was chosen on this device; else, as soon as it is known, what its member chose on another. */
+export function recallScheme(elsewhere?: Scheme): void {
+  const kept = localStorage.getItem(KEY) ?? elsewhere
   if (kept === 'light' || kept === 'dark') apply(kept)
 }

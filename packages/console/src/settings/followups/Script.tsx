@@ -47,14 +47,17 @@ export function Script({ id }: { id: string }) {
   const kind = id as FollowupKind
   return (
     <PartPage name="followups" title={words.kinds[kind]} back="/settings/followups">
-      <Tabs
-        label={words.language}
-        items={tags.map((tag) => ({
-          href: hrefWith({ language: tag }),
-          label: languageName(tag),
-          on: tag === language,
-        }))}
-      />
+      {/* By itself it would be pressed flat: what scrolls has no least height. */}
+      <div>
+        <Tabs
+          label={words.language}
+          items={tags.map((tag) => ({
+            href: hrefWith({ language: tag }),
+            label: languageName(tag),
+            on: tag === language,
+          }))}
+        />
+      </div>
       <One key={language} entry={entry ?? { ...all[0]!, language, own: false }} isNew={!entry} />
     </PartPage>
   )

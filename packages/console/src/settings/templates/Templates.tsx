@@ -70,14 +70,17 @@ function One({ mail: { mail, own, builtin } }: { mail: MailKind }) {
   })
   return (
     <PartPage name="templates" title={nameOf(mail)} back="/settings/templates">
-      <Tabs
-        label={s().followups.language}
-        items={tags.map((tag) => ({
-          href: hrefWith({ language: tag }),
-          label: languageName(tag),
-          on: tag === language,
-        }))}
-      />
+      {/* By itself it would be pressed flat: what scrolls has no least height. */}
+      <div>
+        <Tabs
+          label={s().followups.language}
+          items={tags.map((tag) => ({
+            href: hrefWith({ language: tag }),
+            label: languageName(tag),
+            on: tag === language,
+          }))}
+        />
+      </div>
       {template.data ? (
         <Wording key={language} template={template.data} language={language} />
       ) : template.error ? (
