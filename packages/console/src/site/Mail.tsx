@@ -1,4 +1,4 @@
-import type { MailSettings, MailSettingsChange } from '@earshot/sdk/contract'
+import type { MailSettings } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
 import { useAct } from '../api/act.ts'
 import { api } from '../api/client.ts'
@@ -10,53 +10,8 @@ import { Button } from '../ui/Button.tsx'
 import { Input, Select } from '../ui/Field.tsx'
 import { Fault } from '../ui/States.tsx'
 import { s } from './words.ts'
+import { fieldsOf, mailChange, type MailFields } from './fields.ts'
 import * as css from './Site.css.ts'
-
-/** What is filled in about mail, flat. The password is what was typed anew. */
-export interface MailFields {
-  host: string
-  port: string
-  security: 'tls' | 'starttls'
-  user: string
-  password: string
-  fromName: string
-  fromAddress: string
-  replyTo: string
-}
-
-function fieldsOf({ smtp, from, replyTo }: MailSettings): MailFields {
-  return {
-    host: smtp?.host ?? '',
-    port: String(smtp?.port ?? 587),
-    security: smtp?.security ?? 'starttls',
-    user: smtp?.user ?? '',
-    password: '',
-    fromName: from?.name ?? '',
-    fromAddress: from?.address ?? '',
-    replyTo: replyTo ?? '',
-  }
-}
-
-/** What the API is told: an empty line is none, an empty password the one that there is. */
-export function mailChange(changes: Partial<MailFields>, value: MailFields): MailSettingsChange {
-  const { host, port, security, user, password, fromName, fromAddress, replyTo } = changes
-  const smtp = {
-    ...(host === undefined ? {} : { host: host.trim() }),
-    ...(port === undefined ? {} : { port: Number(port) }),
-    ...(security === undefined ? {} : { security }),
-    ...(user === undefined ? {} : { user: user.trim() || null }),
-    ...(password ? { password } : {}),
-  }
-  // What is set for the first time is said whole.
-  const first = host !== undefined ? { port: Number(value.port), security: value.security } : {}
-  return {
-    ...(Object.keys(smtp).length > 0 ? { smtp: { ...first, ...smtp } } : {}),
-    ...(fromName === undefined && fromAddress === undefined
-      ? {}
-      : { from: { name: value.fromName.trim() || null, address: value.fromAddress } }),
-    ...(replyTo === undefined ? {} : { replyTo: replyTo.trim() || null }),
-  }
-}
 
 export function useMailEdit(settings: MailSettings): Edit<MailFields> {
   const stored = fieldsOf(settings)

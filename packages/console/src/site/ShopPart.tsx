@@ -10,7 +10,8 @@ import { s } from './words.ts'
 import { About } from './About.tsx'
 import { DemoData } from './DemoData.tsx'
 import { useSite, useSiteEdit } from './site.ts'
-import { isWeek, Week } from './Week.tsx'
+import { isWeek } from './hours.ts'
+import { Week } from './Week.tsx'
 
 /** Settings: who the shop is, and when somebody is there. */
 export default function ShopPart() {

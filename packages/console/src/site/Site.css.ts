@@ -46,7 +46,6 @@ export const time = style({
   '@media': { [narrow]: { minHeight: look.touch, fontSize: '1rem' } },
 })
 
-export const accent = style({ display: 'flex', gap: look.space.s2, alignItems: 'center' })
 export const swatch = style({
   width: '44px',
   height: '34px',
@@ -150,6 +149,9 @@ export const shown = style({
   padding: '18px 20px',
   background: look.color.ground,
   borderInlineStart: `1px solid ${look.color.line}`,
-  '@media': { [wide]: { borderInlineStart: 0, minHeight: '520px' }, [narrow]: { padding: '14px' } },
+  '@media': {
+    [wide]: { order: -1, borderInlineStart: 0, borderBlockEnd: `1px solid ${look.color.line}` },
+    [narrow]: { padding: '14px' },
+  },
 })
 export const own = style({ display: 'grid', gap: look.space.s4 })

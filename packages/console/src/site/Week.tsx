@@ -1,12 +1,9 @@
-import type { Policy } from '@earshot/sdk/contract'
 import { Button } from '../ui/Button.tsx'
 import { Check } from '../ui/Field.tsx'
 import { s } from './words.ts'
 import { language } from '../words/words.ts'
+import { isWeek, withBreak, type Days, type Hours } from './hours.ts'
 import * as css from './Site.css.ts'
-
-type Days = Policy['calendar']['week']
-type Hours = Days[number][number]
 
 /** What a day begins with that was closed. */
 const OFFICE: Hours = ['09:00', '18:00']
@@ -16,14 +13,6 @@ const MONDAY = Date.UTC(2024, 0, 1)
 
 function dayName(at: number): string {
   return new Intl.DateTimeFormat(language.value, { weekday: 'long', timeZone: 'UTC' }).format(MONDAY + at * 86_400_000)
-}
-
-/** Whether every day's hours begin before they end, one after another. */
-export function isWeek(week: Days): boolean {
-  return week.every((day) => {
-    const times = day.flat()
-    return times.every((time, i) => time !== '' && (i === 0 || times[i - 1]! < time))
-  })
 }
 
 /** Working hours, day by day; a break makes two times of one. */
@@ -86,19 +75,6 @@ export function Week({ value, onChange }: { value: Days; onChange: (week: Days) 
       )}
     </div>
   )
-}
-
-/** Closed over noon, or else for the middle of the day. */
-function withBreak([from, until]: Hours): Days[number] {
-  return from < '12:00' && until > '13:00'
-    ? [
-        [from, '12:00'],
-        ['13:00', until],
-      ]
-    : [
-        [from, until],
-        [until, '24:00'],
-      ]
 }
 
 function Times({

@@ -90,12 +90,18 @@ function useHeard(): InboxItem | undefined {
     heard.value = first
     markDone(me.value.site.key, 'first')
   }
+  // What is made up already was not said just now.
+  const isReal = useDemo().data?.state === 'none'
   useEffect(() => {
-    void look()
-    return listen(({ type }) => {
-      if (type.startsWith('feedback.') || type === 'reset') void look()
-    })
-  }, [])
+    if (isReal) void look()
+  }, [isReal])
+  useEffect(
+    () =>
+      listen(({ type }) => {
+        if (type.startsWith('feedback.')) void look()
+      }),
+    [],
+  )
   return heard.value
 }
 

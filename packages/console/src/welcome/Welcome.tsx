@@ -93,7 +93,7 @@ function useDone(): (name: StepName) => boolean {
   const kept = stepsDone(me.value.site.key)
   const seen = useSnippet().data?.seen.some(({ allowed }) => allowed) ?? false
   const mail = useMail().data
-  const staff = useStaff()
+  const staff = useStaff().filter(({ state }) => state !== 'disabled')
   const told: Partial<Record<StepName, boolean>> = {
     page: seen,
     mail: Boolean(mail && mail.by !== null),
