@@ -150,7 +150,7 @@ export const shown = style({
   background: look.color.ground,
   borderInlineStart: `1px solid ${look.color.line}`,
   '@media': {
-    [wide]: { order: -1, borderInlineStart: 0, borderBlockEnd: `1px solid ${look.color.line}` },
+    [wide]: { order: -1, height: '460px', borderInlineStart: 0, borderBlockEnd: `1px solid ${look.color.line}` },
     [narrow]: { padding: '14px' },
   },
 })
