@@ -5,12 +5,13 @@ import { MeasurePart, type MeasureQuery } from '@earshot/sdk/contract'
 import { type Database, openDatabase } from '../packages/server/src/database/engine.ts'
 import { measuresOf } from '../packages/server/src/measure/overview.ts'
 import { startPostgres } from '../packages/server/test/postgres.ts'
-import { median, table } from './table.ts'
+import { table } from './table.ts'
 import { filled, NOW } from './year.ts'
 
 /** Feedback of a year on disk; a fifth of them are complaints. */
 const SIZES = [1000, 100_000]
-const ROUNDS = 5
+/** The best of them counts: what else the machine does is not what is measured. */
+const ROUNDS = 7
 /** What the dashboard asks first, and whole periods. */
 const PERIODS: readonly (readonly [what: string, query: MeasureQuery])[] = [
   ['month: first view', { parts: 'figures,now,series' }],
@@ -33,7 +34,7 @@ export async function run(args: readonly string[] = []): Promise<void> {
     const [small, large] = [columns[0]!, columns.at(-1)!]
     console.log(`\n${engine}, ${sizes.join(' and ')} feedbacks in a year, a fifth of them complaints\n`)
     table(
-      ['p50 ms', ...sizes.map(String), 'times'],
+      ['best ms', ...sizes.map(String), 'times'],
       [...small].map(([what, ms]) => [
         what,
         ...columns.map((one) => one.get(what)!.toFixed(1)),
@@ -60,7 +61,7 @@ async function measured(engine: Database['engine'], size: number): Promise<Map<s
         await measuresOf(database, site, { date: '2026-11-21', ...query }, NOW)
         times.push(performance.now() - begin)
       }
-      found.set(what, median(times))
+      found.set(what, Math.min(...times))
     }
     return found
   } finally {

@@ -40,6 +40,8 @@ export const acts = style({
 })
 /** Keeps the room of what is on its way. */
 export const body = style({ minHeight: '200px', display: 'flex', flexDirection: 'column', flex: 1 })
+/** Of those that are seen first: as much as a full table takes. */
+export const tall = style({ minHeight: '338px', '@media': { print: { minHeight: 0 } } })
 export const quiet = style({
   color: look.color.soft,
   fontSize: look.size.small,

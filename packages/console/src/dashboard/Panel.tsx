@@ -23,6 +23,7 @@ export function Panel({
   chart,
   onPicture,
   here = true,
+  tall,
   children,
 }: {
   title: string
@@ -34,6 +35,8 @@ export function Panel({
   onPicture?: (() => unknown) | undefined
   /** Whether the answer has come. */
   here?: boolean
+  /** Whether it keeps room for a full table. */
+  tall?: boolean
   children: ComponentChildren
 }) {
   const id = useId()
@@ -68,7 +71,7 @@ export function Panel({
           )}
         </span>
       </div>
-      <div class={css.body}>{here ? children : <Wait />}</div>
+      <div class={tall ? `${css.body} ${css.tall}` : css.body}>{here ? children : <Wait />}</div>
     </section>
   )
 }

@@ -15,6 +15,7 @@ export function Ranked({ part, measures }: { part: 'reasons' | 'categories'; mea
       title={words.panel[part]}
       note={found && found.n > 0 && words.panel[`${part}Note`](number(found.n))}
       part={part}
+      tall={part === 'reasons'}
       here={found !== undefined}
     >
       <Table

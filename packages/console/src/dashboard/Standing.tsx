@@ -14,6 +14,7 @@ export function Standing({ measures }: { measures: Measures | undefined }) {
       title={words.panel.now}
       note={found && words.panel.nowNote(exact(found.at, { timeStyle: 'short' }))}
       part="now"
+      tall
       here={found !== undefined}
     >
       {found && <Counted found={found} />}
