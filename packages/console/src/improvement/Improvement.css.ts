@@ -29,7 +29,7 @@ export const stretch = style({
   alignItems: 'center',
   '@media': { [narrow]: { gridTemplateColumns: '4rem 1fr', rowGap: '2px' } },
 })
-export const bar = style({ height: '14px', borderRadius: '3px' })
+const bar = style({ height: '14px', borderRadius: '3px' })
 export const before = style([bar, { background: look.color.edge }])
 export const after = style([bar, { background: look.color.accent }])
 export const count = style({

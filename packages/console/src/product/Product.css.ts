@@ -46,7 +46,7 @@ export const note = style({
   fontSize: look.size.small,
   fontWeight: look.weight.text,
 })
-export const line = style({
+const line = style({
   display: 'flex',
   gap: look.space.s3,
   alignItems: 'center',

@@ -61,4 +61,3 @@ export const own = style({
 export const strong = style({ fontWeight: look.weight.strong })
 export const zero = style({ color: look.color.soft })
 export const end = style({ textAlign: 'end', '@media': { [narrow]: { textAlign: 'start' } } })
-export const tools = style({ display: 'flex', gap: look.space.s2, alignItems: 'center', flex: 1, minWidth: 0 })
