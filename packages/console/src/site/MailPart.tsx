@@ -3,9 +3,11 @@ import { useAct } from '../api/act.ts'
 import { api } from '../api/client.ts'
 import { stale, useQuery } from '../api/query.ts'
 import { PartPage, Section } from '../settings/Section.tsx'
-import { Button } from '../ui/Button.tsx'
+import { href } from '../shell/address.ts'
+import { Button, LinkButton } from '../ui/Button.tsx'
 import { Fault, toast, Wait } from '../ui/States.tsx'
 import { when } from '../words/format.ts'
+import { w } from '../words/words.ts'
 import { s } from './words.ts'
 import { MailForm, MailTry, useMailEdit } from './Mail.tsx'
 import * as css from './Site.css.ts'
@@ -76,7 +78,11 @@ function Outbox() {
     queryFn: () => api.mail.outbox({ state: 'dead', limit: 20 }),
   })
   return (
-    <Section title={words.outbox} explanation={words.outboxMore}>
+    <Section
+      title={words.outbox}
+      explanation={words.outboxMore}
+      end={<LinkButton href={href('/settings/outbox')}>{w().settings.parts.outbox}</LinkButton>}
+    >
       <Fault error={error} again={() => refetch()} />
       {data?.items.length === 0 && <p class={css.hint}>{words.outboxNone}</p>}
       <ul class={css.rows}>

@@ -151,7 +151,7 @@ export const shown = style({
   borderInlineStart: `1px solid ${look.color.line}`,
   '@media': {
     [wide]: { order: -1, height: '460px', borderInlineStart: 0, borderBlockEnd: `1px solid ${look.color.line}` },
-    [narrow]: { padding: '14px' },
+    [narrow]: { padding: '14px', height: '500px' },
   },
 })
 export const own = style({ display: 'grid', gap: look.space.s4 })
