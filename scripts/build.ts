@@ -16,5 +16,5 @@ function guides(): void {
   const to = join(ROOT, 'packages/server/docs')
   rmSync(to, { recursive: true, force: true })
   for (const file of readdirSync(join(ROOT, 'docs')))
-    if (file.endsWith('.md')) cpSync(join(ROOT, 'docs', file), join(to, file))
+    if (file.endsWith('.md') || file === 'images') cpSync(join(ROOT, 'docs', file), join(to, file), { recursive: true })
 }

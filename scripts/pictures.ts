@@ -1,9 +1,11 @@
-/** `node --conditions=source scripts/pictures.ts`: takes the README's picture anew, from the demo shop as it is. */
-import { mkdirSync } from 'node:fs'
+/** `node --conditions=source scripts/pictures.ts`: takes the pictures of README and docs anew, from the demo shop as it is. */
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Locator } from '@playwright/test'
+import { chromium, type Locator, type Page } from '@playwright/test'
 import { findChromium } from '../e2e/browser.ts'
+import { openConsole, settled, signedIn } from '../e2e/console.ts'
 import { startEarshot } from '../e2e/earshot.ts'
+import { fill } from '../e2e/filled.ts'
 import { buy } from '../e2e/test.ts'
 import { ROOT } from './run.ts'
 
@@ -41,5 +43,54 @@ await page.setContent(
 )
 mkdirSync(join(ROOT, 'docs/images'), { recursive: true })
 await page.locator('body').screenshot({ path: join(ROOT, 'docs/images/journey.png') })
-await browser.close()
 await earshot.stop()
+await consolePictures()
+await browser.close()
+
+/** The console over the demo's story: what staff have before them all day. */
+async function consolePictures(): Promise<void> {
+  const shop = await startEarshot()
+  await fill(shop)
+  const desk = { viewport: { width: 1360, height: 820 }, deviceScaleFactor: 1.25, reducedMotion: 'reduce' as const }
+  const light = await browser.newPage(desk)
+  await signedIn(light, shop, 'owner', 'Elena Brandt')
+  const storageState = await light.context().storageState()
+  const dark = await browser.newPage({ ...desk, storageState, colorScheme: 'dark' })
+  const phone = await browser.newPage({
+    storageState,
+    viewport: { width: 390, height: 780 },
+    deviceScaleFactor: 1.5,
+    isMobile: true,
+  })
+  const photos = (await shop.staff.feedback.list({ photos: true, complaint: true })).items
+  const number = photos.find(({ complaint }) => complaint && complaint.stage !== 'closed')!.complaint!.number
+  const [spoken] = (await shop.staff.feedback.list({ satisfaction: [1, 2], photos: false })).items
+  const take = async (one: Page, path: string, name: string) => {
+    await openConsole(one, shop, path)
+    await settled(one)
+    // Fonts, photos and charts come after the words.
+    await one.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {})
+    writeFileSync(join(ROOT, `docs/images/${name}.webp`), await webp(one))
+  }
+  await take(light, `/inbox/${spoken!.id}`, 'console-inbox')
+  await take(light, `/complaints/${number}`, 'console-complaint')
+  await take(light, '/dashboard?period=quarter', 'console-dashboard')
+  await take(dark, `/complaints/${number}`, 'console-dark')
+  await take(phone, '/complaints', 'console-phone')
+  await shop.stop()
+}
+
+/** A screenshot in the format that takes the fewest bytes, as the browser writes it. */
+async function webp(of: Page): Promise<Buffer> {
+  const png = (await of.screenshot()).toString('base64')
+  await page.goto('about:blank')
+  const url = await page.evaluate(async (source) => {
+    const image = new Image()
+    image.src = `data:image/png;base64,${source}`
+    await image.decode()
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height })
+    canvas.getContext('2d')!.drawImage(image, 0, 0)
+    return canvas.toDataURL('image/webp', 0.6)
+  }, png)
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
+}

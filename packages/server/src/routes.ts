@@ -82,7 +82,7 @@ import { healthz, readyz } from './health.ts'
 import { newOrders, oneOrder, orders } from './order/routes.ts'
 import { accountPage } from './pages/account.ts'
 import { complaintForms, complaintPage } from './pages/complaint.ts'
-import { docsPage } from './pages/docs.ts'
+import { docsPage, docsPicture } from './pages/docs.ts'
 import { momentPages } from './pages/moment.ts'
 import { previewPages } from './pages/preview.ts'
 import {
@@ -126,6 +126,7 @@ import {
   newWebhook,
   webhookChange,
   webhookDeliveries,
+  webhookMessage,
   webhookRemoval,
   webhookReplay,
   webhookRotation,
@@ -301,6 +302,7 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'POST', url: '/api/webhooks/:id/test', ...webhookTest(s) },
     { method: 'POST', url: '/api/webhooks/:id/rotate', ...webhookRotation(s) },
     { method: 'GET', url: '/api/webhooks/:id/deliveries', ...webhookDeliveries(s) },
+    { method: 'GET', url: '/api/webhooks/:id/deliveries/:event', ...webhookMessage(s) },
     { method: 'POST', url: '/api/webhooks/:id/replay', ...webhookReplay(s) },
     { method: 'GET', url: '/complaints/:id', ...noticeLink('complaints') },
     { method: 'GET', url: '/clusters/:id', ...noticeLink('clusters') },
@@ -317,6 +319,7 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'GET', url: '/', ...startPage(s, demo) },
     { method: 'GET', url: '/docs/:guide', ...docsPage(s) },
     { method: 'GET', url: '/docs', ...docsPage(s) },
+    { method: 'GET', url: '/docs/images/:file', ...docsPicture() },
     { method: 'GET', url: '/healthz', ...healthz() },
     { method: 'GET', url: '/readyz', ...readyz(s) },
     ...(demo ? [{ method: 'GET' as const, url: '/demo/*', ...demoShop() }] : []),

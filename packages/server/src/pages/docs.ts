@@ -13,6 +13,7 @@ export const GUIDES: Readonly<Record<string, readonly [title: string, what: stri
   'order-form': ['Comment on the order form', 'with and without JavaScript, from PHP and curl'],
   moments: ['Ask what you want to know', 'questions, languages, versions, a preview'],
   sdk: ['Call the SDK', 'from browsers and back ends'],
+  console: ['Work in the console', 'inbox, complaints, follow-ups, figures and settings, by mouse and by keys'],
   desk: ['Work at the desk', 'inbox, queue, labels, views, drafts, thanks'],
   complaints: ['Handle complaints', 'answer, put right, approve, clocks and limits'],
   orders: ['Tell Earshot of your orders', 'one call, a file, or a signed token'],
@@ -41,13 +42,19 @@ main { max-width: 46rem } nav { margin-bottom: 22px; display: flex; flex-wrap: w
 article > * + * { margin-top: 14px } h2 { font-size: 1.125rem; color: var(--ink); margin-top: 34px !important; letter-spacing: -.01em } h3 { margin-top: 24px !important }
 pre { background: var(--wash); border: 1px solid var(--line); border-radius: 12px; padding: 13px 16px; overflow-x: auto } pre, code { font: 14px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace }
 :not(pre) > code { background: var(--wash); border-radius: 5px; padding: 1px 5px; overflow-wrap: anywhere } ul { padding-left: 22px } li + li { margin-top: 6px }
-.scroll { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: .9375rem } th, td { text-align: start; vertical-align: top; padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line) } th { color: var(--mid) } td, td > code { overflow-wrap: normal } td:first-child > code { white-space: nowrap } tr > :last-child { padding-right: 0 }`
+img { max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 12px } .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: .9375rem } th, td { text-align: start; vertical-align: top; padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line) } th { color: var(--mid) } td, td > code { overflow-wrap: normal } td:first-child > code { white-space: nowrap } tr > :last-child { padding-right: 0 }`
+
+async function find(file: string): Promise<Buffer | undefined> {
+  for (const folder of FOLDERS) {
+    const found = await readFile(new URL(file, folder)).catch(() => undefined)
+    if (found) return found
+  }
+  return undefined
+}
 
 async function read(name: string): Promise<string> {
-  for (const folder of FOLDERS) {
-    const text = await readFile(new URL(`${name}.md`, folder), 'utf8').catch(() => undefined)
-    if (text !== undefined) return text
-  }
+  const text = await find(`${name}.md`)
+  if (text) return text.toString()
   throw new Problem('not_found', 'This guide is not on this server. Run "pnpm build", which copies the guides.')
 }
 
@@ -56,7 +63,9 @@ async function render(text: string): Promise<Html> {
   const { Marked } = await import('marked')
   const marked = new Marked({
     walkTokens(token) {
-      if (token.type === 'link') (token as { href: string }).href = linked((token as { href: string }).href)
+      const { href } = token as { href: string }
+      if (token.type === 'link') (token as { href: string }).href = linked(href)
+      if (token.type === 'image') (token as { href: string }).href = `/docs/${href}`
     },
     renderer: {
       heading({ tokens, depth, text: heading }) {
@@ -101,6 +110,7 @@ export function docsPage({ config: { url } }: Services): Endpoint {
         lang: 'en',
         title: `${GUIDES[name]![0]} · Earshot`,
         style: pageStyle(DEFAULT_LOOK.theme.accent, STYLE),
+        images: true,
         body: html`<main>
 <nav class="quiet" aria-label="Guides"><a href="/">Start</a>${Object.entries(GUIDES).map(
           ([one, [title]]) =>
@@ -109,6 +119,21 @@ export function docsPage({ config: { url } }: Services): Endpoint {
 <article>${article}</article>
 </main>`,
       })
+    },
+  }
+}
+
+/** `/docs/images/:file`: what a guide shows. */
+export function docsPicture(): Endpoint {
+  return {
+    summary: 'A picture in a guide',
+    answers: { 200: 'image/webp' },
+    problems: ['not_found'],
+    async handle(request, reply) {
+      const { file } = request.params as { file: string }
+      const picture = /^[\w-]+\.webp$/.test(file) ? await find(`images/${file}`) : undefined
+      if (!picture) throw new Problem('not_found', 'No guide shows a picture of this name.')
+      return reply.type('image/webp').header('cache-control', 'public, max-age=86400').send(picture)
     },
   }
 }
