@@ -13,6 +13,7 @@ import { Empty, Fault, Wait } from '../ui/States.tsx'
 import { money, now, number, textOf } from '../words/format.ts'
 import { wallOf } from '../complaint/zone.ts'
 import { Effect } from './Effect.tsx'
+import * as own from './Improvement.css.ts'
 
 type Found = NonNullable<Measures['improvements']>[number]
 
@@ -64,16 +65,16 @@ function Figures() {
       <div class={css.wrap}>
         <table class={css.table} aria-label={s().goods.causes}>
           <thead>
-            <tr>
+            <tr class={own.cause}>
               {[s().goods.rootCause, words.complaints, words.cost].map((name) => (
                 <th key={name} scope="col" class={css.th}>
                   {name}
                 </th>
               ))}
-              <th scope="col" class={`${css.th} ${css.wide}`}>
+              <th scope="col" class={`${css.th} ${css.wide} ${own.doneHead}`}>
                 {words.done}
               </th>
-              <td />
+              <td class={own.doneHead} />
             </tr>
           </thead>
           <tbody>
@@ -92,7 +93,7 @@ function Cause({ cause: { id, label, complaints, costs, improvements } }: { caus
   const name = id === null ? words.unfiled : textOf(label) || id
   const amounts = costs.map(({ currency, amount }) => (currency ? money(amount, currency) : number(amount / 100)))
   return (
-    <tr>
+    <tr class={own.cause}>
       <td class={css.td} dir="auto">
         {name}
       </td>
@@ -102,7 +103,7 @@ function Cause({ cause: { id, label, complaints, costs, improvements } }: { caus
         </a>
       </td>
       <td class={css.td}>{amounts.join(', ') || '–'}</td>
-      <td class={`${css.td} ${css.wide}`}>
+      <td class={`${css.td} ${css.wide} ${own.done}`}>
         {improvements.length === 0 && <span class={css.soft}>{words.cause.none}</span>}
         {improvements.slice(0, 3).map((one) => (
           <div key={one.id}>
@@ -113,7 +114,7 @@ function Cause({ cause: { id, label, complaints, costs, improvements } }: { caus
           </div>
         ))}
       </td>
-      <td class={css.td}>
+      <td class={`${css.td} ${own.act}`}>
         {id !== null && (
           <LinkButton
             kind="quiet"

@@ -49,3 +49,18 @@ export const three = style({
   gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))',
   gap: look.space.s3,
 })
+/** A line of the causes: on a phone what is done stands below its figures. */
+export const cause = style({
+  '@media': { [narrow]: { display: 'grid', gridTemplateColumns: '1fr 4.5rem 6rem', alignItems: 'center' } },
+})
+export const done = style({
+  '@media': {
+    [narrow]: {
+      gridColumn: '1 / 3',
+      // Over what each cell of a table has.
+      selectors: { 'tr &': { borderBlockStart: 'none', paddingInlineStart: '0', height: 'auto' } },
+    },
+  },
+})
+export const act = style({ '@media': { [narrow]: { selectors: { 'tr &': { borderBlockStart: 'none' } } } } })
+export const doneHead = style({ '@media': { [narrow]: { display: 'none' } } })
