@@ -52,7 +52,16 @@ export const sparkLine = style({
 export const sparkGood = style({ fill: look.color.accent })
 export const sparkBad = style({ fill: look.color.warm })
 export const others = style({ display: 'grid', gap: '4px' })
-export const link = style({ color: look.color.accent, selectors: { '&:hover': { textDecoration: 'underline' } } })
+/** Beside words, and below one another: told by its line, and far enough from the next. */
+export const link = style({
+  color: look.color.accent,
+  display: 'inline-block',
+  minHeight: '24px',
+  textDecoration: 'underline',
+  textDecorationColor: look.color.edge,
+  textUnderlineOffset: '3px',
+  selectors: { '&:hover': { textDecorationColor: 'currentColor' } },
+})
 export const linkBad = style([link, { color: look.color.warm, fontWeight: look.weight.medium }])
 export const note = style({
   whiteSpace: 'pre-wrap',
