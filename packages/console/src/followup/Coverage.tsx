@@ -36,31 +36,33 @@ export function Coverage({ back }: { back: string }) {
                 of={data.complaints.closed}
               />
             </div>
-            <table class={css.table}>
-              <thead>
-                <tr>
-                  {(['kind', 'due', 'done', 'satisfied', 'unreached', 'skipped'] as const).map((name) => (
-                    <th key={name} scope="col" class={css.cell}>
-                      {words.table[name]}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {data.kinds.map((one) => (
-                  <tr key={one.kind}>
-                    <th scope="row" class={css.cell}>
-                      {words.kinds[one.kind]}
-                    </th>
-                    {(['due', 'done', 'satisfied', 'unreached', 'skipped'] as const).map((name) => (
-                      <td key={name} class={css.cell}>
-                        {number(one[name])}
-                      </td>
+            <div class={css.wide} tabIndex={0} role="region" aria-label={words.coverage}>
+              <table class={css.table}>
+                <thead>
+                  <tr>
+                    {(['kind', 'due', 'done', 'satisfied', 'unreached', 'skipped'] as const).map((name) => (
+                      <th key={name} scope="col" class={css.cell}>
+                        {words.table[name]}
+                      </th>
                     ))}
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {data.kinds.map((one) => (
+                    <tr key={one.kind}>
+                      <th scope="row" class={css.cell}>
+                        {words.kinds[one.kind]}
+                      </th>
+                      {(['due', 'done', 'satisfied', 'unreached', 'skipped'] as const).map((name) => (
+                        <td key={name} class={css.cell}>
+                          {number(one[name])}
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
           </div>
         ) : (
           !error && <Wait />

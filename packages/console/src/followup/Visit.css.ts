@@ -50,7 +50,10 @@ export const figure = style({
   fontVariantNumeric: 'tabular-nums',
 })
 export const table = style({ width: '100%', fontVariantNumeric: 'tabular-nums' })
+/** Narrower than its words it scrolls by itself. */
+export const wide = style({ overflowX: 'auto' })
 export const cell = style({
+  overflowWrap: 'normal',
   padding: '7px 8px',
   borderBlockEnd: `1px solid ${look.color.line}`,
   textAlign: 'end',
