@@ -38,7 +38,6 @@ export const shop = {
     fill: 'Fill with demo data',
     empty: 'Take the demo data away',
     stop: 'Stop and take it away',
-    none: 'There is no demo data in this shop.',
     here: (feedback: string, complaints: string) => `${feedback} words of customers, ${complaints} of them complaints.`,
     real: 'What real customers say meanwhile stays.',
     notPossible:

@@ -39,7 +39,6 @@ export const shop: typeof en = {
     fill: '체험용 데이터 채우기',
     empty: '체험용 데이터 비우기',
     stop: '멈추고 비우기',
-    none: '이 매장에는 체험용 데이터가 없습니다.',
     here: (feedback, complaints) => `고객의 말 ${feedback}건, 그중 불만 ${complaints}건이 있습니다.`,
     real: '그사이 실제 고객이 한 말은 남습니다.',
     notPossible: '이미 고객이 남긴 말이 있습니다. 지어낸 말이 섞이면 모든 집계가 틀어집니다.',

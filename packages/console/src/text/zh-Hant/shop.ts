@@ -38,7 +38,6 @@ export const shop: typeof en = {
     fill: '填入示範資料',
     empty: '清除示範資料',
     stop: '停止並清除',
-    none: '這家店沒有示範資料。',
     here: (feedback, complaints) => `顧客的話 ${feedback} 則,其中客訴 ${complaints} 件。`,
     real: '這段期間真正的顧客說的話會留下。',
     notPossible: '已經有顧客留言了。若混入虛構的內容,所有統計都會失準。',
