@@ -195,6 +195,8 @@ test('a webhook shows its secret once, is tried, tells what failed, and sends it
     await page.getByRole('button', { name: 'Load anew' }).click()
     await expect(row).toContainText('answered 500', { timeout: 1000 })
   }).toPass()
+  await row.getByText('What was told and answered').click()
+  await expect(row).toContainText('"type": "feedback.received"')
   shop.answer = 204
   await row.getByRole('button', { name: 'Send again' }).click()
   await expect(async () => {

@@ -149,5 +149,10 @@ export const meter = style({
 export const bar = style({ display: 'block', height: '100%', background: look.color.accent, transition: 'width 200ms' })
 export const capital = style({ '::first-letter': { textTransform: 'uppercase' }, display: 'inline-block' })
 export const form = style({ display: 'grid', gap: look.space.s4, alignContent: 'start' })
-export const anchor = style({ color: look.color.accent, textDecoration: 'underline', textUnderlineOffset: '3px' })
+export const anchor = style({
+  color: look.color.accent,
+  textDecoration: 'underline',
+  textUnderlineOffset: '3px',
+  '@media': { [narrow]: { display: 'inline-flex', alignItems: 'center', minHeight: look.touch } },
+})
 export const unit = style({ minWidth: '3.6em' })

@@ -26,6 +26,7 @@ describe('webhooks', () => {
       '/api/webhooks/w1/deliveries?state=dead&limit=5',
       undefined,
     ],
+    ['tell what was told', (of) => of.webhooks.message('w1', 'e1'), 'GET', '/api/webhooks/w1/deliveries/e1', undefined],
     ['send again', (of) => of.webhooks.replay('w1', 'e1'), 'POST', '/api/webhooks/w1/replay', { event: 'e1' }],
     ['send all again', (of) => of.webhooks.replay('w1'), 'POST', '/api/webhooks/w1/replay', {}],
   ])('%s', async (_, call, method, path, body) => {

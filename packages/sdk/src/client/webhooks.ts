@@ -7,6 +7,7 @@ import {
   WebhookInput,
   words,
   type Delivery,
+  type DeliveryMessage,
   type DeliveryPage,
   type NewWebhook,
   type Replayed,
@@ -35,6 +36,8 @@ export interface Webhooks {
   deliveries(id: string, query?: DeliveryQuery): Promise<DeliveryPage>
   /** The same, fetched page by page as it is read. */
   allDeliveries(id: string, query?: DeliveryQuery): AsyncGenerator<Delivery, void, undefined>
+  /** What it is told of one event of the log, as it would be sent now. @throws EarshotError `not_found` */
+  message(id: string, event: string): Promise<DeliveryMessage>
   /** Sends one event of the log again, or all that are dead. @returns how many */
   replay(id: string, event?: string): Promise<number>
 }
@@ -82,6 +85,10 @@ export function webhooks(http: KyInstance, url: string): Webhooks {
     test: (id) => write('post', () => path(id, '/test')),
     rotate: (id) => write('post', () => path(id, '/rotate')),
     deliveries,
+    message: (id, event) =>
+      attempt(url, async () =>
+        http.get(path(id, `/deliveries/${check(Id, { id: event }, 'The call').id}`)).json<DeliveryMessage>(),
+      ),
     async *allDeliveries(id, query = {}) {
       let { cursor } = query
       for (;;) {

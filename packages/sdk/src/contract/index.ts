@@ -299,6 +299,7 @@ export { Locale, Text, words } from './text.ts'
 export { uuidv7 } from './uuid.ts'
 export {
   Delivery,
+  DeliveryMessage,
   DeliveryPage,
   DeliveryQuery,
   EventFilter,

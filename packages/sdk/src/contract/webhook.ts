@@ -128,6 +128,15 @@ export type DeliveryQuery = z.infer<typeof DeliveryQuery>
 export const DeliveryPage = z.strictObject({ items: z.array(Delivery), next: z.nullable(z.string()) })
 export type DeliveryPage = z.infer<typeof DeliveryPage>
 
+/** `GET /api/webhooks/{id}/deliveries/{event}`: what a webhook is told of an event. */
+export const DeliveryMessage = z.strictObject({
+  /** Of the event: the header `webhook-id`. */
+  event: z.string(),
+  /** The body, as it would be sent now: words that were erased since are not in it. */
+  body: z.string(),
+})
+export type DeliveryMessage = z.infer<typeof DeliveryMessage>
+
 /** `POST /api/webhooks/{id}/replay`: one event, or all that are dead. */
 export const ReplayInput = z.strictObject({ event: z.optional(words(64, 1)) })
 export type ReplayInput = z.infer<typeof ReplayInput>

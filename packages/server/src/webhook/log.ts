@@ -1,6 +1,10 @@
-import type { Delivery } from '@earshot/sdk/contract'
+import type { Delivery, DeliveryMessage } from '@earshot/sdk/contract'
 import type { Database } from '../database/engine.ts'
-import type { DeliveryTable } from '../database/schema.ts'
+import type { DeliveryTable, WebhookTable } from '../database/schema.ts'
+import { eventOf } from '../event/event.ts'
+import { Problem } from '../problem.ts'
+import { getSite } from '../site/store.ts'
+import { bodyOf } from './message.ts'
 import { HOLDS_MS, STALE_MS } from './queue.ts'
 
 /** The log, and what may be replayed, goes back so far. */
@@ -41,6 +45,30 @@ export function deliveryOf(row: DeliveryTable): Delivery {
     answer: row.answer,
     reason: row.reason,
   }
+}
+
+/** What a webhook is told of an event of its log, as it would be sent now. Rejects with `not_found`. */
+export async function messageOf(
+  database: Database,
+  webhook: WebhookTable,
+  eventId: string,
+  publicUrl: string,
+): Promise<DeliveryMessage> {
+  const { site_id, webhook_id } = webhook
+  const event = await database.read
+    .selectFrom('delivery')
+    .innerJoin('event', (on) =>
+      on.onRef('event.site_id', '=', 'delivery.site_id').onRef('event.seq', '=', 'delivery.seq'),
+    )
+    .selectAll('event')
+    .where('delivery.site_id', '=', site_id)
+    .where('delivery.webhook_id', '=', webhook_id)
+    .where('delivery.event_id', '=', eventId)
+    .executeTakeFirst()
+  const site = await getSite(database, site_id)
+  if (!event || !site)
+    throw new Problem('not_found', 'The log of this webhook has no such event, or it is kept no more.')
+  return { event: eventId, body: await bodyOf(database, webhook, site, eventOf(event), publicUrl) }
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  DeliveryMessage,
   DeliveryPage,
   DeliveryQuery,
   NewWebhook,
@@ -15,7 +16,7 @@ import { bodyOf, idOf, queryOf } from '../invalid.ts'
 import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
-import { deliveryOf, listDeliveries, replay } from './log.ts'
+import { deliveryOf, listDeliveries, messageOf, replay } from './log.ts'
 import { sendTest } from './send.ts'
 import { addWebhook, changeWebhook, getWebhook, listWebhooks, removeWebhook, rotateSecret, shown } from './store.ts'
 
@@ -124,6 +125,22 @@ export function webhookDeliveries({ database }: Services): Endpoint {
       const rows = await listDeliveries(database, siteId, webhook_id, { state, limit: limit + 1, before })
       const items = rows.slice(0, limit)
       return { items: items.map(deliveryOf), next: rows.length > limit ? String(items.at(-1)!.seq) : null }
+    },
+  }
+}
+
+/** What one is told of an event. */
+export function webhookMessage({ database, config }: Services): Endpoint {
+  return {
+    summary: 'What a webhook is told of an event of its log, as it would be sent now',
+    answers: { 200: DeliveryMessage },
+    problems: ['webhook_unknown', 'not_found'],
+    role: 'owner',
+    async handle(request) {
+      const { siteId } = actorOf(request)
+      const webhook = await getWebhook(database.write, siteId, idOf(request))
+      const { event } = request.params as { event: string }
+      return messageOf(database, webhook, /^[\w-]{1,64}$/.test(event) ? event : '-', config.url)
     },
   }
 }

@@ -83,7 +83,7 @@ describe.each(ENGINES)('a webhook on %s', (engine) => {
   })
 
   it('is told only what it asks for, with the customer’s answers where it asks for them', async () => {
-    const { server, receiver, run } = await bench(engine, { types: ['feedback.*'], words: true })
+    const { server, receiver, hook, run } = await bench(engine, { types: ['feedback.*'], words: true })
     const one = complained()
     await server.say(one)
     await run()
@@ -92,6 +92,11 @@ describe.each(ENGINES)('a webhook on %s', (engine) => {
       { id: one.id, moment: 'purchase', satisfaction: 2, test: false, answers: { satisfaction: 2, comment: 'Torn' } },
     ])
     expect(receiver.got[0]!.body).not.toContain('ada@example')
+    // Owners read the same in the log.
+    const told = (event: string) => call(server, 'GET', `/api/webhooks/${hook.id}/deliveries/${event}`, server.staff)
+    const [{ id, body }] = receiver.got as [(typeof receiver.got)[0]]
+    expect((await told(id)).body).toEqual({ event: id, body })
+    expect((await told('none')).status).toBe(404)
   })
 
   it('is sent again what did not get through, with the same id, and all at once after an outage', async () => {
@@ -249,6 +254,7 @@ describe.each(ENGINES)('a webhook on %s', (engine) => {
       ['POST', '/test', undefined],
       ['POST', '/rotate', undefined],
       ['GET', '/deliveries', undefined],
+      ['GET', '/deliveries/01990000-0000-7000-8000-000000000000', undefined],
       ['POST', '/replay', {}],
     ] as const) {
       const theirs = await call(server, method, `/api/webhooks/${hook.id}${path}`, stranger.headers, body)

@@ -1,7 +1,8 @@
 import type { Delivery } from '@earshot/sdk/contract'
+import { useSignal } from '@preact/signals'
 import { useAct } from '../../api/act.ts'
 import { api } from '../../api/client.ts'
-import { usePages } from '../../api/query.ts'
+import { usePages, useQuery } from '../../api/query.ts'
 import { hrefWith, param } from '../../shell/address.ts'
 import { Tabs } from '../../shell/Panes.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -80,12 +81,27 @@ export function Deliveries({ id }: { id: string }) {
   )
 }
 
+/** JSON as people read it. */
+function pretty(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2)
+  } catch {
+    return body
+  }
+}
+
 function One({ webhook, delivery }: { webhook: string; delivery: Delivery }) {
   const words = s().webhooks
   const { event, type, state, createdAt, attempts, nextAt, took, status, answer, reason } = delivery
   const act = useAct(async () => {
     await api.webhooks.replay(webhook, event)
     await fresh('deliveries')
+  })
+  const open = useSignal(false)
+  const told = useQuery({
+    queryKey: ['message', webhook, event],
+    queryFn: () => api.webhooks.message(webhook, event),
+    enabled: open.value,
   })
   const about = [
     attempts > 0 && words.tries(attempts),
@@ -101,12 +117,19 @@ function One({ webhook, delivery }: { webhook: string; delivery: Delivery }) {
           <When at={createdAt} /> · {about.join(' · ')}
           {reason && <span class={css.wrong}> {reason}</span>}
           <Fault error={act.error.value} />
-          <details>
+          <details onToggle={(event) => (open.value = event.currentTarget.open)}>
             <summary>{words.details}</summary>
             <code class={css.code}>
               {`webhook-id: ${event}`}
-              {answer && `\n\n${answer}`}
+              {told.data && `\n\n${pretty(told.data.body)}`}
             </code>
+            <Fault error={told.error} />
+            {answer && (
+              <>
+                <p class={css.legend}>{words.answer}</p>
+                <code class={css.code}>{answer}</code>
+              </>
+            )}
           </details>
         </>
       }
