@@ -103,7 +103,7 @@ function Turn() {
 }
 
 /** What is looked at, in words: `1–21 November 2026, against 1–21 October`. */
-export function PeriodText({ period }: { period: Measures['period'] }) {
+function PeriodText({ period }: { period: Measures['period'] }) {
   const words = w().dashboard
   return (
     <span>

@@ -11,7 +11,7 @@ type MeasureFilter = NonNullable<Parameters<typeof api.measures.get>[0]>
 export const PLACE = '/dashboard'
 
 /** By what figures are narrowed. */
-export const NARROWING = ['moment', 'product', 'department', 'category'] as const
+const NARROWING = ['moment', 'product', 'department', 'category'] as const
 
 /** The calendar's stretch that is looked at; undefined where the address names its first and last day. */
 export function unitAsked(): Unit | undefined {
