@@ -87,7 +87,8 @@ function Whole({ solution }: { solution: Solution }) {
   const categoryName = useCategoryName()
   const { category, product, source } = solution
   return (
-    <article class={css.inner}>
+    // Where nothing within can have the focus, arrow keys still scroll it.
+    <article class={css.inner} tabIndex={0} aria-label={solution.title}>
       <h3 class={css.title} dir="auto">
         {solution.title}
       </h3>
