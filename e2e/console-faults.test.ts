@@ -10,7 +10,6 @@ const WORDS = 'We pack a new mug today, and you have it on Friday.'
 const form = (page: Page) => page.getByRole('form', { name: 'Write' })
 const field = (page: Page) => form(page).getByRole('textbox', { name: 'Words', exact: false }).first()
 const send = (page: Page) => form(page).getByRole('button', { name: /^Send/ })
-const conversation = (page: Page) => page.getByRole('region', { name: 'Conversation' })
 
 /** A complaint with a message to its customer begun. */
 async function write(page: Page, earshot: Earshot): Promise<string> {

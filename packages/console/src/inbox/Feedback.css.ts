@@ -95,6 +95,13 @@ export const summary = style({
   cursor: 'pointer',
   minHeight: look.touch,
 })
-export const line = style({ display: 'flex', gap: look.space.s2, alignItems: 'center', minWidth: 0 })
+export const line = style({
+  // Far enough from the next for a thumb.
+  minHeight: '24px',
+  display: 'flex',
+  gap: look.space.s2,
+  alignItems: 'center',
+  minWidth: 0,
+})
 export const moment = style({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 })
 export const end = style({ marginInlineStart: 'auto', color: look.color.soft, flex: 'none' })

@@ -212,7 +212,9 @@ export function Shell() {
   // Who goes to another screen by keyboard or screen reader begins at its top.
   const screen = screenAt(path.value)?.screen
   const before = useRef(screen)
-  const name = screen?.nav && (words.nav[screen.nav.name] as string)
+  // Those that have no place in the navigation.
+  const apart = { '/profile': words.me.profile, '/welcome': w().start.card.go }[screen?.paths[0] ?? '']
+  const name = screen?.nav ? (words.nav[screen.nav.name] as string) : apart
   const shop = me.value.site.name
   useEffect(() => {
     document.title = name ? `${name} · ${shop}` : shop

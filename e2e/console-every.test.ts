@@ -1,0 +1,60 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { GROUPS, PARTS } from '../packages/console/src/settings/parts.ts'
+import { SCREENS, screenAt } from '../packages/console/src/shell/screens.ts'
+import { openConsole, settled, sideways, signedIn, walk } from './console.ts'
+import { test } from './filled.ts'
+import { addressesOf } from './screens.ts'
+import { expect, type Page } from './test.ts'
+
+test('no screen is left out', ({ filled }) => {
+  const paths = addressesOf(filled.things).map((address) => address.split('?')[0]!)
+  const shown = new Set(paths.map((path) => screenAt(path)?.screen))
+  expect(SCREENS.filter((screen) => !shown.has(screen)).map((screen) => screen.paths[0])).toEqual([])
+  const parts = Object.values(GROUPS).flat()
+  expect(parts.filter((part) => PARTS[part] && !paths.includes(`/settings/${part}`))).toEqual([])
+})
+
+for (const [device, viewport, schemes] of [
+  ['desktop', { width: 1280, height: 800 }, ['light', 'dark']],
+  ['phone', { width: 390, height: 844 }, ['dark']],
+] as const)
+  test.describe(`on a ${device}`, () => {
+    test.use({ viewport, contextOptions: { reducedMotion: 'reduce' } })
+
+    test('every screen can be used by everybody, in light and dark, has its heading and title, and keeps its policy', async ({
+      page,
+      filled,
+    }) => {
+      test.setTimeout(420_000)
+      await page.addInitScript(() =>
+        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+          console.error(`policy: ${violatedDirective} ${blockedURI}`),
+        ),
+      )
+      await signedIn(page, filled, 'owner')
+      await openConsole(page, filled, '/inbox')
+      const found: string[] = []
+      for (const address of addressesOf(filled.things)) {
+        await walk(page, address)
+        await settled(page)
+        if (!/^.+ · Lumen & Loaf/.test(await page.title())) found.push(`${address}: ${await page.title()}`)
+        if (await sideways(page)) found.push(`${address}: scrolls sideways`)
+        for (const colorScheme of schemes) {
+          await page.emulateMedia({ colorScheme })
+          // Of what axe looks at, only colours are others in the dark.
+          const rule = colorScheme === schemes[0] ? undefined : 'color-contrast'
+          found.push(...(await barriers(page, rule)).map((one) => `${address}: ${colorScheme}: ${one}`))
+        }
+      }
+      expect(found).toEqual([])
+    })
+  })
+
+/** What keeps somebody from using the page, by the rules of WCAG 2.2 AA or one of them. */
+async function barriers(page: Page, rule?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  if (rule) axe.withRules(rule)
+  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+  const { violations } = await axe.analyze()
+  return violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}

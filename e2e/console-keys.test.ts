@@ -1,0 +1,104 @@
+import { openConsole, settled, signedIn } from './console.ts'
+import { complain } from './customer.ts'
+import { expect, test, type Page } from './test.ts'
+
+/** What has the focus, and whether it can be seen that it has. */
+function focused(page: Page): Promise<{ what: string; seen: boolean }> {
+  return page.evaluate(() => {
+    const at = document.activeElement!
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at)
+    const { width, height } = at.getBoundingClientRect()
+    return {
+      what: at.outerHTML.slice(0, 160),
+      seen: (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none' || width * height <= 1,
+    }
+  })
+}
+
+test('the keyboard reaches the content at once, and its place can be seen at every step', async ({ page, earshot }) => {
+  const { number } = await complain(earshot)
+  await signedIn(page, earshot, 'owner')
+  await openConsole(page, earshot, `/complaints/${number}`)
+  await settled(page)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'To the content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#main')).toBeFocused()
+  const unseen = new Set<string>()
+  for (const path of [`/complaints/${number}?do=message`, '/inbox', '/settings', '/dashboard', '/capture']) {
+    await openConsole(page, earshot, path)
+    await settled(page)
+    for (let step = 0; step < 45; step++) {
+      await page.keyboard.press('Tab')
+      const { what, seen } = await focused(page)
+      if (!seen) unseen.add(`${path}: ${what}`)
+    }
+  }
+  expect([...unseen]).toEqual([])
+})
+
+test('shortcuts are listed, do what they say, and can be switched off', async ({ page, earshot }) => {
+  const { number } = await complain(earshot)
+  await signedIn(page, earshot, 'owner')
+  await openConsole(page, earshot, '/complaints')
+  await expect(page.locator('main').getByRole('link', { name: number })).toBeVisible()
+  await page.keyboard.press('Shift+?')
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  for (const said of ['Go to Inbox', 'Go to Settings', 'Open the commands', 'Next in the list', 'Select'])
+    await expect(help.getByText(said, { exact: true })).toBeVisible()
+  await help.getByRole('checkbox', { name: 'Use single-key shortcuts' }).uncheck()
+  await page.keyboard.press('Escape')
+  await expect(help).toHaveCount(0)
+  for (const key of ['j', 'g', 'i', 'Shift+?', '/']) await page.keyboard.press(key)
+  // What has a modifier works on, and comes after them.
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Commands and search' })).toBeFocused()
+  expect(new URL(page.url()).pathname).toBe('/console/complaints')
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await expect(page.locator('main').getByRole('link', { name: number })).toBeVisible()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('keyboard')
+  await page.keyboard.press('Enter')
+  await expect(help).toBeVisible()
+  expect(new URL(page.url()).pathname).toBe('/console/complaints')
+  await help.getByRole('checkbox', { name: 'Use single-key shortcuts' }).check()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('j')
+  await expect(page).toHaveURL(/\/complaints\/\d{4}-\d{6}$/)
+})
+
+test('the palette finds screens, commands, customers and complaints, and gives the focus back', async ({
+  page,
+  earshot,
+}) => {
+  const { number } = await complain(earshot)
+  await earshot.staff.orders.upsert({
+    id: 'K-1',
+    total: 100,
+    currency: 'EUR',
+    customer: { id: 'k-1', name: 'Kasimira Quell', email: 'kasimira@example.com' },
+  })
+  await earshot.cli('jobs', 'run', 'search')
+  await signedIn(page, earshot, 'owner')
+  await openConsole(page, earshot, '/inbox')
+  await settled(page)
+  const search = page.getByRole('button', { name: 'Search' })
+  await search.focus()
+  const find = async (words: string, what: RegExp | string) => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(words)
+    await expect(page.getByRole('option', { name: what }).first()).toBeVisible()
+  }
+  await find('sign out', 'Sign out')
+  await page.keyboard.press('Escape')
+  await expect(search).toBeFocused()
+  await find('kasimira', /Kasimira Quell/)
+  await page.keyboard.press('Escape')
+  await find(number, new RegExp(number))
+  await page.keyboard.press('Escape')
+  await find('tasks', /Tasks/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible()
+})
