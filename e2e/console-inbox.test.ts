@@ -149,7 +149,7 @@ test('filters and words to find stand in the address, which a colleague can open
 test('many at once are labelled, marked and thanked', async ({ page, earshot }) => {
   await signedIn(page, earshot)
   const label = await earshot.staff.labels.add({ name: 'Window display', colour: 'teal' })
-  const ids = []
+  const ids: string[] = []
   for (const who of ['one', 'two'])
     ids.push(await say(earshot, `Wonderful window ${who}`, { email: `${who}@example.com` }))
   await openConsole(page, earshot, '/inbox?text=wonderful+window')

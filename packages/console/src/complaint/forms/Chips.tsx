@@ -15,10 +15,18 @@ export function useSolutions(complaint: Complaint): readonly ProposedSolution[] 
   return useQuery(asked).data ?? []
 }
 
+/** Below so many decisions a share says too little, and the counts are told. */
+const FEW = 10
+
+function told(decided: number, confirmed: number): string | null {
+  if (decided === 0) return null
+  return decided < FEW ? w().case.solution.of(number(confirmed), number(decided)) : percent(confirmed / decided, 0)
+}
+
 /** How often it was used, and how often that satisfied: `used 31 ×, 94 % confirmed`. */
 function record({ uses, decided, confirmed }: ProposedSolution['solution']): string {
   if (uses === 0) return ''
-  return w().case.solution.used(number(uses), decided === 0 ? null : percent(confirmed / decided, 0))
+  return w().case.solution.used(number(uses), told(decided, confirmed))
 }
 
 /** Proven remedies, or words, to begin with. */

@@ -26,7 +26,7 @@ function useWay(props: FormProps, remedies: readonly RemedyFields[], timeZone: s
   if (!policy) return undefined
   const costs = remedies.map((remedy) => proposalOf(remedy, timeZone)?.cost ?? 0)
   const way = wayOf(costs, props.complaint.level, me.value.role, policy.limits)
-  const name = props.complaint.name?.split(' ')[0] ?? w().case.talk.customer
+  const name = props.complaint.name?.split(' ')[0] ?? words.them
   const currency = remedies[0]?.currency ?? 'EUR'
   if (way.to === 'customer')
     return way.limit === null ? words.free(name) : words.within(money(way.limit, currency), name)

@@ -306,6 +306,7 @@ export const complaintCase = {
     renew: 'There is a new link',
   },
   limit: {
+    them: 'the customer',
     within: (limit: string, name: string) => `Within your limit of ${limit}: goes to ${name} at once`,
     free: (name: string) => `Goes to ${name} at once`,
     above: (limit: string) => `Above your limit of ${limit}: goes to approval`,
@@ -313,6 +314,7 @@ export const complaintCase = {
     level: 'After an objection it goes to approval',
   },
   solution: {
+    of: (n: string, all: string) => `${n} of ${all}`,
     title: 'What worked before',
     used: (uses: string, share: string | null) =>
       share === null ? `used ${uses} ×` : `used ${uses} ×, ${share} confirmed`,

@@ -305,6 +305,7 @@ export const complaintCase: typeof en = {
     renew: '새 링크가 생겼습니다',
   },
   limit: {
+    them: '고객',
     within: (limit, name) => `한도 ${limit} 이내: ${name} 님께 바로 갑니다`,
     free: (name) => `${name} 님께 바로 갑니다`,
     above: (limit) => `한도 ${limit} 초과: 승인을 받습니다`,
@@ -312,6 +313,7 @@ export const complaintCase: typeof en = {
     level: '이의 제기 후에는 승인을 받습니다',
   },
   solution: {
+    of: (n, all) => `${all}건 중 ${n}건`,
     title: '전에 통했던 것',
     used: (uses, share) => (share === null ? `${uses}회 사용` : `${uses}회 사용, ${share} 만족`),
     missing: (names) => `아직 채울 것: ${names}`,

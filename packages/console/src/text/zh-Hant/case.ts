@@ -305,6 +305,7 @@ export const complaintCase: typeof en = {
     renew: '已有新連結',
   },
   limit: {
+    them: '顧客',
     within: (limit, name) => `在您的額度 ${limit} 內:直接給 ${name}`,
     free: (name) => `直接給 ${name}`,
     above: (limit) => `超過您的額度 ${limit}:送請核准`,
@@ -312,6 +313,7 @@ export const complaintCase: typeof en = {
     level: '提出異議後需送請核准',
   },
   solution: {
+    of: (n, all) => `${all} 件中 ${n} 件`,
     title: '過去有效的',
     used: (uses, share) => (share === null ? `用過 ${uses} 次` : `用過 ${uses} 次,${share} 滿意`),
     missing: (names) => `還要填:${names}`,

@@ -74,7 +74,7 @@ export const common: typeof en = {
     changed: '內容已被更改。請先重新查看再繼續,您輸入的內容仍在這裡。',
     faults: {
       last_owner: '這是唯一能登入的擁有者。請先讓另一個人成為擁有者。',
-      in_use: '仍在使用中。請先移開使用它的人員、分類或進行中的客訴。',
+      in_use: '仍在使用中。請先移開使用它的人員、分類或進行中的申訴。',
       name_taken: '已有相同的名稱。請換一個,或修改現有的。',
       email_taken: '這個電子郵件已屬於另一位同事。',
       webhook_limit: 'Webhook 最多 20 個,請先移除一個。',

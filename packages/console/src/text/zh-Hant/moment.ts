@@ -142,7 +142,7 @@ export const moment: typeof en = {
   headingTitle: '標題',
   headingNote: '下方的小字',
   after: '送出之後',
-  afterHint: '送出後顯示第一個條件成立的結語。最後一個請不要設條件。客訴編號會自動出現在下方。',
+  afterHint: '送出後顯示第一個條件成立的結語。最後一個請不要設條件。申訴編號會自動出現在下方。',
   addAfter: '新增結語',
   ending: (n) => `結語 ${n}`,
   conflict: {

@@ -34,11 +34,11 @@ export const shop: typeof en = {
   },
   demo: {
     title: '示範資料',
-    more: '一家虛構麵包店的六個星期:顧客說的話、各階段的客訴、處理的同事。供您隨意看看;之後只會取走帶進來的資料,您的設定都會留下。',
+    more: '一家虛構麵包店的六個星期:顧客說的話、各階段的申訴、處理的同事。供您隨意看看;之後只會取走帶進來的資料,您的設定都會留下。',
     fill: '填入示範資料',
     empty: '清除示範資料',
     stop: '停止並清除',
-    here: (feedback, complaints) => `顧客的話 ${feedback} 則,其中客訴 ${complaints} 件。`,
+    here: (feedback, complaints) => `顧客的話 ${feedback} 則,其中申訴 ${complaints} 件。`,
     real: '這段期間真正的顧客說的話會留下。',
     notPossible: '已經有顧客留言了。若混入虛構的內容,所有統計都會失準。',
     quiet: '不會通知任何人:虛構的人不會收到郵件。',

@@ -33,7 +33,7 @@ export const welcome: typeof en = {
   },
   team: {
     title: '誰和您一起聆聽?',
-    more: '專員處理客訴,主管做決定並調整設定,擁有者什麼都可以做。',
+    more: '專員處理申訴,主管做決定並調整設定,擁有者什麼都可以做。',
     name: '姓名',
     email: '電子郵件',
     role: '角色',
