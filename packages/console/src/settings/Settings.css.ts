@@ -66,3 +66,18 @@ export const link = style({
 export const part = style({ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0 })
 /** On a phone the parts, or one of them. */
 export const away = style({ '@media': { [narrow]: { selectors: { '&&': { display: 'none' } } } } })
+/** The screen's name, for who hears it: on a phone the parts, whose head says it, are away. */
+export const heard = style({
+  display: 'none',
+  '@media': {
+    [narrow]: {
+      display: 'block',
+      position: 'absolute',
+      width: '1px',
+      height: '1px',
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+      whiteSpace: 'nowrap',
+    },
+  },
+})

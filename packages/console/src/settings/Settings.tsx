@@ -29,6 +29,7 @@ export default function Settings({ params }: ScreenProps) {
   const isAlone = name !== undefined && params['id'] !== undefined && (PARTS[name]?.wide ?? false)
   return (
     <div class={isAlone ? `${css.frame} ${css.alone}` : css.frame}>
+      {asked && <h1 class={css.heard}>{w().common.nav.settings}</h1>}
       <nav class={asked ? `${css.side} ${css.away}` : css.side} aria-label={w().common.nav.settings}>
         <Bar title={w().common.nav.settings} />
         <div class={css.parts}>

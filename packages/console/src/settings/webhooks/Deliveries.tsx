@@ -119,7 +119,7 @@ function One({ webhook, delivery }: { webhook: string; delivery: Delivery }) {
           <Fault error={act.error.value} />
           <details onToggle={(event) => (open.value = event.currentTarget.open)}>
             <summary>{words.details}</summary>
-            <code class={css.code}>
+            <code class={css.code} tabIndex={0} role="group" aria-label={words.details}>
               {`webhook-id: ${event}`}
               {told.data && `\n\n${pretty(told.data.body)}`}
             </code>
@@ -127,7 +127,9 @@ function One({ webhook, delivery }: { webhook: string; delivery: Delivery }) {
             {answer && (
               <>
                 <p class={css.legend}>{words.answer}</p>
-                <code class={css.code}>{answer}</code>
+                <code class={css.code} tabIndex={0} role="group" aria-label={words.answer}>
+                  {answer}
+                </code>
               </>
             )}
           </details>

@@ -36,7 +36,11 @@ export function Trial({ id }: { id: string }) {
           )}
         </span>
       </Row>
-      {found?.answer && <pre class={css.code}>{found.answer}</pre>}
+      {found?.answer && (
+        <pre class={css.code} tabIndex={0} role="group" aria-label={words.answer}>
+          {found.answer}
+        </pre>
+      )}
     </Section>
   )
 }
