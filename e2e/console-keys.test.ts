@@ -59,7 +59,7 @@ test('shortcuts are listed, do what they say, and can be switched off', async ({
   await expect(page.locator('main').getByRole('link', { name: number })).toBeVisible()
   await page.keyboard.press('j')
   await page.keyboard.press('Control+k')
-  await page.keyboard.type('keyboard')
+  await page.keyboard.type('shortcuts')
   await page.keyboard.press('Enter')
   await expect(help).toBeVisible()
   expect(new URL(page.url()).pathname).toBe('/console/complaints')

@@ -79,6 +79,8 @@ export function followAddress(): void {
     const link = (event.target as Element).closest('a')
     if (!link?.href || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
     if (link.pathname !== PREFIX && !link.pathname.startsWith(`${PREFIX}/`)) return
+    // Within the page, as the way to the content.
+    if (link.hash && link.pathname === location.pathname && link.search === location.search) return
     // Pages of the server's own.
     if (/^\/console\/(setup|reset)\//.test(link.pathname)) return
     event.preventDefault()
