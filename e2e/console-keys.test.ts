@@ -10,7 +10,12 @@ function focused(page: Page): Promise<{ what: string; seen: boolean }> {
     const { width, height } = at.getBoundingClientRect()
     return {
       what: at.outerHTML.slice(0, 160),
-      seen: (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none' || width * height <= 1,
+      // After the last thing of the page comes the browser's own.
+      seen:
+        at === document.body ||
+        (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) ||
+        boxShadow !== 'none' ||
+        width * height <= 1,
     }
   })
 }

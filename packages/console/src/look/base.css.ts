@@ -32,6 +32,10 @@ globalStyle('fieldset', { border: 0, padding: 0, minWidth: 0 })
 globalStyle('table', { borderCollapse: 'collapse' })
 globalStyle('dialog', { color: 'inherit' })
 globalStyle('[hidden]', { display: 'none !important' })
-globalStyle(':focus-visible', { outline: `2px solid ${look.color.accent}`, outlineOffset: '1px' })
+// Within a field of a date the browser gives parts of its own the focus, and tells the field nothing.
+globalStyle(':focus-visible, input:is([type=date], [type=datetime-local], [type=time]):focus', {
+  outline: `2px solid ${look.color.accent}`,
+  outlineOffset: '1px',
+})
 globalStyle('::placeholder', { color: look.color.soft, opacity: 1 })
 globalStyle('::selection', { background: look.color.accentSoft })
