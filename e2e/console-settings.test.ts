@@ -80,6 +80,13 @@ test('who is invited by an owner signs in elsewhere, and sees only what an agent
   // Disabled, they are out; the last owner stays.
   await page.reload()
   await page.getByRole('link', { name: 'Cyra Moon' }).click()
+  await page.getByLabel('Skills').pressSequentially('korean, bread')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0)
+  expect((await earshot.staff.staff.list()).find(({ name }) => name === 'Cyra Moon')!.skills).toEqual([
+    'korean',
+    'bread',
+  ])
   await page.getByRole('button', { name: 'Disable' }).click()
   await page.getByRole('button', { name: 'Sign out and disable?' }).click()
   await expect(page.getByText('They cannot sign in.')).toBeVisible()

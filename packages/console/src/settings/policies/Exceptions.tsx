@@ -129,7 +129,7 @@ function One({
         <option value="true">{words.onlySafety}</option>
         <option value="false">{words.noSafety}</option>
       </select>
-      <span>{words.then}</span>
+      <span>{words.takes}</span>
       <Hours
         of={clock[exception.clock]}
         value={exception}

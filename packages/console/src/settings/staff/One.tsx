@@ -44,7 +44,7 @@ function About({ member }: { member: Member }) {
   )
   return (
     <Section title={words.about} {...(may('owner') ? { edit } : { explanation: words.ownersOnly })}>
-      <Who key={edit.changed ? 'changed' : 'stored'} {...edit} all={may('owner')} />
+      <Who {...edit} all={may('owner')} />
     </Section>
   )
 }

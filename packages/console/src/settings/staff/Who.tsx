@@ -17,11 +17,20 @@ export function useTongues(more: string | null | undefined): [string, string][] 
   return [...tags].map((tag) => [tag, languageName(tag)])
 }
 
+/** Names with commas between, each once. */
+function namesIn(text: string): string[] {
+  const named = text.split(/[,、,]/).map((one) => one.trim())
+  return [...new Set(named.filter(Boolean))]
+}
+
 /** Who somebody is, what they may do, and what is given to them. */
 export function Who({ value, set, errorAt, all = false }: Fields<MemberInput> & { all?: boolean }) {
   const words = s().staff
   const departments = useDepartments()
-  const skills = useSignal((value.skills ?? []).join(', '))
+  const skills = useSignal('')
+  // As it is typed, commas still in the making included; else as it is.
+  const named = value.skills ?? []
+  const written = namesIn(skills.value).join() === named.join() ? skills.value : named.join(', ')
   const tongues = useTongues(value.language)
   return (
     <>
@@ -66,13 +75,12 @@ export function Who({ value, set, errorAt, all = false }: Fields<MemberInput> & 
         <Input
           label={words.skills}
           hint={words.skillsHint}
-          value={skills.value}
+          value={written}
           readOnly={!all}
           error={errorAt('skills') ?? errorAt('skills.0')}
           onInput={(event) => {
             skills.value = event.currentTarget.value
-            const named = skills.value.split(/[,、,]/).map((one) => one.trim())
-            set({ skills: [...new Set(named.filter(Boolean))] })
+            set({ skills: namesIn(skills.value) })
           }}
         />
         <Select

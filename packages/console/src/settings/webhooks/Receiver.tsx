@@ -10,12 +10,17 @@ const NOUNS = ['feedback', 'complaint', 'followup', 'customer', 'cluster', 'mome
 /** What of a webhook is chosen. */
 export type Told = Pick<Webhook, 'url' | 'label' | 'format' | 'types' | 'words'>
 
+const namesIn = (text: string) => text.split(/[,\s]+/).filter(Boolean)
+
 /** Where events go, and which. */
 export function Receiver({ value, set, errorAt }: Fields<Told>) {
   const words = s().webhooks
   const { types } = value
   const kinds = NOUNS.map((noun) => `${noun}.*`)
-  const single = useSignal(types.filter((type) => !kinds.includes(type)).join(', '))
+  const single = useSignal('')
+  // As it is typed, commas still in the making included; else as it is.
+  const named = types.filter((type) => !kinds.includes(type))
+  const written = namesIn(single.value).join() === named.join() ? single.value : named.join(', ')
   const typeError = errorAt('types') ?? types.map((_, i) => errorAt(`types.${i}`)).find(Boolean)
   return (
     <>
@@ -81,12 +86,11 @@ export function Receiver({ value, set, errorAt }: Fields<Told>) {
         optional
         hint={words.singleHint}
         dir="ltr"
-        value={single.value}
+        value={written}
         error={typeError}
         onInput={(event) => {
           single.value = event.currentTarget.value
-          const named = single.value.split(/[,\s]+/).filter(Boolean)
-          set({ types: [...types.filter((type) => kinds.includes(type)), ...named] })
+          set({ types: [...types.filter((type) => kinds.includes(type)), ...namesIn(single.value)] })
         }}
       />
       <Check
