@@ -33,7 +33,7 @@ globalStyle('table', { borderCollapse: 'collapse' })
 globalStyle('dialog', { color: 'inherit' })
 globalStyle('[hidden]', { display: 'none !important' })
 // Within a field of a date the browser gives parts of its own the focus, and tells the field nothing.
-globalStyle(':focus-visible, input:is([type=date], [type=datetime-local], [type=time]):focus', {
+globalStyle(':focus-visible, input:is([type=date], [type=datetime-local], [type=time]):focus-within', {
   outline: `2px solid ${look.color.accent}`,
   outlineOffset: '1px',
 })
