@@ -194,7 +194,11 @@ function feedbackRow(site: string, row: Told, at: number): FeedbackTable {
   }
 }
 
-function complaintRow(site: string, { at, complaint, test }: Told & { complaint: Trouble }, place: number): ComplaintTable {
+function complaintRow(
+  site: string,
+  { at, complaint, test }: Told & { complaint: Trouble },
+  place: number,
+): ComplaintTable {
   return {
     site_id: site,
     feedback_id: idOf(site, place),

@@ -108,7 +108,7 @@ function Whole({ card }: { card: Customer }) {
 }
 
 /** A heading with what stands below it; nothing where there is nothing. */
-export function Part({ title, children }: { title: string; children: ComponentChildren }) {
+function Part({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <section class={css.section}>
       <h3 class={css.heading}>{title}</h3>

@@ -82,7 +82,6 @@ export const pane = style({
   minWidth: 0,
   selectors: { '&:not(:last-child)': { borderInlineEnd: `1px solid ${look.color.line}` } },
 })
-export const scroll = style({ flex: 1, minHeight: 0, overflow: 'auto' })
 export const narrowOnly = style({ display: 'none', '@media': { [narrow]: { display: 'inline-flex' } } })
 /** On a phone one pane at a time: the list until something is open. */
 export const hideNarrow = style({ '@media': { [narrow]: { display: 'none' } } })

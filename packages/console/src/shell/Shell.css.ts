@@ -152,10 +152,9 @@ export const main = style({
   flexDirection: 'column',
   outline: 'none',
 })
-export const who = style({ display: 'flex', gap: '9px', alignItems: 'center', minWidth: 0 })
 export const name = style({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' })
 
 globalStyle(`${nav} > a svg, ${nav} > button svg`, { flex: 'none', opacity: 0.8 })
 // On paper the content alone, as long as it is.
-globalStyle(`${nav}`, { '@media': { print: { display: 'none' } } })
+globalStyle(nav, { '@media': { print: { display: 'none' } } })
 globalStyle(`${shell}, ${main}`, { '@media': { print: { display: 'block', height: 'auto' } } })

@@ -49,10 +49,7 @@ export function seenCommands(site: Command): void {
 
 const minute = (time: string) => `${time.slice(0, 16).replace('T', ' ')} UTC`
 
-function ofSite(
-  key: string,
-  work: (database: Database, site: Site, config: Config) => Promise<void>,
-): Promise<void> {
+function ofSite(key: string, work: (database: Database, site: Site, config: Config) => Promise<void>): Promise<void> {
   return withDatabase(async (database, config) => {
     const found = await findSite(database, key)
     if (!found) throw new Usage(`There is no site ${key}. "earshot site list" shows those there are.`)

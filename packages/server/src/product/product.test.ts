@@ -125,7 +125,7 @@ describe.each(ENGINES)('products on %s', (engine) => {
     expect(cup.list[0]!.cluster).not.toBeNull()
     const ofBatch = await call(server, 'GET', '/api/complaints?batch=B7', server.staff)
     const found = (ofBatch.body['items'] as unknown as { number: string }[]).map((one) => one.number)
-    expect(found.toSorted()).toEqual(numbers.slice(0, 3).toSorted())
+    expect(new Set(found)).toEqual(new Set(numbers.slice(0, 3)))
     expect(cup.categories).toEqual([
       { category: null, complaints: 2 },
       { category: 'damage', complaints: 1 },

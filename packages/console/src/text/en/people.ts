@@ -163,7 +163,7 @@ export const people = {
     anySafety: 'safe or not',
     onlySafety: 'where somebody may come to harm',
     noSafety: 'where nobody may come to harm',
-    then: 'takes at most',
+    takes: 'takes at most',
     calendar: 'Working hours',
     calendarMore: 'Clocks in working hours run only then, in the shop’s time zone.',
     holidays: 'Holidays',

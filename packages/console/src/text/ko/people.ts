@@ -165,7 +165,7 @@ export const people: typeof en = {
     anySafety: '안전과 무관',
     onlySafety: '누군가 다칠 수 있을 때',
     noSafety: '다칠 염려가 없을 때',
-    then: '최대',
+    takes: '최대',
     calendar: '근무 시간',
     calendarMore: '근무 시간 시계는 매장의 시간대로 이때만 갑니다.',
     holidays: '휴일',

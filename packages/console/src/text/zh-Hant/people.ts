@@ -164,7 +164,7 @@ export const people: typeof en = {
     anySafety: '不論是否涉及安全',
     onlySafety: '可能有人受到傷害時',
     noSafety: '不涉及安全時',
-    then: '最多',
+    takes: '最多',
     calendar: '工作時間',
     calendarMore: '以工作小時計的時限只在這段時間前進,依店家的時區。',
     holidays: '假日',
