@@ -1,24 +1,24 @@
-import type { FollowupChannel, FollowupKind, FollowupRules } from '@earshot/sdk/contract'
+import type { FollowupKind, FollowupRules } from '@earshot/sdk/contract'
 import type { ComponentChildren } from 'preact'
 import { api } from '../../api/client.ts'
-import { queries, useQuery } from '../../api/query.ts'
+import { useQuery } from '../../api/query.ts'
 import { href } from '../../shell/address.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Check } from '../../ui/Field.tsx'
 import { Tag } from '../../ui/Marks.tsx'
 import { Fault, Wait } from '../../ui/States.tsx'
 import { languageName } from '../../words/format.ts'
 import { w } from '../../words/words.ts'
-import { useEdit, type Edit } from '../edit.ts'
 import type { PartProps } from '../parts.ts'
 import * as css from '../Rows.css.ts'
 import { Line, Rows } from '../Rows.tsx'
 import { PartPage, Section } from '../Section.tsx'
 import { s } from '../words.ts'
+import { How } from './How.tsx'
+import { useRules } from './rules.ts'
 import { Script } from './Script.tsx'
+import { Count, Sentence } from './Sentence.tsx'
 
 const KINDS: readonly FollowupKind[] = ['complaint', 'purchase', 'day', 'leaving']
-const CHANNELS: readonly FollowupChannel[] = ['phone', 'mail', 'link']
 
 /** When customers are visited, and what is said then. */
 export default function FollowupsPart({ id }: PartProps) {
@@ -39,58 +39,6 @@ function Rules() {
         <Scripts />
       </Section>
     </PartPage>
-  )
-}
-
-function useRules<K extends keyof FollowupRules>(stored: Pick<FollowupRules, K>): Edit<Pick<FollowupRules, K>> {
-  return useEdit<Pick<FollowupRules, K>>(stored, async (what) => {
-    queries.setQueryData(['followups', 'rules'], await api.followups.changeRules(what))
-  })
-}
-
-/** A number within a sentence. */
-function Count({
-  of,
-  value,
-  max,
-  min = 0,
-  error,
-  onChange,
-}: {
-  of: string
-  value: number
-  max: number
-  min?: number
-  error?: string | undefined
-  onChange: (value: number) => unknown
-}) {
-  return (
-    <input
-      class={css.small}
-      type="number"
-      min={min}
-      max={max}
-      aria-label={of}
-      aria-invalid={error ? 'true' : undefined}
-      title={error}
-      value={Number.isNaN(value) ? '' : value}
-      onInput={(event) => onChange(event.currentTarget.valueAsNumber)}
-    />
-  )
-}
-
-/** A sentence whose `{0}`, `{1}` are fields. */
-function Sentence({ text, children }: { text: string; children: readonly ComponentChildren[] }) {
-  return (
-    <div class={css.sentence}>
-      {text
-        .split(/(\{\d\})/)
-        .filter((part) => part.trim() !== '')
-        .map((part, i) => {
-          const at = /^\{(\d)\}$/.exec(part)
-          return at ? <span key={i}>{children[Number(at[1])]}</span> : <span key={i}>{part.trim()}</span>
-        })}
-    </div>
   )
 }
 
@@ -197,96 +145,6 @@ function When({ rules: { complaint, purchase, day, leaving } }: { rules: Followu
           ]}
         </Sentence>,
       )}
-      {error && <p class={css.wrong}>{error}</p>}
-    </Section>
-  )
-}
-
-function How({ rules: { channels, hours, tries, answerDays, restDays } }: { rules: FollowupRules }) {
-  const words = s().followups
-  const edit = useRules({ channels, hours, tries, answerDays, restDays })
-  const { value, set, errorAt } = edit
-  const [from, until] = value.hours
-  const move = (channel: FollowupChannel) => {
-    const at = value.channels.indexOf(channel)
-    const others = value.channels.filter((one) => one !== channel)
-    set({ channels: others.toSpliced(at - 1, 0, channel) })
-  }
-  const shown = [...value.channels, ...CHANNELS.filter((one) => !value.channels.includes(one))]
-  const error = ['channels', 'hours', 'tries', 'answerDays', 'restDays'].map(errorAt).find(Boolean)
-  return (
-    <Section title={words.how} explanation={words.howMore} edit={edit}>
-      <Rows label={words.channels}>
-        {shown.map((channel) => {
-          const on = value.channels.includes(channel)
-          return (
-            <Line
-              key={channel}
-              name={
-                <Check
-                  label={words.channel[channel]}
-                  checked={on}
-                  disabled={on && value.channels.length === 1}
-                  onChange={() =>
-                    set({
-                      channels: on ? value.channels.filter((one) => one !== channel) : [...value.channels, channel],
-                    })
-                  }
-                />
-              }
-              end={
-                on &&
-                value.channels.indexOf(channel) > 0 && (
-                  <Button
-                    kind="quiet"
-                    icon="up"
-                    aria-label={words.sooner(words.channel[channel])}
-                    onClick={() => move(channel)}
-                  />
-                )
-              }
-            />
-          )
-        })}
-      </Rows>
-      <Sentence text={words.rules.hours}>
-        {[
-          <input
-            class={css.small}
-            type="time"
-            aria-label={words.hoursFrom}
-            value={from}
-            onInput={(event) => set({ hours: [event.currentTarget.value, until] })}
-          />,
-          <input
-            class={css.small}
-            type="time"
-            aria-label={words.hoursUntil}
-            value={until === '24:00' ? '00:00' : until}
-            onInput={(event) => {
-              const time = event.currentTarget.value
-              set({ hours: [from, time === '00:00' ? '24:00' : time] })
-            }}
-          />,
-        ]}
-      </Sentence>
-      <Sentence text={words.rules.tries}>
-        {[<Count of={words.tries} value={value.tries} min={1} max={10} onChange={(tries) => set({ tries })} />]}
-      </Sentence>
-      <Sentence text={words.rules.answer}>
-        {[
-          <Count
-            of={words.answerDays}
-            value={value.answerDays}
-            min={1}
-            max={14}
-            onChange={(answerDays) => set({ answerDays })}
-          />,
-        ]}
-      </Sentence>
-      <Sentence text={words.rules.rest}>
-        {[<Count of={words.restDays} value={value.restDays} max={365} onChange={(restDays) => set({ restDays })} />]}
-      </Sentence>
       {error && <p class={css.wrong}>{error}</p>}
     </Section>
   )
