@@ -98,17 +98,36 @@ test('whose session has ended signs in over their work, and sends what they had 
   expect(await told(earshot, number)).toBe(1)
 })
 
-test('nobody sees what their role does not allow, by link or by address', async ({ page, earshot, context }) => {
+test('nobody sees what their role does not allow, by link or by address', async ({ page, browser, earshot }) => {
   await signedIn(page, earshot)
   await openConsole(page, earshot, '/inbox')
   const nav = page.getByRole('navigation', { name: 'Screens' })
-  for (const [name, path] of Object.entries({ Approvals: '/approvals', Settings: '/settings' })) {
+  for (const [name, path] of Object.entries({
+    Approvals: '/approvals',
+    Dashboard: '/dashboard',
+    Settings: '/settings',
+  })) {
     await expect(nav.getByRole('link', { name })).toHaveCount(0)
     await walk(page, path)
     await expect(page.getByText('This is not for your role')).toBeVisible()
     await expect(page.getByText('It needs the role Manager.')).toBeVisible()
   }
-  expect((await context.request.get(`${earshot.url}/api/keys`)).status()).toBe(403)
+  expect((await page.context().request.get(`${earshot.url}/api/keys`)).status()).toBe(403)
+
+  const manager = await (await browser.newContext()).newPage()
+  await signedIn(manager, earshot, 'manager')
+  await openConsole(manager, earshot, '/settings/departments')
+  await settled(manager)
+  for (const [name, path] of Object.entries({
+    Keys: '/settings/keys',
+    Webhooks: '/settings/webhooks',
+    Mail: '/settings/mail',
+  })) {
+    await expect(manager.locator('main').getByRole('link', { name, exact: true })).toHaveCount(0)
+    await walk(manager, path)
+    await expect(manager.getByText('This is not for your role')).toBeVisible()
+  }
+  await manager.context().close()
 })
 
 test('what another shop has is unknown here, and said kindly', async ({ page, earshot }) => {
