@@ -75,7 +75,10 @@ test('whatever customers and staff write is words on every screen, on paper and 
   const file = await fetch(`${earshot.url}/api/export/feedback.csv`, { headers })
   const text = await file.text()
   expect(text).toContain('calc')
-  // A cell that a spreadsheet would reckon begins with one of these, after a comma, a quote or the line's beginning.
-  expect(text.match(/(^|,)"?[=+@-](?!\d+(,|$))[^,\n]*/gm) ?? []).toEqual([])
+  // A spreadsheet reckons what begins with one of these.
+  const cells = [...text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(?:,|\r?\n|$)/g)].map(
+    ([, quoted, bare]) => quoted ?? bare ?? '',
+  )
+  expect(cells.filter((cell) => /^[=+@\t\r]|^-(?![\d.]+$)/.test(cell))).toEqual([])
   await earshot.stop()
 })
