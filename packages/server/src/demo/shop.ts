@@ -59,7 +59,8 @@ export function demoStory(seed: number, until: number, days = 42): { orders: Bou
   const story: Said[] = []
   const ordered: Bought[] = []
   const midnight = until - (until % DAY)
-  let orders = 1000
+  // Below the numbers that the guides tell of.
+  let orders = 200
   for (let day = days - 1; day >= 0; day--) {
     // More on weekends, a little growth over the weeks.
     const weekday = new Date(midnight - day * DAY).getUTCDay()
