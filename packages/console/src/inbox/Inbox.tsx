@@ -30,11 +30,13 @@ const parts = signal<typeof Parts | undefined>()
 /** A release came meanwhile: they are no more on the server. */
 const lost = signal(false)
 
-function fetchParts(): void {
-  import('./parts.ts').then(
-    (all) => (parts.value = all),
-    () => (lost.value = true),
-  )
+async function fetchParts(): Promise<void> {
+  // Awaited, as what hangs on an import() hears nothing of a style sheet that fails to come with it.
+  try {
+    parts.value = await import('./parts.ts')
+  } catch {
+    lost.value = true
+  }
 }
 
 /** Everything that customers say, newest first. */
@@ -43,7 +45,7 @@ export default function Inbox({ params }: ScreenProps) {
   const open = params['id']
   const narrowing = useSignal(false)
   const deeds = useDeeds()
-  useEffect(fetchParts, [])
+  useEffect(() => void fetchParts(), [])
   const query = narrowed()
   const question = JSON.stringify(query)
   const key = [LISTS, question]
