@@ -151,11 +151,11 @@ async function place(database: Database, site: Site, story: Story, round: number
     const id = seeded(random, midnight - tale.ago * HOUR)
     const at = (tale.ago < 24 ? end : morning) - tale.ago * HOUR
     if (at < since || (round > 0 && !isOver(tale)) || (await isTold(database, site, id))) continue
-    const photo = tale.photo && (await keepPhoto(database, site, tale.photo, at))
+    const photo = tale.photo && (await keepPhoto(database, site, tale.photo))
     const photos = new Map<Act, string>()
     for (const act of tale.acts) {
       const name: keyof typeof PHOTOS | undefined = act.photo
-      if (name) photos.set(act, await keepPhoto(database, site, name, at))
+      if (name) photos.set(act, await keepPhoto(database, site, name))
     }
     const order = String(2000 + (story.seed % 1000) * 100 + round * 50 + i)
     placed.push({ tale, at, photos, input: inputOf(tale, id, order, photo) })
