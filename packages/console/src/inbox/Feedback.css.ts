@@ -13,28 +13,8 @@ export const body = style({
   '@media': { [narrow]: { padding: '14px 14px 32px' } },
 })
 globalStyle(`${body} > *`, { flex: 'none' })
-export const said = style({ display: 'grid', gap: look.space.s2 })
-export const who = style({
-  display: 'flex',
-  flexWrap: 'wrap',
-  gap: `2px ${look.space.s2}`,
-  alignItems: 'center',
-  color: look.color.soft,
-  fontSize: look.size.small,
-})
-export const name = style({ color: look.color.ink, fontSize: look.size.text, fontWeight: look.weight.strong })
-export const words = style({
-  margin: 0,
-  fontSize: look.size.words,
-  lineHeight: 1.42,
-  fontWeight: look.weight.medium,
-  letterSpacing: '-0.006em',
-  whiteSpace: 'pre-wrap',
-  maxWidth: '62ch',
-})
-/** A long letter is read, not shouted. */
-export const long = style([words, { fontSize: look.size.title, fontWeight: look.weight.text, letterSpacing: 'normal' }])
-export const none = style({ color: look.color.soft })
+// What somebody said looks the same wherever it is read.
+export { long, name, none, said, who, words } from '../complaint/Words.css.ts'
 export const state = style({
   display: 'flex',
   flexWrap: 'wrap',
