@@ -1,6 +1,8 @@
 import { style } from '@vanilla-extract/css'
 import { look, narrow } from '../look/tokens.css.ts'
 
+export { big, figure, figures } from '../ui/Figures.css.ts'
+
 export const body = style({
   flex: 1,
   minHeight: 0,
@@ -9,29 +11,7 @@ export const body = style({
   '@media': { [narrow]: { padding: '14px 14px 32px' } },
 })
 export const inner = style({ display: 'grid', gap: look.space.s6, maxWidth: '60rem' })
-export const figures = style({
-  display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(132px, 1fr))',
-  border: `1px solid ${look.color.line}`,
-  borderRadius: look.radius.large,
-  overflow: 'hidden',
-})
-export const figure = style({
-  padding: '12px 16px',
-  display: 'grid',
-  alignContent: 'start',
-  gap: '1px',
-  boxShadow: `1px 1px 0 ${look.color.line}`,
-})
 export const small = style({ color: look.color.soft, fontSize: look.size.small })
-export const big = style({
-  fontSize: look.size.words,
-  fontWeight: look.weight.strong,
-  letterSpacing: '-0.015em',
-  fontVariantNumeric: 'tabular-nums',
-  // A sum is never broken in two.
-  whiteSpace: 'nowrap',
-})
 export const two = style({
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1.6fr) minmax(0, 1fr)',

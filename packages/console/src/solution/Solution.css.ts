@@ -1,6 +1,8 @@
 import { style } from '@vanilla-extract/css'
 import { look, narrow } from '../look/tokens.css.ts'
 
+export { big, figure, figures } from '../ui/Figures.css.ts'
+
 export const inner = style({ display: 'grid', gap: look.space.s6, maxWidth: '48rem' })
 export const title = style({
   fontSize: look.size.words,
@@ -8,27 +10,7 @@ export const title = style({
   lineHeight: 1.35,
   letterSpacing: '-0.012em',
 })
-export const figures = style({
-  display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(140px, 1fr))',
-  border: `1px solid ${look.color.line}`,
-  borderRadius: look.radius.large,
-  overflow: 'hidden',
-})
-export const figure = style({
-  padding: '12px 16px',
-  display: 'grid',
-  gap: '1px',
-  alignContent: 'start',
-  boxShadow: `1px 1px 0 ${look.color.line}`,
-})
 export const soft = style({ color: look.color.soft, fontSize: look.size.small })
-export const big = style({
-  fontSize: look.size.words,
-  fontWeight: look.weight.strong,
-  letterSpacing: '-0.015em',
-  fontVariantNumeric: 'tabular-nums',
-})
 export const small = style({
   fontWeight: look.weight.medium,
   minHeight: '1.9rem',
