@@ -94,16 +94,38 @@ test('the palette finds screens, commands, customers and complaints, and gives t
   const find = async (words: string, what: RegExp | string) => {
     await page.keyboard.press('Control+k')
     await page.keyboard.type(words)
+    // What is typed at once is typed here, and is no shortcut of the screen.
+    await expect(page.getByRole('combobox', { name: 'Commands and search' })).toHaveValue(words)
     await expect(page.getByRole('option', { name: what }).first()).toBeVisible()
   }
-  await find('sign out', 'Sign out')
+  await find('kasimira', /Kasimira Quell/)
+  await expect(page).toHaveURL(/\/inbox$/)
   await page.keyboard.press('Escape')
   await expect(search).toBeFocused()
-  await find('kasimira', /Kasimira Quell/)
+  await find('sign out', 'Sign out')
   await page.keyboard.press('Escape')
   await find(number, new RegExp(number))
   await page.keyboard.press('Escape')
   await find('tasks', /Tasks/)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible()
+})
+
+test('the palette says when it cannot search, and tries again', async ({ page, earshot }) => {
+  const { number } = await complain(earshot)
+  await earshot.cli('jobs', 'run', 'search')
+  await signedIn(page, earshot, 'owner')
+  await openConsole(page, earshot, '/inbox')
+  await settled(page)
+  await page.route('**/api/search?*', (route) =>
+    route.fulfill({ status: 400, contentType: 'application/problem+json', body: '{}' }),
+  )
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(number)
+  const palette = page.getByRole('dialog', { name: 'Commands and search' })
+  await expect(palette.getByRole('alert')).toContainText('answered 400')
+  await expect(palette.getByText('Nothing found')).toHaveCount(0)
+  await page.unroute('**/api/search?*')
+  await palette.getByRole('button', { name: 'Try again' }).click()
+  await expect(palette.getByRole('option', { name: number })).toBeVisible()
 })

@@ -1,5 +1,5 @@
 import { Heard } from '@earshot/sdk/contract'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Attach } from '../complaint/forms/Attach.tsx'
 import { wallOf } from '../complaint/zone.ts'
 import { me } from '../session/session.ts'
@@ -28,7 +28,7 @@ export function Said({ fields, set, wrong }: PartProps) {
   const words = w()
   const t = words.capture
   const area = useRef<HTMLDivElement>(null)
-  useEffect(() => area.current!.querySelector('textarea')!.focus(), [])
+  useLayoutEffect(() => area.current!.querySelector('textarea')!.focus(), [])
   return (
     <section class={css.part}>
       <fieldset>

@@ -1,6 +1,6 @@
 import type { Receipt } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { me } from '../session/session.ts'
 import { href } from '../shell/address.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -17,7 +17,7 @@ export function Stored({ receipt, fields, onNext }: { receipt: Receipt; fields: 
   const { id, complaint, receivedAt } = receipt
   const heading = useRef<HTMLHeadingElement>(null)
   const copied = useSignal(false)
-  useEffect(() => heading.current!.focus(), [])
+  useLayoutEffect(() => heading.current!.focus(), [])
   const copy = async () => {
     await navigator.clipboard.writeText(complaint!.url)
     copied.value = true

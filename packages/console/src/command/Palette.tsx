@@ -1,9 +1,11 @@
 import type { SearchHit } from '@earshot/sdk/contract'
 import { signal, useSignal } from '@preact/signals'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useRef } from 'preact/hooks'
 import { api } from '../api/client.ts'
 import { useQuery } from '../api/query.ts'
 import { Kbd } from '../ui/Button.tsx'
+import { useModal } from '../ui/modal.ts'
+import { Fault } from '../ui/States.tsx'
 import { go, href } from '../shell/address.ts'
 import { w } from '../words/words.ts'
 import { commands, shownKeys } from './commands.ts'
@@ -33,11 +35,7 @@ function Open() {
   const typed = useSignal('')
   const at = useSignal(0)
   const close = () => (paletteOpen.value = false)
-  useEffect(() => {
-    const before = document.activeElement as HTMLElement | null
-    dialog.current!.showModal()
-    return () => before?.isConnected && before.focus()
-  }, [])
+  useModal(dialog)
 
   const text = typed.value.trim()
   const found = useQuery({
@@ -132,10 +130,14 @@ function Open() {
           </div>
         )}
       </div>
-      {choices.length === 0 && (
-        <p class={css.none} role="status">
-          {found.isFetching ? `${words.searching}…` : words.none}
-        </p>
+      {text.length > 1 && found.error ? (
+        <Fault error={found.error} again={() => found.refetch()} />
+      ) : (
+        choices.length === 0 && (
+          <p class={css.none} role="status">
+            {found.isFetching ? `${words.searching}…` : words.none}
+          </p>
+        )
       )}
     </dialog>
   )

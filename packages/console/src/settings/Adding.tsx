@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { useAct } from '../api/act.ts'
 import { go, hrefWith, param } from '../shell/address.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -43,7 +43,7 @@ function Open<T extends object, R>({ title, blank, send, done, act: label, child
   const value = useSignal(blank)
   const fields = useRef<HTMLDivElement>(null)
   // Begin with what is to be filled in, not with the cross.
-  useEffect(() => fields.current!.querySelector<HTMLElement>('input, textarea, select')?.focus(), [])
+  useLayoutEffect(() => fields.current!.querySelector<HTMLElement>('input, textarea, select')?.focus(), [])
   const close = () => go(hrefWith({ add: undefined }), { replace: true })
   const act = useAct(async () => {
     const made = await send(value.value)

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useRef } from 'preact/hooks'
 import { w } from '../words/words.ts'
 import { Button } from './Button.tsx'
+import { useModal } from './modal.ts'
 import * as css from './Dialog.css.ts'
 
 export interface DialogProps {
@@ -18,11 +19,7 @@ export interface DialogProps {
 export function Dialog({ title, onClose, wide, light, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
-    const before = document.activeElement as HTMLElement | null
-    ref.current!.showModal()
-    return () => before?.isConnected && before.focus()
-  }, [])
+  useModal(ref)
   return (
     <dialog
       ref={ref}
