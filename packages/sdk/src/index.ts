@@ -4,13 +4,9 @@ export { createCustomerClient, type CustomerClient, type CustomerClientOptions }
 export type { CustomerFilter, Trade } from './client/orders.ts'
 export type { Events, EventsOptions, LiveEvent } from './client/events.ts'
 export { EarshotError, type ErrorCode, type FieldError } from './client/error.ts'
-export {
-  createStaffClient,
-  type FeedbackFilter,
-  type FeedbackListQuery,
-  type StaffClient,
-  type StaffClientOptions,
-} from './client/staff.ts'
+export type { FeedbackClient, FeedbackFilter, FeedbackListQuery } from './client/feedback.ts'
+export { createInboxClient, type InboxClient, type StaffClientOptions } from './client/inbox.ts'
+export { createStaffClient, type StaffClient } from './client/staff.ts'
 export type { Operations } from './client/operations.ts'
 export type { Moments } from './client/moments.ts'
 export type { TaskFilter, Tasks } from './client/tasks.ts'

@@ -4,7 +4,7 @@ test.each([
   [
     '@earshot/sdk',
     () => import('@earshot/sdk'),
-    ['EarshotError', 'createClient', 'createCustomerClient', 'createStaffClient', 'uuidv7'],
+    ['EarshotError', 'createClient', 'createCustomerClient', 'createInboxClient', 'createStaffClient', 'uuidv7'],
   ],
   ['@earshot/sdk/server', () => import('@earshot/sdk/server'), ['verifyWebhook', 'signLink', 'signOrder']],
   [

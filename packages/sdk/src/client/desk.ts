@@ -9,7 +9,6 @@ import {
   SavedViewChange,
   SavedViewInput,
   words,
-  type DeskCounts,
   type Draft,
   type DraftList,
   type Label,
@@ -23,10 +22,6 @@ import * as z from 'zod/mini'
 
 /** What staff keep at hand while they work: labels, views, drafts, and who else is there. */
 export interface Desk {
-  desk: {
-    /** What waits for whoever asks; each up to 100, which stands for more than 99. */
-    counts(): Promise<DeskCounts>
-  }
   labels: {
     /** By name. */
     list(): Promise<Label[]>
@@ -101,7 +96,6 @@ export function desk(http: KyInstance, url: string): Desk {
   }
 
   return {
-    desk: { counts: () => attempt(url, () => http.get('api/desk').json<DeskCounts>()) },
     labels: {
       list: () => list('labels'),
       add: (label) => write('post', () => 'api/labels', LabelInput, label),

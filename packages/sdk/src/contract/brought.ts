@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Disputed } from './command.ts'
 import { Answer, Contact, FeedbackId, GivenTime, Order, Product } from './feedback.ts'
 import { ANSWER_MAX } from './limit.ts'
-import { Slug } from './moment.ts'
+import { Slug } from './name.ts'
 import { Heard, Severity } from './stage.ts'
 import { Locale, words } from './text.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Time } from './feedback.ts'
-import { Slug } from './moment.ts'
+import { Slug } from './name.ts'
 import { Text, words } from './text.ts'
 
 /** What complaints can come from. */

@@ -3,8 +3,8 @@ import { Cluster } from './cluster.ts'
 import { Command, CUSTOMER_BODIES, type CustomerAct, Disputed, Proposal, SystemCommand } from './command.ts'
 import { Contact, Feedback, FeedbackId, Time } from './feedback.ts'
 import { Channel, ClockKind, ContactKind, Outcome, Severity, Stage } from './stage.ts'
-import { SiteKey } from './site.ts'
-import { Role } from './staff.ts'
+import { SiteKey } from './name.ts'
+import { Role } from './session.ts'
 import { Locale, words } from './text.ts'
 
 /** A promise with a due time. */

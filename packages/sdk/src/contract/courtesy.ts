@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Slug } from './moment.ts'
+import { Slug } from './name.ts'
 import { Locale, words } from './text.ts'
 
 /** The longest text that is looked through, in UTF-16 code units. */

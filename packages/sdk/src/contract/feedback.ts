@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { ANSWER_MAX } from './limit.ts'
-import { Slug } from './moment.ts'
-import { SiteKey } from './site.ts'
+import { SiteKey, Slug } from './name.ts'
 import { Locale, words } from './text.ts'
 
 /** A UUIDv7 in lower case, made by the sender; also the idempotency key. `uuidv7()` makes one. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Improvement } from './cause.ts'
 import { FeedbackId, Time } from './feedback.ts'
 import { MeasureRowsQuery } from './measure.ts'
-import { Slug } from './moment.ts'
+import { Slug } from './name.ts'
 import { ClockKind, Stage } from './stage.ts'
 import { Locale, Text } from './text.ts'
 

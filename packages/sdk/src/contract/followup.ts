@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { Contact, FeedbackId, Time } from './feedback.ts'
-import { Slug } from './moment.ts'
-import { SiteKey } from './site.ts'
+import { SiteKey, Slug } from './name.ts'
 import { Heard } from './stage.ts'
 import { Locale, words } from './text.ts'
 

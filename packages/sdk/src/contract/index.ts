@@ -84,8 +84,6 @@ export {
   BulkInput,
   BulkResult,
   ComplaintMarkInput,
-  ComplaintOpening,
-  DeskCounts,
   Draft,
   DraftInput,
   DraftKey,
@@ -97,17 +95,12 @@ export {
   LabelColour,
   LabelInput,
   LabelList,
-  Marked,
-  MarkInput,
   Presence,
   PresenceInput,
   SavedView,
   SavedViewChange,
   SavedViewInput,
   SavedViewList,
-  ThanksInput,
-  ThanksRefusal,
-  ThanksResult,
   VIEW_QUERIES,
 } from './desk.ts'
 export { COMPLAINT_EVENTS, ComplaintEventData, Event, EVENT_TYPES, EventType, FeedbackEventData } from './event.ts'
@@ -181,7 +174,7 @@ export {
   MeasureRowsQuery,
   MeasureSet,
 } from './measure.ts'
-export { Condition, Heading, Moment, Option, Question, Slug, type QuestionKind } from './moment.ts'
+export { Condition, Heading, Moment, Option, Question, type QuestionKind } from './moment.ts'
 export {
   MomentDifference,
   MomentEdit,
@@ -247,9 +240,8 @@ export {
   WidgetText,
   WidgetTextList,
 } from './settings.ts'
-export { Launcher, SiteKey, SiteSettings, Theme } from './site.ts'
+export { Launcher, SiteSettings, Theme } from './site.ts'
 export {
-  Absence,
   ApiKey,
   ApiKeyInput,
   ApiKeyList,
@@ -261,22 +253,12 @@ export {
   DepartmentChange,
   DepartmentInput,
   DepartmentList,
-  Email,
   LinkedMember,
   Member,
   MemberChange,
   MemberInput,
   MemberList,
   NewApiKey,
-  Password,
-  PasswordInput,
-  Preferences,
-  ResetInput,
-  Role,
-  Session,
-  SessionChange,
-  SetUp,
-  SignIn,
   Skill,
 } from './staff.ts'
 export {
@@ -295,6 +277,21 @@ export {
 export { SearchHit, SearchKind, SearchPage, SearchQuery, Snippet } from './search.ts'
 export { Channel, ClockKind, ContactKind, Heard, Outcome, RemedyKind, Severity, Stage, TaskKind } from './stage.ts'
 export { TaskPage, TaskQuery, TaskSummary } from './task.ts'
+export { Slug, SiteKey } from './name.ts'
+export {
+  Absence,
+  Email,
+  Password,
+  PasswordInput,
+  Preferences,
+  ResetInput,
+  Role,
+  Session,
+  SessionChange,
+  SetUp,
+  SignIn,
+} from './session.ts'
+export { ComplaintOpening, DeskCounts, Marked, MarkInput, ThanksInput, ThanksRefusal, ThanksResult } from './inbox.ts'
 export { Locale, Text, words } from './text.ts'
 export { uuidv7 } from './uuid.ts'
 export {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Time } from './feedback.ts'
-import { Email } from './staff.ts'
+import { Email } from './session.ts'
 import { Locale, words } from './text.ts'
 
 /** What a placeholder holds, by its name: `text`, `words`, `said`, `event`, `time` or `url`. */

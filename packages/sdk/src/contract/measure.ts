@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { ComplaintSummary } from './complaint.ts'
 import { InboxItem, Time } from './feedback.ts'
-import { Slug } from './moment.ts'
+import { Slug } from './name.ts'
 import { ClockKind, Stage } from './stage.ts'
 import { Text, words } from './text.ts'
 

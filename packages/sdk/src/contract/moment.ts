@@ -1,12 +1,6 @@
 import * as z from 'zod/mini'
+import { Slug } from './name.ts'
 import { Text } from './text.ts'
-
-/** A lasting name in data: lower case, digits, dashes. Never reused for something else, as answers are kept by it. */
-export const Slug = z
-  .string()
-  .check(
-    z.regex(/^[a-z][a-z0-9-]{0,39}$/, { error: 'must be a lower-case name of up to 40 letters, digits and dashes' }),
-  )
 
 /** A question is asked, or a heading shown, when the answer to an earlier question lies in a range or among some values. */
 export const Condition = z.strictObject({

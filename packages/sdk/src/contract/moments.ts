@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Time } from './feedback.ts'
-import { Moment, type QuestionKind, Slug } from './moment.ts'
+import { Moment, type QuestionKind } from './moment.ts'
+import { Slug } from './name.ts'
 import { SiteSettings } from './site.ts'
 
 /** `POST /api/moments`: a moment of the shop's own. Its id is lasting, as answers are kept by it. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Time } from './feedback.ts'
-import { Launcher, SiteKey, Theme } from './site.ts'
+import { SiteKey } from './name.ts'
+import { Launcher, Theme } from './site.ts'
 import { Locale, Text, words } from './text.ts'
 
 /** Limits of a site, where they differ from the server's own; the operator sets them. */

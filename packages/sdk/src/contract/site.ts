@@ -1,11 +1,7 @@
 import * as z from 'zod/mini'
 import { Moment } from './moment.ts'
+import { SiteKey } from './name.ts'
 import { Locale, Text } from './text.ts'
-
-/** Public key of a site, safe to print in any page. */
-export const SiteKey = z
-  .string()
-  .check(z.regex(/^pk_[A-Za-z0-9_]{1,40}$/, { error: 'must be a site key such as pk_demo' }))
 
 /** How the widget looks. The page's own font is used; contrast on the accent is computed. */
 export const Theme = z.strictObject({
