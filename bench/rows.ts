@@ -21,6 +21,7 @@ export function feedbackRow(
     wanted: 0,
     customer_id: null,
     customer_by: null,
+    brought: null,
     ...own,
   }
 }

@@ -23,7 +23,7 @@ test.each([
       Label LabelApplied LabelApply LabelChange LabelColour LabelInput LabelList MarkInput Marked Preferences Presence
       PresenceInput SavedView SavedViewChange SavedViewInput SavedViewList ThanksInput ThanksRefusal ThanksResult
       VIEW_QUERIES
-     ANSWER_MAX Answer AttachmentId Condition Contact Currency Feedback FeedbackId FeedbackInput FeedbackPage
+     ANSWER_MAX Answer AttachmentId Condition Contact Currency Feedback FeedbackId FeedbackInput FeedbackPage HowHeard
      FeedbackQuery Flag Heading Launcher Locale Moment Option Order OrderItem
      Consent Customer CustomerChange CustomerFollowup CustomerInput CustomerKey CustomerNote CustomerPage
      CustomerQuery CustomerSummary FeedbackOwner Likeness MergeInput NoteInput QuietHours SpecialDay SplitInput Way

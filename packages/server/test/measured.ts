@@ -191,6 +191,7 @@ function feedbackRow(site: string, row: Told, at: number): FeedbackTable {
     search: '',
     customer_id: null,
     customer_by: null,
+    brought: null,
   }
 }
 

@@ -1,7 +1,5 @@
 import type { InboxItem } from '@earshot/sdk/contract'
 import type { ComponentChildren } from 'preact'
-import { api } from '../api/client.ts'
-import { useQuery } from '../api/query.ts'
 import { href } from '../shell/address.ts'
 import { exact, languageName, money, number } from '../words/format.ts'
 import { w } from '../words/words.ts'
@@ -13,14 +11,7 @@ type Rows = readonly (readonly [label: string, what: ComponentChildren] | '' | n
 export function About({ item }: { item: InboxItem }) {
   const words = w()
   const t = words.inbox
-  const { contact, page, locale, complaint } = item
-  // How it came is kept with a complaint.
-  const opened = useQuery({
-    queryKey: ['complaint', complaint?.number],
-    queryFn: () => api.complaints.get(complaint!.number),
-    enabled: complaint !== null,
-  }).data
-  const brought = opened && opened.channel !== 'web' ? opened : undefined
+  const { contact, page, locale, brought } = item
   const rows: Rows = [
     contact?.name && [t.name, contact.name],
     contact?.email && [
@@ -43,11 +34,10 @@ export function About({ item }: { item: InboxItem }) {
     locale && [t.language, <span lang={locale}>{languageName(locale)}</span>],
     brought && [
       t.came,
-      [words.common.channel[brought.channel], brought.recordedBy && words.case.said.recorded(brought.recordedBy)]
-        .filter(Boolean)
-        .join(', '),
+      [words.common.channel[brought.channel], words.case.said.recorded(brought.recordedBy)].join(', '),
     ],
-    [t.received, <time dateTime={item.receivedAt}>{exact(brought?.saidAt ?? item.receivedAt)}</time>],
+    brought?.saidAt && [words.capture.saidAt, <time dateTime={brought.saidAt}>{exact(brought.saidAt)}</time>],
+    [t.received, <time dateTime={item.receivedAt}>{exact(item.receivedAt)}</time>],
   ]
   return (
     <dl class={css.facts}>

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { ANSWER_MAX } from './limit.ts'
 import { SiteKey, Slug } from './name.ts'
+import { Heard } from './stage.ts'
 import { Locale, words } from './text.ts'
 
 /** A UUIDv7 in lower case, made by the sender; also the idempotency key. `uuidv7()` makes one. */
@@ -137,6 +138,16 @@ export type Receipt = z.infer<typeof Receipt>
 export const Flag = z.enum(['honeypot', 'fast', 'retired', 'order-unproven', 'erased'])
 export type Flag = z.infer<typeof Flag>
 
+/** How staff heard what they brought in. */
+export const HowHeard = z.strictObject({
+  channel: Heard,
+  /** Name of who heard it, as signature. */
+  recordedBy: z.string(),
+  /** When it was said; null where that was when it was received. */
+  saidAt: z.nullable(Time),
+})
+export type HowHeard = z.infer<typeof HowHeard>
+
 /** A stored feedback, as staff read it. */
 export const Feedback = z.strictObject({
   id: FeedbackId,
@@ -155,6 +166,8 @@ export const Feedback = z.strictObject({
   flags: z.array(Flag),
   /** Whether it was said in test mode and stays out of the figures. */
   test: z.boolean(),
+  /** How it came, where staff brought it in; null of what customers sent themselves. */
+  brought: z.nullable(HowHeard),
   complaint: z.nullable(z.strictObject({ number: z.string(), url: z.string(), stage: z.string() })),
   /** Id of the customer whose card it is on; null where nothing proves whose it is. */
   customer: z.nullable(z.string()),

@@ -114,6 +114,7 @@ export {
   FeedbackPage,
   FeedbackQuery,
   Flag,
+  HowHeard,
   InboxItem,
   Order,
   OrderItem,

@@ -1,4 +1,4 @@
-import type { Channel, Command, Contact, Payload } from '@earshot/sdk/contract'
+import type { Command, Contact, Heard, Payload } from '@earshot/sdk/contract'
 import type { PHOTOS } from './photo.ts'
 
 /*
@@ -46,7 +46,7 @@ export interface Tale {
   bought?: readonly string[]
   photo?: keyof typeof PHOTOS
   /** Where staff brought it in: by which way, and how they filed it. */
-  brought?: { by: string; channel: Channel; category?: string; severity?: 'low' | 'high'; safety?: true }
+  brought?: { by: string; channel: Heard; category?: string; severity?: 'low' | 'high'; safety?: true }
   acts: readonly Act[]
 }
 

@@ -2,7 +2,6 @@ import type { FeedbackInput, Proposal } from '@earshot/sdk/contract'
 import { performIn } from '../complaint/command.ts'
 import type { AnyCommand } from '../complaint/life.ts'
 import { RULES } from '../complaint/rules.ts'
-import type { Brought } from '../complaint/register.ts'
 import type { Database, Tx } from '../database/engine.ts'
 import type { ComplaintTable } from '../database/schema.ts'
 import { commit } from '../feedback/commit.ts'
@@ -71,6 +70,7 @@ async function say(
   const by = tale.brought && team?.people[tale.brought.by]
   if (tale.brought && !by) return
   const order = input.order && proven.has(input.order.id) ? { id: input.order.id } : undefined
+  const brought = by && tale.brought && { ...tale.brought, by, recordedBy: by.name, saidAt: at - HOUR }
   const row = rowOf(
     { ...input, site: site.key },
     {
@@ -81,11 +81,10 @@ async function say(
       flags: [],
       proven: order !== undefined,
       test: site.test,
+      heard: brought,
     },
   )
   const named = (input.attachments ?? []).map((id, i) => ({ id, path: `attachments.${i}` }))
-  const { by: _, ...filed } = tale.brought ?? {}
-  const brought = by && ({ ...filed, by, recordedBy: by.name, saidAt: at - HOUR } as Brought)
   const [outcome] = await commit(tx, [
     {
       row,

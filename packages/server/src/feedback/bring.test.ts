@@ -49,6 +49,31 @@ describe.each(ENGINES)('what staff bring in on %s', (engine) => {
     })
   })
 
+  it('keeps who heard it, how and when, where it is no complaint, and for when it becomes one', async () => {
+    const server = await freshServer(engine)
+    const agent = await hire(server, 'agent')
+    const id = uuidv7()
+    const said = { id, channel: 'counter', reason: 'Lovely rye', saidAt: '2026-01-05T18:30:00+09:00', satisfaction: 5 }
+    const made = await call(server, 'POST', '/api/feedback', agent.headers, { ...said, complaint: false })
+    expect(made.body).toMatchObject({ complaint: null })
+    const brought = { channel: 'counter', recordedBy: 'agent', saidAt: '2026-01-05T09:30:00.000Z' }
+    const read = async (path: string) => (await call(server, 'GET', path, agent.headers)).body
+    expect(await read(`/api/feedback/${id}`)).toMatchObject({ brought })
+    await server.say({ id: uuidv7(), site: 'pk_test', moment: 'purchase', answers: { satisfaction: 4 } })
+    expect((await read('/api/feedback'))['items']).toMatchObject([{ brought: null }, { brought }])
+    const file = await server.app.inject({ url: '/api/export/feedback.csv', headers: agent.headers })
+    const [heading, ...rows] = file.body.trim().split(/\r?\n/)
+    const at = heading!.split(',').indexOf('channel')
+    expect(rows.map((row) => row.split(',').slice(at, at + 3))).toEqual([
+      ['web', '', ''],
+      ['counter', 'agent', brought.saidAt],
+    ])
+    const boss = await hire(server, 'manager')
+    const opened = await call(server, 'POST', `/api/feedback/${id}/complaint`, boss.headers, {})
+    expect(opened).toMatchObject({ status: 201, body: { ...brought, feedback: { brought } } })
+    expect(opened.body).toMatchObject({ history: [{ by: { name: 'manager' } }, {}] })
+  })
+
   it.each([
     ['a channel that staff cannot hear by', { channel: 'web' }, 'channel'],
     ['a category that the site does not have', { category: 'nope' }, 'category'],

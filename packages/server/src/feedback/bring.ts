@@ -52,6 +52,8 @@ export async function bringIn(
   }
   const named = filesOf(input, checked.photos)
   if (named.length > 0) input.attachments = named.map(({ id }) => id)
+  const { channel, category, severity, safety, disputed } = said
+  const heard = { channel, recordedBy: said.recordedBy ?? actor.name, saidAt }
   const row = rowOf(input, {
     siteId,
     momentVersion: history.current.version,
@@ -60,13 +62,12 @@ export async function bringIn(
     flags: [],
     proven: false,
     test: site.test,
+    heard,
   })
   if (said.customer !== undefined) {
     row.customer_id = (await requireCustomer(database.write, siteId, said.customer)).customer_id
     row.customer_by = 'staff'
   }
-  const { channel, category, severity, safety, disputed } = said
-  const recordedBy = said.recordedBy ?? actor.name
   const outcome = await services.batch.add({
     row,
     timeZone: site.timeZone,
@@ -74,7 +75,7 @@ export async function bringIn(
     signingKey: site.signingKey,
     words: wordsOf(input, history.current),
     claim: named.length > 0 ? claimOf(row, named) : undefined,
-    brought: { by: actor, recordedBy, channel, saidAt, category, severity, safety, disputed },
+    brought: { by: actor, ...heard, category, severity, safety, disputed },
   })
   return receiptOf(input.id, outcome, config.url)
 }

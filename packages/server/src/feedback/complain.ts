@@ -9,6 +9,7 @@ import type { Services } from '../services.ts'
 import { getSite } from '../site/store.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { wordsOf } from './ingest.ts'
+import { heardOf } from './row.ts'
 
 /**
  * Staff decide that a feedback wants an answer. It is registered as any complaint is, as of now; one that is a
@@ -61,7 +62,11 @@ export async function complain(
         publicUrl: config.url,
         signingKey: site.signingKey,
         words: asked && wordsOf({ answers }, asked.versions.get(row.moment_version) ?? asked.current),
-        brought: { by: actor, recordedBy: actor.name, channel: 'web', saidAt: row.received_at, ...filing },
+        brought: {
+          by: actor,
+          ...(heardOf(row) ?? { recordedBy: actor.name, channel: 'web' as const, saidAt: row.received_at }),
+          ...filing,
+        },
       },
     ])
     // It is found as a complaint now.

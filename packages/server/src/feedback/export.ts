@@ -27,6 +27,9 @@ const COLUMNS: Readonly<Record<string, (feedback: Feedback) => string | number |
   page: (f) => f.page?.url,
   flags: (f) => f.flags.join(' '),
   test: (f) => String(f.test),
+  channel: (f) => f.brought?.channel ?? 'web',
+  recordedBy: (f) => f.brought?.recordedBy,
+  saidAt: (f) => f.brought?.saidAt,
 }
 
 /** Every question that the moments ask or ever asked and that is answered in `answers`, in their order. */

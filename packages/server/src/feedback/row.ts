@@ -1,9 +1,12 @@
-import type { Contact, Feedback, FeedbackInput, Flag, Order } from '@earshot/sdk/contract'
+import type { Contact, Feedback, FeedbackInput, Flag, HowHeard, Order } from '@earshot/sdk/contract'
 import { complaintUrl } from '../complaint/store.ts'
 import type { FeedbackTable } from '../database/schema.ts'
 
 /** The order as kept: without its token, but with what it proved. */
 export type StoredOrder = Omit<Order, 'token'> & { proven: boolean }
+
+/** How staff heard what they brought in, as kept. */
+export type Heard = Omit<HowHeard, 'saidAt'> & { saidAt?: number | undefined }
 
 /** What ingestion found out about a feedback besides its own words. */
 export interface Findings {
@@ -15,6 +18,8 @@ export interface Findings {
   /** Whether its token proves the order. */
   proven: boolean
   test: boolean
+  /** How staff heard it, where they brought it in. */
+  heard?: Heard | undefined
 }
 
 /** One row for the table, from valid input. */
@@ -46,6 +51,7 @@ export function rowOf(input: FeedbackInput, found: Findings): FeedbackTable {
     search: searchText(input.answers, contact, order),
     customer_id: null,
     customer_by: null,
+    brought: heardText(found.heard),
   }
 }
 
@@ -89,6 +95,7 @@ export function feedbackOf(row: JoinedRow, publicUrl: string): Feedback {
     page: parsed(row.page) as Feedback['page'],
     flags: JSON.parse(row.flags) as Flag[],
     test: row.test === 1,
+    brought: broughtOf(heardOf(row)),
     complaint:
       row.number === null
         ? null
@@ -99,6 +106,23 @@ export function feedbackOf(row: JoinedRow, publicUrl: string): Feedback {
           },
     customer: row.customer_id,
   }
+}
+
+/** How staff heard it; undefined of what customers sent themselves. */
+export function heardOf({ brought }: Pick<FeedbackTable, 'brought'>): Heard | undefined {
+  return brought === null ? undefined : (JSON.parse(brought) as Heard)
+}
+
+function heardText(heard: Heard | undefined): string | null {
+  if (!heard) return null
+  const { channel, recordedBy, saidAt } = heard
+  return JSON.stringify({ channel, recordedBy, saidAt })
+}
+
+function broughtOf(heard: Heard | undefined): HowHeard | null {
+  if (!heard) return null
+  const { channel, recordedBy, saidAt } = heard
+  return { channel, recordedBy, saidAt: saidAt === undefined ? null : new Date(saidAt).toISOString() }
 }
 
 function parsed(json: string | null): unknown {

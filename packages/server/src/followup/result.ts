@@ -149,6 +149,7 @@ async function keep(
     flags: [],
     proven: row.order_id !== null,
     test: site.test,
+    ...('name' in by && heard !== 'link' ? { heard: { channel: heard, recordedBy: by.name } } : {}),
   })
   const link = row.customer_id === null ? {} : { customer_id: row.customer_id, customer_by: byOf(heard) }
   const [outcome] = await commit(tx, [

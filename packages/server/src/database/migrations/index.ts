@@ -22,6 +22,7 @@ import { measures } from './0016-measures.ts'
 import { products } from './0018-products.ts'
 import { erasures } from './0019-erasures.ts'
 import { measured } from './0021-measured.ts'
+import { brought } from './0022-brought.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -51,4 +52,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018-products': products,
   '0019-erasures': erasures,
   '0021-measured': measured,
+  '0022-brought': brought,
 }

@@ -30,6 +30,8 @@ export interface FeedbackTable {
   customer_id: string | null
   /** How it came to it. `staff` with no card: taken off by hand, and it stays off. */
   customer_by: 'order' | 'proof' | 'staff' | null
+  /** JSON: Heard (feedback/row.ts); null of what customers sent themselves. */
+  brought: string | null
 }
 
 /** A photo that was uploaded; its bytes are in `attachment_data`. */
