@@ -53,7 +53,10 @@ function mayJudge(life: Life, giver: Giver): boolean {
 }
 
 /** Least role that may approve one of the proposed remedies. */
-export function approverOf({ level, remedies }: Life, limits: Context['limits']): 'manager' | 'owner' {
+export function approverOf(
+  { level, remedies }: { level: number; remedies: readonly Pick<RemedyState, 'state' | 'cost'>[] },
+  limits: Context['limits'],
+): 'manager' | 'owner' {
   const costs = remedies.flatMap(({ state, cost }) => (state === 'proposed' ? cost : []))
   const { manager } = limits
   return level < 2 && (manager === null || costs.some((cost) => cost <= manager)) ? 'manager' : 'owner'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
-import { hire } from '../../test/staff.ts'
+import { call, hire } from '../../test/staff.ts'
 import { verify } from '../complaint/history.ts'
 import { escalateDue } from './escalate.ts'
 
@@ -60,6 +60,34 @@ describe.each(ENGINES)('escalation on %s', (engine) => {
     const { started_at: start } = await server.database.write.selectFrom('clock').selectAll().executeTakeFirstOrThrow()
     await escalateDue(server.database, URL, start + 18 * HOUR)
     expect(await told(server)).toEqual(['manager due_soon'])
+  })
+
+  it.each([
+    [
+      'managers, where one of the proposals is within their limit',
+      [90_000, 100],
+      ['manager due_soon', 'manager overdue'],
+    ],
+    ['owners, where nobody else may approve the amount', [90_000, 70_000], ['owner due_soon', 'owner overdue']],
+  ])('warns of a decision that is waited for %s', async (_, costs, warned) => {
+    const server = await freshServer(engine)
+    const { number, agent } = await staffed(server)
+    const give = async (command: string, payload: object) => {
+      const answer = await call(server, 'POST', `/api/complaints/${number}/${command}`, agent.headers, payload)
+      expect(answer.status).toBe(200)
+    }
+    await give('assess', { founded: true })
+    const remedies = costs.map((cost) => ({ kind: 'refund', terms: `${cost}`, cost, currency: 'EUR' }))
+    await give('propose', { remedies })
+    const { write } = server.database
+    await write.deleteFrom('outbox').execute()
+    await write.deleteFrom('clock').where('kind', '<>', 'approval').execute()
+    // In plain hours: working hours depend on when this test runs.
+    const clock = await write.selectFrom('clock').select(['started_at', 'total_ms']).executeTakeFirstOrThrow()
+    await write.updateTable('clock').set({ working: 0, next_at: clock.started_at }).execute()
+    const at = (part: number) => escalateDue(server.database, URL, clock.started_at + part * clock.total_ms)
+    for (const part of [0.8, 1.1]) await at(part)
+    expect(await told(server)).toEqual(warned)
   })
 
   it('does every level that was missed while it was down, once with several servers at it', async () => {

@@ -1,8 +1,10 @@
+import type { Policy } from '@earshot/sdk/contract'
 import { sql } from 'kysely'
 import type { Database, Tx } from '../database/engine.ts'
 import type { ClockTable, ComplaintHistoryTable, ComplaintTable } from '../database/schema.ts'
 import { historyRows } from '../complaint/history.ts'
 import { noticeTo } from '../complaint/notice.ts'
+import { approverOf } from '../complaint/proposal.ts'
 import { tell } from '../complaint/tell.ts'
 import { enqueue, type Mail, type Recipient } from '../notify/outbox.ts'
 import { isAbsent } from '../staff/absence.ts'
@@ -63,9 +65,12 @@ export async function escalationDue(database: Database, now: number): Promise<bo
   return one !== undefined
 }
 
+type Approver = ReturnType<typeof approverOf>
+
 /** What a site's clocks and people are, read once for each chunk. */
 interface Around {
   calendar: Calendar
+  limits: Policy['limits']
   staff: { id: string; role: Role; away: boolean; recipient: Recipient }[]
 }
 
@@ -88,7 +93,9 @@ async function escalateSome(
   for (const siteId of [...sites.keys()].toSorted()) {
     const ids = [...new Set(sites.get(siteId)!.map((one) => one.feedback_id))]
     const around = await surroundings(tx, siteId, now)
-    for (const { complaint, reached } of await held(database, tx, siteId, ids, now)) {
+    const found = await held(database, tx, siteId, ids, now)
+    const approvers = await approversOf(tx, siteId, found, around.limits)
+    for (const { complaint, reached } of found) {
       // One complaint may have several clocks: its history goes on from row to row.
       const row = { ...complaint }
       for (const clock of reached) {
@@ -101,7 +108,8 @@ async function escalateSome(
         Object.assign(row, { version: entry!.seq, head: entry!.hash })
         histories.push(entry!)
         tell(tx, row, [entry!])
-        if (publicUrl !== undefined) mails.push(...notices(row, clock, level, around, publicUrl))
+        const approver = clock.kind === 'approval' ? approvers.get(row.feedback_id) : undefined
+        if (publicUrl !== undefined) mails.push(...notices(row, { clock, level, approver }, around, publicUrl))
       }
       complaints.push(row)
     }
@@ -141,6 +149,31 @@ async function held(
     const mine = by.get(complaint.feedback_id)
     return mine ? [{ complaint, reached: mine }] : []
   })
+}
+
+/** Of complaints in which a decision is waited for, the least role that may give it. */
+async function approversOf(
+  tx: Tx,
+  siteId: string,
+  found: readonly { complaint: ComplaintTable; reached: readonly ClockTable[] }[],
+  limits: Policy['limits'],
+): Promise<ReadonlyMap<string, Approver>> {
+  const waiting = found.filter(({ reached }) => reached.some(({ kind }) => kind === 'approval'))
+  if (waiting.length === 0) return new Map()
+  const ids = waiting.map(({ complaint }) => complaint.feedback_id)
+  const rows = await tx.query
+    .selectFrom('remedy')
+    .select(['feedback_id', 'state', 'cost'])
+    .where(among(siteId, ids))
+    .where('state', '=', 'proposed')
+    .execute()
+  const proposed = Map.groupBy(rows, (row) => row.feedback_id)
+  return new Map(
+    waiting.map(({ complaint: { feedback_id: id, level } }) => [
+      id,
+      approverOf({ level, remedies: proposed.get(id) ?? [] }, limits),
+    ]),
+  )
 }
 
 /** Those complaints, by the whole primary key: told the site alone, PostgreSQL may read all of a large one. */
@@ -188,6 +221,7 @@ async function surroundings(tx: Tx, siteId: string, now: number): Promise<Around
     .execute()
   return {
     calendar: { timeZone: site?.time_zone ?? 'UTC', ...policy.calendar },
+    limits: policy.limits,
     staff: rows.map((row) => ({
       id: row.staff_id,
       role: row.role,
@@ -200,15 +234,15 @@ async function surroundings(tx: Tx, siteId: string, now: number): Promise<Around
 /** Each level that was reached tells those who are to hear of it. */
 function notices(
   complaint: ComplaintTable,
-  clock: ClockTable,
-  level: number,
+  { clock, level, approver }: { clock: ClockTable; level: number; approver: Approver | undefined },
   { staff }: Around,
   publicUrl: string,
 ): Mail[] {
   const told = new Map<string, Mail>()
   for (const { hears, left } of LEVELS.slice(clock.escalated, level)) {
     const event = left > 0 ? 'due_soon' : 'overdue'
-    for (const one of hearers(hears, complaint, clock, staff))
+    // For a decision that is waited for, it is who may give it that is warned.
+    for (const one of hearers(hears === 'owner' ? hears : (approver ?? hears), complaint, staff))
       told.set(one.id, noticeTo(complaint, one.recipient, event, publicUrl, { due: clock.due_at, clock: clock.kind }))
   }
   return [...told.values()]
@@ -218,16 +252,13 @@ function notices(
 function hearers(
   hears: (typeof LEVELS)[number]['hears'],
   complaint: ComplaintTable,
-  clock: ClockTable,
   staff: Around['staff'],
 ): Around['staff'] {
-  // For a decision that is waited for, it is the approver who is warned.
-  const first = hears === 'assignee' && clock.kind === 'approval' ? 'manager' : hears
-  if (first === 'assignee') {
+  if (hears === 'assignee') {
     const assignee = staff.filter((one) => one.id === complaint.assignee && !one.away)
     if (assignee.length > 0) return assignee
   }
   const managers = staff.filter((one) => one.role === 'manager')
-  if (first !== 'owner' && managers.length > 0) return managers
+  if (hears !== 'owner' && managers.length > 0) return managers
   return staff.filter((one) => one.role === 'owner')
 }
