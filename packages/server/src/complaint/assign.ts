@@ -3,10 +3,11 @@ import type { Kysely } from 'kysely'
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable, Tables } from '../database/schema.ts'
 import { requireCause } from '../cause/store.ts'
-import { assign } from '../department/assignment.ts'
+import { assign, type Need } from '../department/assignment.ts'
 import { listCategories, routingOf } from '../department/category.ts'
 import { requireDepartment } from '../staff/store.ts'
 import { refuse } from '../invalid.ts'
+import { isAway } from './hearers.ts'
 import { LADDER, type Step } from './life.ts'
 
 /** Who is responsible. */
@@ -41,20 +42,29 @@ export async function responsible(
   const nobody = after.assignee === null && after.stage !== 'closed' && after.stage !== before.stage
   if (!named && !rises && !refiled && !nobody) return { assignee: before.assignee, department_id: before.department_id }
   if (named) await requireDepartment(tx.query, siteId, named.department)
-  const found = await assign(
-    tx,
-    siteId,
-    {
-      categoryId: after.category_id,
-      departmentId: named?.department ?? (refiled ? null : before.department_id),
-      role: LADDER[after.level as 0 | 1 | 2],
-      language: after.language,
-    },
-    now,
-  )
+  const need = {
+    categoryId: after.category_id,
+    departmentId: named?.department ?? (refiled ? null : before.department_id),
+    role: LADDER[after.level as 0 | 1 | 2],
+    language: after.language,
+  }
+  const found = await assign(tx, siteId, need, now)
   // A department that stays the same keeps who is at it already.
   const stays = refiled && !rises && before.assignee !== null && found.departmentId === before.department_id
-  return { assignee: stays ? before.assignee : (found.staffId ?? before.assignee), department_id: found.departmentId }
+  const staffId = stays ? null : (found.staffId ?? (await standIn(tx, siteId, before.assignee, need, now)))
+  return { assignee: staffId ?? before.assignee, department_id: found.departmentId }
+}
+
+/** Where all of a department are away, and so is whoever has it: somebody above them, so that it does not lie. */
+async function standIn(
+  tx: Tx,
+  siteId: string,
+  assignee: string | null,
+  need: Need,
+  now: number,
+): Promise<string | null> {
+  if (assignee === null || !(await isAway(tx, siteId, assignee, now))) return null
+  return (await assign(tx, siteId, { ...need, role: need.role === 'owner' ? 'owner' : 'manager' }, now)).staffId
 }
 
 /**
