@@ -8,10 +8,16 @@ export interface Names {
   departments: ReadonlyMap<string, string>
 }
 
-/** When the next clock is due, and whether that is over. */
-export function dueOf({ dueAt, asked }: Pick<Complaint, 'dueAt' | 'asked'>, time: Clock, now: number): string {
+/** When the next clock is due, and whether that is over. Of a closed one, only the visit is waited for. */
+export function dueOf(
+  { stage, dueAt, asked }: Pick<Complaint, 'stage' | 'dueAt' | 'asked'>,
+  time: Clock,
+  now: number,
+): string {
   if (dueAt === null) return asked ? 'customer asked' : ''
-  return Date.parse(dueAt) <= now ? `${time(dueAt)} OVERDUE` : time(dueAt)
+  const late = Date.parse(dueAt) <= now
+  if (stage === 'closed') return `${time(dueAt)} visit${late ? ' late' : ''}`
+  return late ? `${time(dueAt)} OVERDUE` : time(dueAt)
 }
 
 export function stageOf({ stage, outcome }: Pick<Complaint, 'stage' | 'outcome'>): string {
