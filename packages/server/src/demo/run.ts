@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database, Tx } from '../database/engine.ts'
 import type { DemoTable, Tables } from '../database/schema.ts'
 import { record } from '../event/record.ts'
+import { type Needs, planSite } from '../followup/plan.ts'
 import { Problem } from '../problem.ts'
 import { getSite } from '../site/store.ts'
 import { emptyDemo } from './empty.ts'
@@ -97,16 +98,18 @@ function due({ write }: Database): Promise<DemoTable[]> {
 }
 
 /** Fills and empties what is due; what was half done goes on. @returns how many came to their end */
-export async function runDemos(database: Database, signal?: AbortSignal): Promise<number> {
+export async function runDemos(needs: Needs, signal?: AbortSignal): Promise<number> {
+  const { database } = needs
   let done = 0
   for (const row of await due(database)) {
     if (signal?.aborted) break
-    if (await (row.state === 'filling' ? fill(database, row, signal) : empty(database, row, signal))) done += 1
+    if (await (row.state === 'filling' ? fill(needs, row, signal) : empty(database, row, signal))) done += 1
   }
   return done
 }
 
-async function fill(database: Database, row: DemoTable, signal?: AbortSignal): Promise<boolean> {
+async function fill(needs: Needs, row: DemoTable, signal?: AbortSignal): Promise<boolean> {
+  const { database } = needs
   const { site_id: siteId, days, until } = row
   const site = (await getSite(database, siteId))!
   // A server that only serves does without the story.
@@ -117,6 +120,8 @@ async function fill(database: Database, row: DemoTable, signal?: AbortSignal): P
   }
   try {
     await seedDemo(database, site, { seed: SEED, days, until }, onProgress, { apart: true })
+    // Whoever looks at it at once finds the return visits, too, for which a job would come in a few minutes.
+    await planSite({ ...needs, untold: true }, site, Date.now(), signal)
   } catch (error) {
     if (error instanceof Stopped) return false
     if (database.isGone(error)) throw error

@@ -28,6 +28,8 @@ import { tell, tellPlanned } from './tell.ts'
 export interface Needs {
   database: Database
   config: Pick<Config, 'url'>
+  /** Whether nobody is told by an event, as of what the demo made up. */
+  untold?: boolean
 }
 
 /**
@@ -47,7 +49,8 @@ export async function planFollowups(needs: Needs, now: number = Date.now(), sign
   return planned
 }
 
-async function planSite(needs: Needs, site: Site, now: number, signal?: AbortSignal): Promise<number> {
+/** As `planFollowups` for one site. */
+export async function planSite(needs: Needs, site: Site, now: number, signal?: AbortSignal): Promise<number> {
   const { database } = needs
   const rules = await loadRules(database.write, site.id)
   const run: Run = { ...needs, site, rules, now, met: new Set(), team: undefined }
@@ -108,7 +111,7 @@ async function planPage(run: Run, page: readonly Candidate[]): Promise<number> {
     drafts.map((row) => [row.kind === 'purchase' ? (row.customer_id ?? row.cause) : row.cause, row]),
   )
   if (single.size === 0) return 0
-  return database.transaction((tx) => keep(tx, run, [...single.values()]))
+  return database.transaction((tx) => keep(run.untold ? { ...tx, tell: () => {} } : tx, run, [...single.values()]))
 }
 
 /** Stores what is new and says whose it is, one server at a time for each site. */

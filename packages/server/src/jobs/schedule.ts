@@ -123,7 +123,7 @@ export const JOBS: readonly Job[] = [
     does: 'fills shops with the demo, and empties them',
     every: SECOND,
     due: ({ database }) => demosDue(database),
-    run: ({ database }, _now, signal) => runDemos(database, signal),
+    run: (context, _now, signal) => runDemos(context, signal),
   },
   {
     name: 'silence',
