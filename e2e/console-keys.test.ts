@@ -1,4 +1,4 @@
-import { openConsole, settled, signedIn } from './console.ts'
+import { openConsole, settled, signedIn, walk } from './console.ts'
 import { complain } from './customer.ts'
 import { expect, test, type Page } from './test.ts'
 
@@ -72,6 +72,51 @@ test('shortcuts are listed, do what they say, and can be switched off', async ({
   await page.keyboard.press('Escape')
   await page.keyboard.press('j')
   await expect(page).toHaveURL(/\/complaints\/\d{4}-\d{6}$/)
+})
+
+/** Whether something has the focus in the very moment in which it comes or goes, before another key can be pressed. */
+function focusWhen(page: Page, selector: string, there: boolean, within: string): Promise<() => Promise<boolean>> {
+  return page
+    .evaluateHandle(
+      ([selector, there, within]) => ({
+        seen: new Promise<boolean>((seen) => {
+          const watching = new MutationObserver(() => {
+            if ((document.querySelector(selector) !== null) !== there) return
+            watching.disconnect()
+            seen(document.activeElement!.closest(within) !== null)
+          })
+          watching.observe(document.body, { childList: true, subtree: true })
+        }),
+      }),
+      [selector, there, within] as const,
+    )
+    .then((watched) => () => watched.evaluate(({ seen }) => seen))
+}
+
+test('keys are heard as soon as there is something to see, and a form has the focus before the next one', async ({
+  page,
+  earshot,
+}) => {
+  const { number } = await complain(earshot)
+  await signedIn(page, earshot)
+  await openConsole(page, earshot, '/complaints')
+  await settled(page)
+  const form = 'form[aria-label=Ask]'
+  const opened = await focusWhen(page, form, true, `${form} textarea`)
+  // Nobody is faster than this.
+  await page.evaluate(() => {
+    const watching = new MutationObserver(() => {
+      if (!document.querySelector('[data-composer]')) return
+      watching.disconnect()
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'q', code: 'KeyQ', bubbles: true }))
+    })
+    watching.observe(document.body, { childList: true, subtree: true })
+  })
+  await walk(page, `/complaints/${number}`)
+  expect(await opened()).toBe(true)
+  const closed = await focusWhen(page, form, false, '[data-composer]')
+  await page.keyboard.press('Escape')
+  expect(await closed()).toBe(true)
 })
 
 test('the palette finds screens, commands, customers and complaints, and gives the focus back', async ({

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { createKeybindingsHandler } from 'tinykeys'
 
 /** Something that can be done by key, and from the palette. */
@@ -22,12 +22,12 @@ export const commands = signal<readonly Command[]>([])
 /** Whether keys without a modifier do something. Screen readers and voice control may need them for themselves. */
 export const singleKeys = signal(true)
 
-/** Offers commands while the component is there. */
+/** Offers commands while the component is there: from when it is drawn, and not a frame later. */
 export function useCommands(list: readonly Command[]): void {
   const given = useRef(list)
   given.current = list
   const shape = list.map(({ id, keys, label }) => `${id} ${keys} ${label}`).join('\n')
-  useEffect(() => {
+  useLayoutEffect(() => {
     // What they do is looked up when it is done: it may be drawn anew many times between.
     const mine = given.current.map((command) => ({
       ...command,

@@ -1,7 +1,7 @@
 import type { Complaint } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { shownKeys, singleKeys, useCommands } from '../command/commands.ts'
 import { may } from '../session/session.ts'
 import { go, hrefWith, param } from '../shell/address.ts'
@@ -76,12 +76,17 @@ export function Composer({ complaint }: { complaint: Complaint }) {
       run: () => openAct(name),
     })),
   )
-  const close = () => {
-    openAct(undefined)
-    // Back to where it was opened from.
-    requestAnimationFrame(() => card.current?.querySelector('button')?.focus())
-  }
   const wanted = param('do')
+  const closed = useRef(false)
+  const close = () => {
+    closed.current = true
+    openAct(undefined)
+  }
+  // Back to where it was opened from, before the next key: a frame later the next form may be open, and lose its focus.
+  useLayoutEffect(() => {
+    if (wanted === undefined && closed.current) card.current?.querySelector('button')?.focus()
+    closed.current = false
+  }, [wanted])
   const stranded = !open && wanted !== undefined && wanted in ACTS && kept(wanted as ActName)
   if (first.length + rest.length === 0 && !stranded && complaint.hindered.every(({ because }) => because === 'erased'))
     return null

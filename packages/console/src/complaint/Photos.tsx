@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { number } from '../words/format.ts'
@@ -13,7 +13,7 @@ export function Photos({ ids }: { ids: readonly string[] }) {
   const at = open.value
   const many = at !== undefined && ids.length > 1
   const step = (by: 1 | -1) => (open.value = (open.peek()! + by + ids.length) % ids.length)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!many) return undefined
     const turn = ({ key }: KeyboardEvent) => {
       if (key === 'ArrowRight') step(1)

@@ -1,7 +1,7 @@
 import type { Complaint, HistoryEntry } from '@earshot/sdk/contract'
 import type { EarshotError } from '@earshot/sdk'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { shownKeys } from '../../command/commands.ts'
 import { me } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -113,7 +113,8 @@ export function Frame<T extends object>({
   const ref = useRef<HTMLFormElement>(null)
   const since = useRef(complaint.version)
   const kept = form.draft.kept.value
-  useEffect(() => {
+  // At once: what is typed next is meant for it, and no shortcut.
+  useLayoutEffect(() => {
     const form = ref.current!
     const first = WRITE.has(name) && form.querySelector<HTMLElement>('textarea')
     const other = form.querySelector<HTMLElement>('input:not([type=file]), select, textarea, [type=submit]')

@@ -1,7 +1,7 @@
 import type { EarshotError } from '@earshot/sdk'
 import type { MomentEntry } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { useAct } from '../../api/act.ts'
 import { api } from '../../api/client.ts'
 import { stale } from '../../api/query.ts'
@@ -24,7 +24,7 @@ import { m } from './words.ts'
 
 /** Takes steps back and forth by keys. In a field the keys are the field's own. */
 export function useUndoKeys(editing: Editing): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { key, target, shiftKey } = event
       if (!(event.ctrlKey || event.metaKey) || event.altKey || document.querySelector('dialog[open]')) return
