@@ -84,10 +84,11 @@ export function desk(http: KyInstance, url: string): Desk {
     to: () => string,
     schema: z.ZodMiniType,
     body: unknown,
+    more: { keepalive?: boolean } = {},
   ): Promise<T> {
     return attempt(url, async () => {
       const json = check(schema, body, 'The call')
-      return http[method](to(), { retry: 0, json }).json<T>()
+      return http[method](to(), { retry: 0, json, ...more }).json<T>()
     })
   }
 
@@ -115,6 +116,9 @@ export function desk(http: KyInstance, url: string): Desk {
       keep: (key, draft) => write('put', () => draftPath(key), DraftInput, draft),
       remove: (key) => remove(() => draftPath(key)),
     },
-    presence: { say: (presence) => write('post', () => 'api/presence', PresenceInput, presence) },
+    presence: {
+      // Who closes the page says so while it goes away: others would see them there for most of a minute.
+      say: (presence) => write('post', () => 'api/presence', PresenceInput, presence, { keepalive: true }),
+    },
   }
 }
