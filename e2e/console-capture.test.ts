@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { openConsole, signedIn } from './console.ts'
+import { openConsole, settled, signedIn } from './console.ts'
 import { expect, test } from './test.ts'
 
 test('what a customer says by phone is recorded by keyboard, with their card and order, once', async ({
@@ -19,6 +19,7 @@ test('what a customer says by phone is recorded by keyboard, with their card and
   })
   await signedIn(page, earshot)
   await openConsole(page, earshot, '/inbox')
+  await settled(page)
   await page.keyboard.press('g')
   await page.keyboard.press('n')
   const said = page.getByLabel('What the customer said')

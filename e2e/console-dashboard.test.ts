@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { createClient } from '@earshot/sdk'
-import { openConsole, signedIn } from './console.ts'
+import { openConsole, settled, signedIn } from './console.ts'
 import { complain } from './customer.ts'
 import { startEarshot, type Earshot } from './earshot.ts'
 import { expect, test as base } from './test.ts'
@@ -28,6 +28,7 @@ const test = base.extend<object, { small: Earshot & { complaint: string } }>({
 test('the figures of a shop lead to the rows that they count, and these to what was said', async ({ page, small }) => {
   await signedIn(page, small, 'manager')
   await openConsole(page, small, '/inbox')
+  await settled(page)
   await page.keyboard.press('g')
   await page.keyboard.press('d')
   await expect(page.getByRole('heading', { name: 'How it really stands' })).toBeVisible()
@@ -82,6 +83,7 @@ test('what a chart shows is there as a table: for screen readers at once, for al
   const chart = panel.getByRole('slider')
   await chart.focus()
   await page.keyboard.press('Home')
+  await expect(chart).toHaveAttribute('aria-valuenow', '0')
   const first = await chart.getAttribute('aria-valuetext')
   expect(first).toMatch(/: \d+; before \d+$/)
 

@@ -1,10 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { openConsole, signedIn, walk } from './console.ts'
+import { openConsole, signedIn, still, walk } from './console.ts'
 import { complain } from './customer.ts'
 import { test } from './filled.ts'
 import { expect, type Page } from './test.ts'
 
 async function barriers(page: Page): Promise<string[]> {
+  await still(page)
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   return violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { createClient } from '@earshot/sdk'
 import type { Page } from '@playwright/test'
-import { openConsole, signedIn } from './console.ts'
+import { openConsole, signedIn, still } from './console.ts'
 import type { Earshot } from './earshot.ts'
 import { expect, test } from './test.ts'
 
@@ -61,7 +61,8 @@ test('who reads further down keeps their place: what is new waits above', async 
   await row(page, 'Answer number 29 of many').hover()
   await page.mouse.wheel(0, 900)
   const there = row(page, 'Answer number 21 of many')
-  await expect(there).toBeVisible()
+  const scrolled = () => page.getByRole('list', { name: 'Inbox' }).evaluate((list) => list.parentElement!.scrollTop)
+  await expect.poll(scrolled).toBe(900)
   const before = await there.boundingBox()
 
   await say(earshot, 'Said meanwhile')
@@ -102,6 +103,8 @@ test('staff make a complaint of what somebody said, and go to it', async ({ page
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await page.keyboard.press('c')
   const form = page.getByRole('dialog', { name: 'Make a complaint' })
+  await expect(form).toBeVisible()
+  await still(page)
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await form.getByLabel('Severity').selectOption('high')
   await form.getByRole('button', { name: 'Make a complaint' }).click()
@@ -126,6 +129,7 @@ test('filters and words to find stand in the address, which a colleague can open
   await expect(row(page, '포장이 찢어져서 왔어요')).toBeVisible()
   await expect(row(page, '포장이 예뻐요')).toHaveCount(0)
   await expect(page).toHaveURL(/satisfaction=1%2C2/)
+  await expect(page).toHaveURL(/text=/)
 
   const other = await (await browser.newContext()).newPage()
   await signedIn(other, earshot, 'agent', 'Bo Lind')
@@ -174,7 +178,7 @@ test('many at once are labelled, marked and thanked', async ({ page, earshot }) 
 
 test('staff put what somebody said on their card, and take it off again', async ({ page, earshot }) => {
   await earshot.staff.orders.upsert({
-    id: 'K-1',
+    id: 'KIM-1',
     placed: '2026-11-01T08:00:00Z',
     customer: { id: 'kim', name: 'Kim Seoyeon', email: 'kim@example.com' },
   })

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createClient, createStaffClient } from '@earshot/sdk'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { openConsole, settled, signedIn } from './console.ts'
+import { openConsole, settled, signedIn, still } from './console.ts'
 import { type Earshot, startEarshot } from './earshot.ts'
 import { expect, test as base } from './test.ts'
 
@@ -21,7 +21,10 @@ const test = base.extend<object, { earshot: Earshot }>({
   ],
 })
 
-const accessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+async function accessible(page: Page): Promise<void> {
+  await still(page)
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+}
 
 /** Somebody is not satisfied. Resolves to the number of their complaint. */
 async function complain({ staff }: Earshot, email: string, more: { name?: string; category?: string } = {}) {

@@ -57,6 +57,11 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator('main').getByText('Loading…', { exact: true })).toHaveCount(0)
 }
 
+/** Resolves when nothing moves any more: what is still coming in can be seen less than it will be. */
+export async function still(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))))
+}
+
 /** Whether a page is wider than its window. */
 export function sideways(page: Page): Promise<boolean> {
   return page.evaluate(() => document.scrollingElement!.scrollWidth > innerWidth)

@@ -21,8 +21,8 @@ export interface Earshot {
   database: string
   /** Runs an `earshot` command on the same data, as an owner would beside the running server. */
   cli(...args: string[]): Promise<string>
-  /** Stops the server and starts it again, on the same data at the same address. */
-  restart(): Promise<void>
+  /** Stops the server and starts it again, on the same data at the same address; between them it does `meanwhile`. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -51,8 +51,9 @@ export async function startEarshot(env: Record<string, string> = {}): Promise<Ea
     ownerLink: /Be its owner +(\S+)/.exec(said)?.[1],
     database: join(data, 'earshot.db'),
     cli,
-    restart: async () => {
+    restart: async (meanwhile) => {
       await end(child)
+      await meanwhile?.()
       ;({ child, said } = await serve(url, full))
     },
     stop: async () => {

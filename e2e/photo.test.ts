@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { buy, expect, heard, test } from './test.ts'
 
+// What is still coming in gently can be seen less than it will be.
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
 test('a customer shows what is broken, under the strictest policy of a shop', async ({ page, shop, earshot }) => {
   const order = await buy(page, shop.url)
   const mug = { name: 'mug.png', mimeType: 'image/png', buffer: await page.screenshot() }
