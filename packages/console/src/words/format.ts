@@ -41,14 +41,10 @@ export function money(amount: number, currency: string): string {
 
 type Moment = string | number | Date
 
-/** A time in the shop's time zone: the day and the hour. */
+/** A time in the shop's time zone, or in the one that is named: the day and the hour. */
 export function exact(time: Moment, options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }) {
-  const timeZone = session.value?.site.timeZone ?? 'UTC'
-  return kept(
-    'date',
-    { ...options, timeZone },
-    (locale) => new Intl.DateTimeFormat(locale, { ...options, timeZone }),
-  ).format(new Date(time))
+  const asked = { timeZone: session.value?.site.timeZone ?? 'UTC', ...options }
+  return kept('date', asked, (locale) => new Intl.DateTimeFormat(locale, asked)).format(new Date(time))
 }
 
 /** A day in the shop's time zone. */
