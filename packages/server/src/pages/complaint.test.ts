@@ -168,8 +168,10 @@ describe.each(ENGINES)('the customer’s page on %s', (engine) => {
     await post('decision', { accept: 'yes', name: 'Ada Brandt', version: versionOf((await page()).text) })
     expect(await see()).toMatchObject({ stage: 'fulfilling', remedy: { signedBy: 'Ada Brandt' } })
     expect((await page()).words).toMatch(/Accepted by Ada Brandt on .*We carry it out \(now\)/)
+    expect((await page('?done=decision')).words).toContain('we have your answer')
     const [task] = (await give('note', { words: 'x' })).tasks
     await give('complete', { task: task.id })
+    expect((await page('?done=decision')).words).not.toContain('we have your answer')
     await post('confirmation', {
       satisfied: 'no',
       words: 'It is cracked, too',

@@ -35,7 +35,7 @@ export function pageOf(stand: Stand, { done, tried, changed = false }: Happened 
     body: html`<main>
       <p class="quiet"><span class="number">${complaint.number}</span> · ${site.name}</p>
       <h1>${words.headline[standing]}</h1>
-      ${notice(words, { done, tried, changed })} ${steps(stand)} ${nextStep(stand)} ${cards(stand, shown)} ${talk(stand)}
+      ${notice(words, { done: asksAgain(stand, done) ? undefined : done, tried, changed })} ${steps(stand)} ${nextStep(stand)} ${cards(stand, shown)} ${talk(stand)}
       ${besides(stand, shown)} ${shown && !shown.placed && leftover(words, shown)}
       <footer class="quiet">
         <p>${words.foot.keep}</p>
@@ -43,6 +43,13 @@ export function pageOf(stand: Stand, { done, tried, changed = false }: Happened 
       </footer>
     </main>`,
   }
+}
+
+/** Whether another question waits since: what was thanked for is over, and stands only in the page's address. */
+function asksAgain({ complaint: { stage, remedy }, reached }: Stand, done: CustomerAct | undefined): boolean {
+  if (done !== 'decision') return false
+  if (stage === 'confirming') return !!remedy?.signedAt && remedy.signedAt !== reached.confirming
+  return stage === 'offered' || stage === 'explained'
 }
 
 function notice(words: Words, { done, tried, changed }: Happened): Html | false {
