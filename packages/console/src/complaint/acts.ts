@@ -80,11 +80,14 @@ function canDo(name: ActName, { possible }: Pick<Complaint, 'possible'>, manager
 
 /** What can be done now: first what is meant for the stage, then the rest. */
 export function doable(
-  complaint: Pick<Complaint, 'possible' | 'stage'>,
+  complaint: Pick<Complaint, 'possible' | 'stage'> & Partial<Pick<Complaint, 'category'>>,
   manager: boolean,
 ): { first: ActName[]; rest: ActName[] } {
   const can = NAMES.filter((name) => canDo(name, complaint, manager))
   const first = FIRST[complaint.stage].filter((name) => can.includes(name))
+  // What is closed is filed first; the visit comes when its time has come.
+  if (complaint.stage === 'closed' && !complaint.category)
+    first.sort((a, b) => Number(b === 'classify') - Number(a === 'classify'))
   return { first, rest: can.filter((name) => !first.includes(name)) }
 }
 

@@ -5,7 +5,7 @@ import { minorOf, typedOf } from './amount.ts'
 import { entriesOf } from './entries.ts'
 import { openIn } from './forms/Chips.tsx'
 import { correctionOf } from './forms/Contact.tsx'
-import { newTask, proposalOf, wayOf } from './forms/remedy.ts'
+import { newTask, proposalOf, wayOf, wishedOf } from './forms/remedy.ts'
 import { quoted } from './forms/Say.tsx'
 
 describe('an amount', () => {
@@ -53,6 +53,14 @@ describe('what a proposal leads to', () => {
   })
 })
 
+it.each([
+  ['refund', 'refund'],
+  ['you-decide', undefined],
+  [undefined, undefined],
+])('begins a remedy with what the customer wished for: %s', (remedy, kind) => {
+  expect(wishedOf({ feedback: { answers: { satisfaction: 2, ...(remedy ? { remedy } : {}) } } })).toBe(kind)
+})
+
 describe('words', () => {
   it('name the placeholders that nothing filled', () => {
     expect(openIn('Dear {name}, order {order} of {name} {else}')).toEqual(['name', 'order'])
@@ -81,6 +89,12 @@ describe('what can be done', () => {
     const { first, rest } = doable({ stage: 'received', possible }, false)
     expect(first).toEqual(['resolve', 'ask', 'answer', 'explain', 'message'])
     expect(rest).toEqual(['assess', 'note', 'said', 'withdraw'])
+  })
+
+  it('has a closed one filed first, and then visited', () => {
+    const closed = { stage: 'closed', possible: ['followup', 'classify', 'note'] } satisfies Partial<Complaint>
+    expect(doable({ ...closed, category: null }, true).first).toEqual(['classify', 'followup', 'note'])
+    expect(doable({ ...closed, category: 'broken' }, true).first).toEqual(['followup', 'classify', 'note'])
   })
 
   it('opens by address only what is possible', () => {

@@ -9,7 +9,7 @@ import { money } from '../../words/format.ts'
 import { w } from '../../words/words.ts'
 import { Chips, openIn, useSolutions } from './Chips.tsx'
 import { filled, Frame, useCaseForm, type FormProps } from './form.tsx'
-import { fieldsOf, newRemedy, proposalOf, wayOf, type RemedyFields } from './remedy.ts'
+import { fieldsOf, newRemedy, proposalOf, wayOf, wishedOf, type RemedyFields } from './remedy.ts'
 import { Remedy } from './Remedy.tsx'
 import { Say } from './Say.tsx'
 
@@ -38,7 +38,11 @@ export default function Propose(props: FormProps) {
   const { complaint, name } = props
   const t = w().case
   const { timeZone } = me.value.site
-  const form = useCaseForm<Fields>(props, { remedies: [newRemedy(complaint)], words: '', solution: '' })
+  const form = useCaseForm<Fields>(props, {
+    remedies: [newRemedy(complaint, wishedOf(complaint))],
+    words: '',
+    solution: '',
+  })
   const { remedies, words, solution } = form.v
   const proven = useSolutions(complaint).filter(({ remedy }) => remedy)
   const choose = ({ solution: { id }, remedy }: ProposedSolution) =>

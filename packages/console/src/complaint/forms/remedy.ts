@@ -31,6 +31,14 @@ export function newTask(kind: TaskKind = 'other'): TaskFields {
   return { kind, words: '', department: '', due: '' }
 }
 
+/** What the built-in question offers to choose from and a shop can give; "you decide" is left to the shop. */
+const WISHES: readonly RemedyKind[] = ['replacement', 'refund', 'repair', 'gift', 'apology']
+
+/** What the customer asked for, where that is a kind of remedy. */
+export function wishedOf({ feedback: { answers } }: { feedback: Pick<Complaint['feedback'], 'answers'> }) {
+  return WISHES.find((kind) => kind === answers['remedy'])
+}
+
 export function newRemedy(complaint: Complaint, kind: RemedyKind = 'replacement'): RemedyFields {
   const currency = complaint.disputed?.currency ?? complaint.feedback.order?.currency ?? 'EUR'
   return { kind, terms: '', cost: '', currency, tasks: tasksFor(kind) }

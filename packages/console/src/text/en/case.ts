@@ -83,7 +83,7 @@ export const complaintCase = {
     undelivered: (address: string, time: string, reason: string) =>
       `A mail to ${address} did not arrive (${time}). ${reason} Ask the customer another way, and mend the contact.`,
   },
-  next: { none: 'No clock runs', waiting: (since: string) => `Waits for the customer since ${since}` },
+  next: { none: 'No clock runs', waiting: (since: string) => `Waits for the customer · ${since}` },
   compose: {
     stranded: 'This can no longer be done.',
     typed: 'What you typed',

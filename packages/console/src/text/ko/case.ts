@@ -84,7 +84,7 @@ export const complaintCase: typeof en = {
     undelivered: (address, time, reason) =>
       `${address}(으)로 보낸 메일이 전달되지 못했습니다(${time}). ${reason} 다른 방법으로 고객에게 확인하고 연락처를 고쳐 주세요.`,
   },
-  next: { none: '도는 시계 없음', waiting: (since) => `${since}부터 고객을 기다림` },
+  next: { none: '도는 시계 없음', waiting: (since) => `고객을 기다림 · ${since}` },
   compose: {
     stranded: '이제는 할 수 없습니다.',
     typed: '쓰신 내용',

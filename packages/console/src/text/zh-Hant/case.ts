@@ -84,7 +84,7 @@ export const complaintCase: typeof en = {
     undelivered: (address, time, reason) =>
       `寄往 ${address} 的郵件未送達(${time})。${reason} 請以其他方式聯絡顧客並修正聯絡資料。`,
   },
-  next: { none: '沒有進行中的時鐘', waiting: (since) => `自${since}起等待顧客` },
+  next: { none: '沒有進行中的時鐘', waiting: (since) => `等待顧客 · ${since}` },
   compose: {
     stranded: '現在已經不能這樣做。',
     typed: '您輸入的內容',
