@@ -76,7 +76,7 @@ export default function Followups({ params }: ScreenProps) {
               <Item
                 href={to(item.id)}
                 current={item.id === open}
-                name={item.name ?? w().common.customer.none}
+                name={item.name ?? item.complaint ?? w().common.customer.none}
                 end={<When at={item.result?.at ?? item.notBefore} />}
               >
                 <ItemFoot>

@@ -10,7 +10,7 @@ import { Row } from '../ui/Field.tsx'
 import { Due, Tag, When } from '../ui/Marks.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Fault, Hint, toast, Unanswered, Wait } from '../ui/States.tsx'
-import { exact, now } from '../words/format.ts'
+import { exact, now, when } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { Dialogue } from './Dialogue.tsx'
 import { visited } from './visited.ts'
@@ -26,7 +26,7 @@ export function Visit({ id, back }: { id: string; back: string }) {
   return (
     <>
       <Bar
-        title={visit ? (visit.name ?? w().common.customer.none) : ''}
+        title={visit ? (visit.name ?? visit.complaint ?? w().common.customer.none) : ''}
         level={2}
         back={back}
         end={visit && <More visit={visit} />}
@@ -84,7 +84,11 @@ function Whole({ visit }: { visit: Followup }) {
           {words.theirTime(exact(now.value, { timeStyle: 'short', timeZone: visit.timeZone }))}
         </span>
       </Row>
-      {asleep && <Hint>{words.asleep(exact(visit.notBefore))}</Hint>}
+      {asleep && (
+        <Hint>
+          {visit.channel === 'mail' ? words.byMail(when(visit.notBefore)) : words.asleep(exact(visit.notBefore))}
+        </Hint>
+      )}
       {visit.result ? <Result visit={visit} /> : <Dialogue visit={visit} />}
       {visit.attempts.length > 0 && <Earlier visit={visit} />}
     </div>

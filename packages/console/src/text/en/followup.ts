@@ -29,6 +29,8 @@ export const followup = {
   notBefore: (time: string) => `Not before ${time}`,
   theirTime: (time: string) => `It is ${time} where they are.`,
   asleep: (time: string) => `This is no time to call: try from ${time}.`,
+  byMail: (time: string) =>
+    `Nothing to do: a mail asks them by itself, ${time}. Should you talk to them before, this is what to say.`,
   tries: (n: string) => `Try ${n}`,
   take: 'I am calling now',
   call: 'Call',

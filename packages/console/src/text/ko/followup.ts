@@ -24,6 +24,7 @@ export const followup: typeof en = {
   notBefore: (time) => `${time} 이후`,
   theirTime: (time) => `고객이 있는 곳은 ${time}입니다.`,
   asleep: (time) => `지금은 전화할 시간이 아닙니다. ${time}부터 하세요.`,
+  byMail: (time) => `하실 일이 없습니다. 메일이 저절로 나갑니다(${time}). 그 전에 이야기하게 되면 이렇게 말하세요.`,
   tries: (n) => `${n}번째 시도`,
   take: '지금 전화합니다',
   call: '전화',
