@@ -20,6 +20,8 @@ globalStyle('body', {
   overflowWrap: 'anywhere',
   WebkitTextSizeAdjust: '100%',
 })
+// Korean has spaces between its words, and is broken there.
+globalStyle(':lang(ko)', { wordBreak: 'keep-all' })
 globalStyle('#app', { height: '100%' })
 globalStyle('h1, h2, h3, h4', { font: 'inherit', fontWeight: look.weight.strong })
 globalStyle('a', { color: 'inherit', textDecoration: 'none' })

@@ -144,10 +144,10 @@ export function MailTry({ edit }: { edit?: Edit<MailFields> }) {
       <Fault error={send.error.value} />
       {value && (
         <div class={value.sent ? css.good : css.minded} role="status">
-          <span>
+          <p>
             <strong>{value.sent ? words.sent(value.to) : words.failed}</strong> {value.said}
-          </span>
-          {value.next && <span lang="en">{value.next}</span>}
+          </p>
+          {value.next && <p lang="en">{value.next}</p>}
         </div>
       )}
     </div>

@@ -34,7 +34,13 @@ export const weekday = style({
   minHeight: '40px',
   '@media': { [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: 0, paddingBlockEnd: look.space.s2 } },
 })
-export const times = style({ display: 'flex', flexWrap: 'wrap', gap: look.space.s2, alignItems: 'center' })
+export const times = style({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: look.space.s2,
+  alignItems: 'center',
+  '@media': { [narrow]: { columnGap: '4px' } },
+})
 export const time = style({
   font: 'inherit',
   fontVariantNumeric: 'tabular-nums',

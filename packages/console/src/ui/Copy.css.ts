@@ -2,6 +2,7 @@ import { style } from '@vanilla-extract/css'
 import { look } from '../look/tokens.css.ts'
 
 export const copy = style({
+  position: 'relative',
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1fr) auto',
   gap: `4px ${look.space.s2}`,
@@ -19,8 +20,11 @@ export const text = style({
   whiteSpace: 'pre-wrap',
   color: look.color.ink,
 })
+/** Below, in the gap to what follows: nothing moves when it comes. */
 export const said = style({
-  gridColumn: '1 / -1',
+  position: 'absolute',
+  insetBlockStart: '100%',
+  insetInlineStart: 0,
   fontSize: look.size.small,
   color: look.color.accent,
   selectors: { '&:empty': { display: 'none' } },

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { useAct } from '../api/act.ts'
 import { api } from '../api/client.ts'
-import { queries } from '../api/query.ts'
+import { queries, stale } from '../api/query.ts'
 import { listen } from '../live/live.ts'
 import { href } from '../shell/address.ts'
 import { Progress } from '../site/DemoData.tsx'
@@ -98,7 +98,10 @@ function useHeard(): InboxItem | undefined {
   useEffect(
     () =>
       listen(({ type }) => {
-        if (type.startsWith('feedback.')) void look()
+        if (!type.startsWith('feedback.')) return
+        void look()
+        // Beside what is real nothing made up is offered any more.
+        stale('site', 'demo')
       }),
     [],
   )
@@ -137,9 +140,8 @@ function End({ site, heard }: { site: Site; heard: boolean }) {
   return (
     <section class={css.part}>
       <h2 class={css.sub}>{words.endTitle}</h2>
-      <p class={css.more}>{words.end}</p>
+      <p class={css.more}>{demo?.state === 'none' && demo.real ? words.ready : words.end}</p>
       {isUnderWay(demo) && <Progress percent={demo!.percent} label={words.filling} />}
-      {demo?.state === 'none' && demo.real && <p class={sets.hint}>{s().shop.demo.notPossible}</p>}
       <Row>
         <LinkButton kind={heard ? 'go' : 'plain'} href={href('/inbox')}>
           {words.start}

@@ -14,14 +14,9 @@ export function PageStep({ site }: { site: Site }) {
   const snippet = useSnippet(true)
   const edit = useSiteEdit(site)
   const privacy = s().shop.privacy
+  const works = snippet.data?.seen.some(({ allowed }) => allowed) ?? false
   return (
-    <Step
-      name="page"
-      title={words.title}
-      more={words.more}
-      edits={[edit]}
-      isDone={snippet.data?.seen.some(({ allowed }) => allowed) ?? false}
-    >
+    <Step name="page" title={words.title} more={words.more} edits={[edit]} isDone={works}>
       <Fault error={snippet.error} again={() => snippet.refetch()} />
       {snippet.data ? (
         <>
@@ -48,9 +43,11 @@ export function PageStep({ site }: { site: Site }) {
           onInput={(event) => edit.set({ privacyUrl: event.currentTarget.value.trim() || null })}
         />
       </section>
-      <p class={css.more}>
-        <strong>{words.withoutTitle}</strong> {words.without}
-      </p>
+      {!works && (
+        <p class={css.more}>
+          <strong>{words.withoutTitle}</strong> {words.without}
+        </p>
+      )}
     </Step>
   )
 }

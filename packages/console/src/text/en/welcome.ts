@@ -24,7 +24,7 @@ export const welcome = {
   },
   look: {
     title: 'Make it yours',
-    more: 'This is what your customers will see. Try it: nothing that you say there is kept.',
+    more: 'This is what your customers will see. Tap a face to see your colour; nothing that you say there is kept.',
   },
   page: {
     title: 'Put it on your page',
@@ -61,6 +61,7 @@ export const welcome = {
     open: 'Answer it in the inbox',
     endTitle: 'And now?',
     end: 'Start with an empty inbox, or look around in a made-up shop first. It can be taken away at any time.',
+    ready: 'You are set up. What your customers say stands in the inbox from now on.',
     start: 'To the inbox',
     fill: 'Fill with demo data first',
     filling: 'The demo shop is being told…',

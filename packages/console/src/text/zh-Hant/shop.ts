@@ -96,7 +96,7 @@ export const shop: typeof en = {
     title: '出現過的地方',
     more: '凡是載入指令碼或查詢設定的頁面,一分鐘內就會列在這裡。',
     waiting: '正在等候您的頁面。請開啟一次貼了這一行的頁面;這裡會自動更新。',
-    ok: (when) => `${when}出現`,
+    ok: (when) => `最近出現:${when}`,
     allowed: '可以傳送',
     refused: '尚不能傳送',
     refusedMore: '若是您的頁面,請允許它。若不是,表示有人抄了您的那一行:那裡的內容一概不收。',

@@ -18,7 +18,7 @@ export const welcome: typeof en = {
   },
   look: {
     title: '換上您的風格',
-    more: '這就是顧客會看到的樣子。請試試看:在這裡說的話不會保存。',
+    more: '這就是顧客會看到的樣子。點一個表情就會看到您選的顏色;在這裡說的話不會保存。',
   },
   page: {
     title: '放到您的網頁上',
@@ -55,6 +55,7 @@ export const welcome: typeof en = {
     open: '到收件匣回覆',
     endTitle: '接下來呢?',
     end: '從空的收件匣開始,或先看看一家虛構的店。隨時都可以清除。',
+    ready: '一切就緒。從現在起,顧客說的話都在收件匣裡。',
     start: '前往收件匣',
     fill: '先填入示範資料',
     filling: '正在填入示範店家…',
