@@ -20,7 +20,7 @@ test.each([
       FollowupReassign FollowupResult FollowupRules FollowupRulesChange FollowupScript FollowupScriptEntry
       FollowupScriptList FollowupSkip FollowupState FollowupSummary Link LINK_AUDIENCE LinkClaims LinkInput
      BulkInput BulkResult ComplaintMarkInput ComplaintOpening DeskCounts Draft DraftInput DraftKey DraftList InboxItem
-      Label LabelApplied LabelApply LabelChange LabelColour LabelInput LabelList MarkInput Marked Preferences Presence
+      Label LabelApplied LabelApply LabelChange LabelColour LabelInput LabelList MarkInput Marked MarksTold Preferences Presence
       PresenceInput SavedView SavedViewChange SavedViewInput SavedViewList ThanksInput ThanksRefusal ThanksResult
       VIEW_QUERIES
      ANSWER_MAX Answer AttachmentId Condition Contact Currency Feedback FeedbackId FeedbackInput FeedbackPage HowHeard

@@ -7,6 +7,7 @@ import { type Batch, createBatch } from './feedback/batch.ts'
 import { type Jobs, startJobs } from './jobs/run.ts'
 import type { LogStream } from './log.ts'
 import { createOutbox } from './notify/deliver.ts'
+import { createTold } from './mark/told.ts'
 import { createPresent } from './presence/present.ts'
 import { openAssets } from './site/assets.ts'
 import { createDirectory } from './site/directory.ts'
@@ -46,12 +47,14 @@ export async function createServer(config: Config, options: ServerOptions = {}):
   const database = await openDatabase(config)
   const batch = createBatch(database)
   const present = createPresent(database)
-  const live = createLive(database, present, options.beats)
+  const marks = createTold(database)
+  const live = createLive(database, { present, marks }, options.beats)
   const { origin } = new URL(config.url)
   const seen = createSeen(database, origin)
   const services = {
     live,
     present,
+    marks,
     config,
     origin,
     seen,
@@ -65,6 +68,7 @@ export async function createServer(config: Config, options: ServerOptions = {}):
     app = await buildApp(services, { demo: options.demo ?? false, log: options.log })
   } catch (error) {
     present.close()
+    marks.close()
     await database.close()
     throw error
   }
@@ -86,6 +90,7 @@ export async function createServer(config: Config, options: ServerOptions = {}):
     const cut = setTimeout(() => app.server.closeAllConnections(), STOP_MS)
     live.close()
     present.close()
+    marks.close()
     await app.close()
     clearInterval(idle)
     clearTimeout(cut)

@@ -3,6 +3,7 @@ import type { Database } from './database/engine.ts'
 import type { Live } from './event/live.ts'
 import type { Batch } from './feedback/batch.ts'
 import type { RateLimits } from './guard/rate.ts'
+import type { Told } from './mark/told.ts'
 import type { Present } from './presence/present.ts'
 import type { Assets } from './site/assets.ts'
 import type { Directory } from './site/directory.ts'
@@ -17,6 +18,7 @@ export interface Services {
   readonly directory: Directory
   readonly live: Live
   readonly present: Present
+  readonly marks: Told
   readonly batch: Pick<Batch, 'add'>
   readonly limits: RateLimits
   readonly assets: Assets

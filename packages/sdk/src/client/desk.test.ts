@@ -112,21 +112,24 @@ describe('the desk', () => {
     expect(seen).toEqual([])
   })
 
-  test('hears who is at a complaint beside the events', async () => {
+  test('hears who is at a complaint, and what one marks elsewhere, beside the events', async () => {
     const present = { complaint: '2026-000123', present: [{ id: 'a', name: 'Ada', typing: true }] }
+    const marks = { of: 'feedback', which: ['x'], read: true, unread: 3 }
     const event = { id: 'e', type: 'complaint.noted', timestamp: '2026-11-22T00:00:00Z', data: {} }
     const { url, seen } = await serve((response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       response.write(`id: 1\nevent: ready\ndata: {}\n\nevent: presence\ndata: ${JSON.stringify(present)}\n\n`)
+      response.write(`event: marks\ndata: ${JSON.stringify(marks)}\n\n`)
       response.write(`id: 2\ndata: ${JSON.stringify(event)}\n\n`)
     })
     const heard: unknown[] = []
     const end = new AbortController()
-    for await (const one of staff(url).events({ presence: (who) => heard.push(who), signal: end.signal })) {
+    const hear = (one: unknown) => heard.push(one)
+    for await (const one of staff(url).events({ presence: hear, marks: hear, signal: end.signal })) {
       expect(one).toEqual({ ...event, lastId: '2' })
       end.abort()
     }
-    expect(heard).toEqual([present])
-    expect(seen[0]!.url).toBe('/api/events?presence=true')
+    expect(heard).toEqual([present, marks])
+    expect(seen[0]!.url).toBe('/api/events?presence=true&marks=true')
   })
 })

@@ -1,5 +1,5 @@
 import type { KyInstance } from 'ky'
-import { EventsQuery, type Event, type EventType, type Presence } from '../contract/index.ts'
+import { EventsQuery, type Event, type EventType, type MarksTold, type Presence } from '../contract/index.ts'
 import { check } from './check.ts'
 import type { EarshotError } from './error.ts'
 import { attempt, explain } from './transport.ts'
@@ -17,6 +17,8 @@ export interface EventsOptions {
   lastId?: string | undefined
   /** Called with who is at a complaint, whenever that changes; for members who are signed in. */
   presence?: ((presence: Presence) => void) | undefined
+  /** Called with what you marked as read or not, here or elsewhere; for members who are signed in. */
+  marks?: ((marks: MarksTold) => void) | undefined
   /** Ends it. */
   signal?: AbortSignal | undefined
   /** Told when the connection stands, and when it is lost, until it stands again. */
@@ -38,7 +40,8 @@ export function events(http: KyInstance, url: string): Events {
     const { signal } = options
     const types = options.types?.join(',')
     const presence = options.presence ? 'true' : undefined
-    let { lastId } = check(EventsQuery, { types, lastId: options.lastId, presence }, 'The call')
+    const marks = options.marks ? 'true' : undefined
+    let { lastId } = check(EventsQuery, { types, lastId: options.lastId, presence, marks }, 'The call')
     let tries = 0
     let connected = false
     while (!signal?.aborted) {
@@ -47,7 +50,11 @@ export function events(http: KyInstance, url: string): Events {
       try {
         const body = await attempt(url, async () => {
           const answer = await http.get('api/events', {
-            searchParams: { ...(types === undefined ? {} : { types }), ...(presence && { presence }) },
+            searchParams: {
+              ...(types === undefined ? {} : { types }),
+              ...(presence && { presence }),
+              ...(marks && { marks }),
+            },
             headers: { accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'last-event-id': lastId }) },
             signal: ended,
             // The answer goes on for hours, and coming back is done here.
@@ -64,6 +71,8 @@ export function events(http: KyInstance, url: string): Events {
           if (block.event === 'reset') yield { type: 'reset', lastId: lastId! }
           else if (block.event === 'presence' && block.data !== undefined)
             options.presence?.(JSON.parse(block.data) as Presence)
+          else if (block.event === 'marks' && block.data !== undefined)
+            options.marks?.(JSON.parse(block.data) as MarksTold)
           else if (block.event === undefined && block.data !== undefined)
             yield { ...(JSON.parse(block.data) as Event), lastId: lastId! }
         }

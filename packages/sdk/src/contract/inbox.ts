@@ -49,6 +49,17 @@ export type MarkInput = z.infer<typeof MarkInput>
 export const Marked = z.strictObject({ unread: Count })
 export type Marked = z.infer<typeof Marked>
 
+/** The live event `marks`: what whoever listens marked, here or wherever else they are signed in. */
+export const MarksTold = z.strictObject({
+  of: z.enum(['feedback', 'complaints']),
+  /** Ids of feedback, or numbers of complaints; null where they are many, or all up to one: ask anew. */
+  which: z.nullable(z.array(z.string())),
+  read: z.boolean(),
+  /** How much feedback is unread now; null where complaints are meant. */
+  unread: z.nullable(Count),
+})
+export type MarksTold = z.infer<typeof MarksTold>
+
 /** `POST /api/feedback/{id}/complaint`: staff decide that it wants an answer. */
 export const ComplaintOpening = z.strictObject({
   category: z.optional(words(64, 1)),

@@ -292,7 +292,16 @@ export {
   SetUp,
   SignIn,
 } from './session.ts'
-export { ComplaintOpening, DeskCounts, Marked, MarkInput, ThanksInput, ThanksRefusal, ThanksResult } from './inbox.ts'
+export {
+  ComplaintOpening,
+  DeskCounts,
+  Marked,
+  MarkInput,
+  MarksTold,
+  ThanksInput,
+  ThanksRefusal,
+  ThanksResult,
+} from './inbox.ts'
 export { Locale, Text, words } from './text.ts'
 export { uuidv7 } from './uuid.ts'
 export {

@@ -157,6 +157,8 @@ export const EventsQuery = z.strictObject({
   ),
   /** `true`: also who is at which complaint, as events `presence` that are not kept. For members, not for keys. */
   presence: z.optional(z.enum(['true', 'false'])),
+  /** `true`: also what whoever listens marks as read or not, as events `marks` that are not kept. For members. */
+  marks: z.optional(z.enum(['true', 'false'])),
   /** As the header `Last-Event-ID`, for clients that cannot set one: go on after this. */
   lastId: z.optional(z.string().check(z.regex(/^\d{1,15}$/, { error: 'must be the id of an event of this stream' }))),
 })

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
-import { passes, type Presence } from '@earshot/sdk/contract'
+import { type MarksTold, passes, type Presence } from '@earshot/sdk/contract'
 import type { Database } from '../database/engine.ts'
 import type { EventTable } from '../database/schema.ts'
+import type { Told } from '../mark/told.ts'
 import type { Present } from '../presence/present.ts'
 import { Problem } from '../problem.ts'
 import type { Role } from '../staff/roles.ts'
@@ -31,6 +32,8 @@ export interface Listener {
   types: readonly string[]
   /** Whether they are told who is at which complaint, too. */
   presence: boolean
+  /** Id of the member who is told what they mark; of nobody by default. */
+  marksOf?: string | undefined
   /** The last event that they have seen; only what comes by default. */
   lastId: number | undefined
   /** Whether they still may listen. */
@@ -50,7 +53,13 @@ export interface Beats {
   slowMs?: number
 }
 
-export function createLive(database: Database, present: Pick<Present, 'hear'>, beats: Beats = {}): Live {
+/** What is told in passing. */
+interface Passing {
+  present: Pick<Present, 'hear'>
+  marks: Pick<Told, 'hear'>
+}
+
+export function createLive(database: Database, { present, marks }: Passing, beats: Beats = {}): Live {
   const feeds = createFeeds(database)
   const open = new Set<Stream>()
   let closed = false
@@ -81,10 +90,14 @@ export function createLive(database: Database, present: Pick<Present, 'hear'>, b
       wake = () => stream.wake()
       open.add(stream)
       if (closed) stream.end()
-      const deaf = listener.presence ? present.hear(listener.siteId, (one) => stream.whisper(one)) : () => {}
+      const { siteId, presence, marksOf } = listener
+      const hearing = [
+        ...(presence ? [present.hear(siteId, (one) => stream.meet(one))] : []),
+        ...(marksOf === undefined ? [] : [marks.hear(siteId, marksOf, (one) => stream.mark(one))]),
+      ]
       void stream.run().finally(() => {
         open.delete(stream)
-        deaf()
+        for (const end of hearing) end()
         leave()
       })
     },
@@ -105,8 +118,8 @@ class Stream {
   #ended = false
   #checkedAt = performance.now()
   #sentAt = performance.now()
-  /** What is told in passing, by complaint: only how it is now. */
-  readonly #passing = new Map<string, Presence>()
+  /** What is told in passing: of each complaint only how it is now, and each mark. */
+  readonly #passing = new Map<string | symbol, string>()
   #wake = () => {}
 
   constructor(listener: Listener, feed: Feed, reply: ServerResponse, beats: Beats) {
@@ -123,8 +136,17 @@ class Stream {
   }
 
   /** Tells who is at a complaint now. It has no number, and nobody gets it later. */
-  whisper(presence: Presence): void {
-    this.#passing.set(presence.complaint, presence)
+  meet(presence: Presence): void {
+    this.#whisper(presence.complaint, 'presence', presence)
+  }
+
+  /** Tells what whoever listens has marked. */
+  mark(marks: MarksTold): void {
+    this.#whisper(Symbol('marks'), 'marks', marks)
+  }
+
+  #whisper(key: string | symbol, event: string, data: Presence | MarksTold): void {
+    this.#passing.set(key, `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
     this.#wake()
   }
 
@@ -177,7 +199,7 @@ class Stream {
   }
 
   #takePassing(): string {
-    const blocks = [...this.#passing.values()].map((one) => `event: presence\ndata: ${JSON.stringify(one)}\n\n`)
+    const blocks = [...this.#passing.values()]
     this.#passing.clear()
     return blocks.join('')
   }

@@ -14,16 +14,13 @@ export function events(services: Services): Endpoint {
     problems: ['invalid', 'rate_limited'],
     role: 'agent',
     async handle(request, reply) {
-      const { siteId, role, kind } = actorOf(request)
-      const { types, lastId, presence } = queryOf(request, EventsQuery)
-      if (presence === 'true' && kind === 'key')
-        throw refuse('the query', [
-          {
-            path: 'presence',
-            code: 'invalid_value',
-            message: 'is for members, who are there themselves: a key is nobody',
-          },
-        ])
+      const { siteId, role, kind, id } = actorOf(request)
+      const { types, lastId, presence, marks } = queryOf(request, EventsQuery)
+      for (const [path, asked] of Object.entries({ presence, marks }))
+        if (asked === 'true' && kind === 'key')
+          throw refuse('the query', [
+            { path, code: 'invalid_value', message: 'is for members, who are there themselves: a key is nobody' },
+          ])
       const { who, still } = recheck(services, request)
       if (request.method === 'HEAD') return reply.type('text/event-stream').send('')
       const listener = {
@@ -32,6 +29,7 @@ export function events(services: Services): Endpoint {
         who,
         types: types?.split(',') ?? [],
         presence: presence === 'true',
+        marksOf: marks === 'true' ? id : undefined,
         lastId: lastIdOf(request.headers['last-event-id'], lastId),
         still,
       }

@@ -1,11 +1,14 @@
 import { type InboxItem, uuidv7 } from '@earshot/sdk/contract'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { complained, ENGINES, freshConfig, freshServer, said, type TestServer } from '../../test/engines.ts'
+import { listen } from '../../test/listen.ts'
 import { call, hire, type Hired } from '../../test/staff.ts'
 import { openDatabase } from '../database/engine.ts'
 import { rowOf } from '../feedback/row.ts'
 import { addSite } from '../site/store.ts'
 import { countUnread, mark, readerOf } from './store.ts'
+
+const SOON = { timeout: 20_000 }
 
 /** Feedback received one after the other, a second apart; ids oldest first. */
 async function received(server: TestServer, count: number, begin = Date.now()): Promise<string[]> {
@@ -42,6 +45,39 @@ async function unread(server: TestServer, who: Hired, query = ''): Promise<strin
 describe.each(ENGINES)('marks on feedback on %s', (engine) => {
   const post = (server: TestServer, who: Hired, body: object) =>
     call(server, 'POST', '/api/feedback/marks', who.headers, body)
+
+  it('are told at once wherever the same member is signed in, and to nobody else', async () => {
+    const server = await freshServer(engine)
+    const base = await server.listen()
+    const [ada, bo] = [await hire(server, 'agent'), await hire(server, 'manager')]
+    const ids = await received(server, 3)
+    const { number } = (await server.say(complained())).body['complaint'] as unknown as { number: string }
+    const asked = '?types=followup.*&marks=true'
+    const [mine, theirs] = await Promise.all(
+      [ada, bo].map(({ headers }) => listen(base, { cookie: headers.cookie }, asked)),
+    )
+    const told = (reading = mine!) =>
+      reading.blocks.flatMap(({ event, data, id }) => (event === 'marks' ? [[id, JSON.parse(data!)]] : []))
+    for (const reading of [mine!, theirs!]) await expect.poll(() => reading.blocks[0]?.event, SOON).toBe('ready')
+    const expected: unknown[] = []
+    const marked = async (marks: object) => {
+      expected.push([undefined, marks])
+      await expect.poll(() => told(), SOON).toEqual(expected)
+    }
+    await post(server, ada, { ids: [ids[0]], read: true })
+    await marked({ of: 'feedback', which: [ids[0]], read: true, unread: 3 })
+    await post(server, ada, { ids: Array.from({ length: 200 }, () => ids[0]), read: false })
+    await marked({ of: 'feedback', which: null, read: false, unread: 4 })
+    await post(server, ada, { upTo: ids[2] })
+    await marked({ of: 'feedback', which: null, read: true, unread: expect.any(Number) })
+    await call(server, 'POST', '/api/complaints/marks', ada.headers, { numbers: [number], read: true })
+    await marked({ of: 'complaints', which: [number], read: true, unread: null })
+    await post(server, bo, { ids: [ids[0]], read: true })
+    await expect.poll(() => told(theirs).length, SOON).toBe(1)
+    expect(told()).toEqual(expected)
+    const refused = await call(server, 'GET', '/api/events?marks=true', server.staff)
+    expect(refused.body).toMatchObject({ errors: [{ path: 'marks' }] })
+  })
 
   it('are each member’s own: some read, some unread again, all up to one', async () => {
     const server = await freshServer(engine)

@@ -10,7 +10,7 @@ import { countUnread, mark } from './store.ts'
 import { see } from './seen.ts'
 
 /** Marks feedback. */
-export function feedbackMarks({ database }: Services): Endpoint {
+export function feedbackMarks({ database, marks }: Services): Endpoint {
   return {
     summary: 'Mark feedback as read or not, for whoever is signed in: some, or all up to one',
     body: MarkInput,
@@ -30,13 +30,15 @@ export function feedbackMarks({ database }: Services): Endpoint {
         if (!known) throw new Problem('feedback_unknown', 'The site has no feedback with the id that upTo names.')
       }
       const reader = await database.transaction((tx) => mark(tx, siteId, id, input))
-      return { unread: await countUnread(database.write, reader) }
+      const unread = await countUnread(database.write, reader)
+      marks.tell(siteId, id, { of: 'feedback', which: input.ids ?? null, read: input.read ?? true, unread })
+      return { unread }
     },
   }
 }
 
 /** Marks complaints. */
-export function complaintMarks({ database }: Services): Endpoint {
+export function complaintMarks({ database, marks }: Services): Endpoint {
   return {
     summary: 'Mark complaints as seen as they stand, or as unread, for whoever is signed in',
     body: ComplaintMarkInput,
@@ -52,6 +54,7 @@ export function complaintMarks({ database }: Services): Endpoint {
         .where(among('', 'number', siteId, [...new Set(numbers)]))
         .execute()
       await database.transaction((tx) => see(tx, siteId, id, rows, read))
+      marks.tell(siteId, id, { of: 'complaints', which: numbers, read, unread: null })
       return reply.code(204).send()
     },
   }
