@@ -6,7 +6,8 @@ import { stale, useQuery } from '../api/query.ts'
 import { useCommands } from '../command/commands.ts'
 import { minorOf } from '../complaint/amount.ts'
 import { wallOf } from '../complaint/zone.ts'
-import { keep, recall, recallText } from '../draft/draft.ts'
+import { keepCurrency, usualCurrency } from '../draft/currency.ts'
+import { keep, recall } from '../draft/draft.ts'
 import { me } from '../session/session.ts'
 import { Bar, Page } from '../shell/Panes.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -25,7 +26,6 @@ import * as css from './Capture.css.ts'
 const DRAFT = 'capture'
 /** As the form was filled in last. */
 const CHANNEL = 'capture-channel'
-const CURRENCY = 'capture-currency'
 
 /** What a part of the form is given. */
 export interface PartProps {
@@ -37,7 +37,7 @@ export interface PartProps {
 
 function fresh(): Fields {
   const { locale } = me.peek().site
-  return blank((recall(CHANNEL) as Channel | undefined) ?? 'phone', locale, recallText(CURRENCY) || 'EUR')
+  return blank((recall(CHANNEL) as Channel | undefined) ?? 'phone', locale, usualCurrency())
 }
 
 /** The form for what a customer says to staff. What is typed stays until it is stored. */
@@ -54,7 +54,7 @@ export default function Capture() {
   const set = (change: Partial<Fields>) => {
     put({ ...fields.peek(), ...change })
     if (change.channel) keep(CHANNEL, change.channel)
-    if (change.currency) keep(CURRENCY, change.currency)
+    if (change.currency) keepCurrency(change.currency)
   }
   const order = useOrder(typed.order)
   const faults = faultsOf(typed)

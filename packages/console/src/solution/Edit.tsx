@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useAct } from '../api/act.ts'
 import { api } from '../api/client.ts'
 import { queries, stale } from '../api/query.ts'
+import { usualCurrency } from '../draft/currency.ts'
 import { keep, recall } from '../draft/draft.ts'
 import { session } from '../session/session.ts'
 import { go, href } from '../shell/address.ts'
@@ -23,7 +24,7 @@ export function Edit({ solution, onClose }: { solution?: Solution; onClose: () =
   const words = s().solution
   const draft = `solution/${solution?.id ?? 'new'}`
   const typed = useSignal<Typed>(
-    (recall(draft) as Typed | undefined) ?? typedFrom(solution, session.value?.site.locale ?? 'en', 'EUR'),
+    (recall(draft) as Typed | undefined) ?? typedFrom(solution, session.value?.site.locale ?? 'en', usualCurrency()),
   )
   const set = (part: Partial<Typed>) => {
     typed.value = { ...typed.value, ...part }

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { api } from '../../api/client.ts'
 import { useAct } from '../../api/act.ts'
 import { stale } from '../../api/query.ts'
+import { usualCurrency } from '../../draft/currency.ts'
 import { may } from '../../session/session.ts'
 import { useCategories, useCategoryName, useCauses, useDepartments } from '../../team/team.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -28,7 +29,7 @@ interface Fields {
 
 function fieldsFor(complaint: Complaint): Fields {
   const { disputed, preventable } = complaint
-  const currency = disputed?.currency ?? complaint.feedback.order?.currency ?? 'EUR'
+  const currency = disputed?.currency ?? complaint.feedback.order?.currency ?? usualCurrency()
   return {
     category: complaint.category ?? '',
     severity: complaint.severity,

@@ -1,4 +1,5 @@
 import type { Complaint, RemedyKind, TaskKind } from '@earshot/sdk/contract'
+import { keepCurrency } from '../../draft/currency.ts'
 import { useDepartments } from '../../team/team.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Input, Row, Select } from '../../ui/Field.tsx'
@@ -60,7 +61,11 @@ export function Remedy({
           label={t.currency}
           value={value.currency}
           maxLength={3}
-          onInput={(event) => set({ currency: event.currentTarget.value.toUpperCase() })}
+          onInput={(event) => {
+            const currency = event.currentTarget.value.toUpperCase()
+            keepCurrency(currency)
+            set({ currency })
+          }}
         />
       </div>
       <Say complaint={complaint} label={t.terms} value={value.terms} onWords={(terms) => set({ terms })} />

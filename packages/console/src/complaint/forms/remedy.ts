@@ -1,4 +1,5 @@
 import type { Complaint, Policy, Proposal, RemedyKind, Role, TaskKind } from '@earshot/sdk/contract'
+import { usualCurrency } from '../../draft/currency.ts'
 import { minorOf, typedOf } from '../amount.ts'
 import { timeOf, wallOf } from '../zone.ts'
 
@@ -40,7 +41,7 @@ export function wishedOf({ feedback: { answers } }: { feedback: Pick<Complaint['
 }
 
 export function newRemedy(complaint: Complaint, kind: RemedyKind = 'replacement'): RemedyFields {
-  const currency = complaint.disputed?.currency ?? complaint.feedback.order?.currency ?? 'EUR'
+  const currency = complaint.disputed?.currency ?? complaint.feedback.order?.currency ?? usualCurrency()
   return { kind, terms: '', cost: '', currency, tasks: tasksFor(kind) }
 }
 

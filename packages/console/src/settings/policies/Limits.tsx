@@ -1,6 +1,7 @@
 import type { Policy, Role } from '@earshot/sdk/contract'
 import { api } from '../../api/client.ts'
 import { useQuery } from '../../api/query.ts'
+import { usualCurrency } from '../../draft/currency.ts'
 import { Check } from '../../ui/Field.tsx'
 import { money, number } from '../../words/format.ts'
 import { w } from '../../words/words.ts'
@@ -14,7 +15,7 @@ const ROLES: readonly Role[] = ['agent', 'manager', 'owner']
 /** The currency of the newest order; what the shop sells for is in it. */
 function useCurrency(): string {
   const orders = useQuery({ queryKey: ['orders', 'newest'], queryFn: () => api.orders.list({ limit: 1 }) })
-  return orders.data?.items[0]?.currency ?? 'EUR'
+  return orders.data?.items[0]?.currency ?? usualCurrency()
 }
 
 /** How much each role may give by itself. */
