@@ -15,6 +15,11 @@ export interface EventsOptions {
   types?: readonly (EventType | `${string}.*`)[] | undefined
   /** `lastId` of the last event that was handled: what came since comes first. Only what comes by default. */
   lastId?: string | undefined
+  /**
+   * Without a `lastId`: begin that many seconds ago, 0 to 3600. Who first asks for lists and then listens gives the
+   * time between, and misses nothing. Only what comes by default.
+   */
+  back?: number | undefined
   /** Called with who is at a complaint, whenever that changes; for members who are signed in. */
   presence?: ((presence: Presence) => void) | undefined
   /** Called with what you marked as read or not, here or elsewhere; for members who are signed in. */
@@ -41,7 +46,9 @@ export function events(http: KyInstance, url: string): Events {
     const types = options.types?.join(',')
     const presence = options.presence ? 'true' : undefined
     const marks = options.marks ? 'true' : undefined
-    let { lastId } = check(EventsQuery, { types, lastId: options.lastId, presence, marks }, 'The call')
+    const { back } = options
+    let { lastId } = check(EventsQuery, { types, lastId: options.lastId, back, presence, marks }, 'The call')
+    const begun = Date.now()
     let tries = 0
     let connected = false
     while (!signal?.aborted) {
@@ -54,6 +61,7 @@ export function events(http: KyInstance, url: string): Events {
               ...(types === undefined ? {} : { types }),
               ...(presence && { presence }),
               ...(marks && { marks }),
+              ...(lastId === undefined && back !== undefined && { back: sinceThen(back, begun) }),
             },
             headers: { accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'last-event-id': lastId }) },
             signal: ended,
@@ -94,6 +102,11 @@ export function events(http: KyInstance, url: string): Events {
 /** Whether it may be better the next time. */
 function passes({ code, status }: EarshotError): boolean {
   return code === 'network' || code === 'timeout' || status === 429 || (status ?? 0) >= 500
+}
+
+/** Seconds that go back as far as at the beginning, however long it took to get through. */
+function sinceThen(back: number, begun: number): number {
+  return Math.min(Math.ceil(back + (Date.now() - begun) / 1000), 3600)
 }
 
 interface Block {

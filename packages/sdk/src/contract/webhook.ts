@@ -161,5 +161,7 @@ export const EventsQuery = z.strictObject({
   marks: z.optional(z.enum(['true', 'false'])),
   /** As the header `Last-Event-ID`, for clients that cannot set one: go on after this. */
   lastId: z.optional(z.string().check(z.regex(/^\d{1,15}$/, { error: 'must be the id of an event of this stream' }))),
+  /** Where no id is known yet: begin that many seconds ago, up to an hour; so what was read meanwhile misses nothing. */
+  back: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(3600))),
 })
 export type EventsQuery = z.infer<typeof EventsQuery>

@@ -18,6 +18,8 @@ export interface Feed {
   after(seq: number): Promise<readonly EventTable[]>
   /** Number of the oldest event that is kept. */
   oldest(): Promise<number>
+  /** Number after which everything came that happened since a time, Unix ms. */
+  before(at: number): Promise<number>
 }
 
 /** The feeds of all sites that somebody listens to. */
@@ -112,6 +114,18 @@ class SiteFeed implements Feed {
       .limit(1)
       .executeTakeFirst()
     return row?.seq ?? this.last + 1
+  }
+
+  async before(at: number): Promise<number> {
+    const row = await this.#database.write
+      .selectFrom('event')
+      .select('seq')
+      .where('site_id', '=', this.#siteId)
+      .where('at', '<', at)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return row?.seq ?? (await this.oldest()) - 1
   }
 
   /** Looks for new events: at once, but not more often than makes sense. */

@@ -64,6 +64,24 @@ describe.each(ENGINES)('live events on %s', (engine) => {
     await expect.poll(() => numbers(fourth), SOON).toEqual(numbers(second).slice(500))
   })
 
+  it('begin some seconds ago where that is wished: what came between a list and the connection', async () => {
+    const { server, base } = await open(engine)
+    await happen(server, server.site.id, 1, 2)
+    await server.database.write
+      .updateTable('event')
+      .set({ at: Date.now() - 600_000 })
+      .where('seq', '=', 1)
+      .execute()
+    const near = await listen(base, server.staff, '?back=300')
+    const all = await listen(base, server.staff, '?back=3600')
+    const none = await ready(await listen(base, server.staff))
+    await happen(server, server.site.id, 3)
+    await expect.poll(() => numbers(near), SOON).toEqual([2, 3])
+    await expect.poll(() => numbers(all), SOON).toEqual([1, 2, 3])
+    await expect.poll(() => numbers(none), SOON).toEqual([3])
+    expect((await call(server, 'GET', '/api/events?back=86400', server.staff)).code).toBe('invalid')
+  })
+
   it('say so where what came between is not known any more', async () => {
     const { server, base } = await open(engine)
     await happen(server, server.site.id, 1, 2, 3)

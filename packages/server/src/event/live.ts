@@ -36,6 +36,8 @@ export interface Listener {
   marksOf?: string | undefined
   /** The last event that they have seen; only what comes by default. */
   lastId: number | undefined
+  /** Where there is none: how many seconds ago to begin. */
+  back?: number | undefined
   /** Whether they still may listen. */
   still(): Promise<boolean>
 }
@@ -168,9 +170,10 @@ class Stream {
 
   /** Says where it goes on; `reset` where what came between is not known any more. */
   async #begin(): Promise<boolean> {
-    const { lastId } = this.listener
+    const { lastId, back } = this.listener
     const known = lastId === undefined || (lastId <= this.#feed.last && lastId + 1 >= (await this.#feed.oldest()))
-    this.#position = known ? (lastId ?? this.#feed.last) : this.#feed.last
+    const since = lastId ?? (back === undefined ? undefined : await this.#feed.before(Date.now() - back * 1000))
+    this.#position = known ? (since ?? this.#feed.last) : this.#feed.last
     const block = `id: ${this.#position}\nevent: ${known ? 'ready' : 'reset'}\ndata: {}\n\n`
     return this.#write(`retry: ${RETRY_MS}\n\n${block}`)
   }

@@ -15,7 +15,7 @@ export function events(services: Services): Endpoint {
     role: 'agent',
     async handle(request, reply) {
       const { siteId, role, kind, id } = actorOf(request)
-      const { types, lastId, presence, marks } = queryOf(request, EventsQuery)
+      const { types, lastId, back, presence, marks } = queryOf(request, EventsQuery)
       for (const [path, asked] of Object.entries({ presence, marks }))
         if (asked === 'true' && kind === 'key')
           throw refuse('the query', [
@@ -31,6 +31,7 @@ export function events(services: Services): Endpoint {
         presence: presence === 'true',
         marksOf: marks === 'true' ? id : undefined,
         lastId: lastIdOf(request.headers['last-event-id'], lastId),
+        back,
         still,
       }
       await services.live.open(listener, () => begun(reply))
