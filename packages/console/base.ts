@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { vanillaExtractPlugin } from '@vanilla-extract/vite-plugin'
-import type { InlineConfig, Plugin } from 'vite'
+import type { InlineConfig, Plugin, Rolldown } from 'vite'
 
 /** Browsers of the last two years (November 2024 and newer). */
 const TARGET = ['chrome130', 'edge130', 'firefox132', 'safari18', 'ios18']
@@ -24,6 +24,26 @@ const fontFirst: Plugin = {
   },
 }
 
+/** Where the console begins. The inbox is most people's first screen, so its script comes with what every screen needs. */
+const BEGINNING = ['src/main.tsx', 'src/inbox/Inbox.tsx'].map((file) => join(import.meta.dirname, file))
+
+/** The SDK and what it stands on: only what is used of it comes along, in a file that is there before. */
+const SDK = /[/\\](sdk|ky|zod)[/\\]/
+
+/** One file for what the beginning imports: thirty small ones took longer to ask for than to run. */
+function first(): Rolldown.CodeSplittingNameFunction {
+  const found = new Set<string>()
+  return (id, graph) => {
+    const look = (one: string) => {
+      if (found.has(one) || SDK.test(one)) return
+      found.add(one)
+      for (const imported of graph.getModuleInfo(one)?.importedIds ?? []) look(imported)
+    }
+    if (found.size === 0) for (const one of BEGINNING) look(one)
+    return id !== BEGINNING[0] && found.has(id) ? 'first' : null
+  }
+}
+
 /** How the console is built. */
 export function base(): InlineConfig & { configFile: false } {
   return {
@@ -45,6 +65,11 @@ export function base(): InlineConfig & { configFile: false } {
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       manifest: 'manifest.json',
+      rolldownOptions: {
+        output: {
+          codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: first(), debugName: 'first' }] },
+        },
+      },
     },
   }
 }

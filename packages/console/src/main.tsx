@@ -1,11 +1,15 @@
 import './look/font.css'
 import './look/base.css.ts'
 import { render } from 'preact'
+import { whole } from './api/client.ts'
+import { queries } from './api/query.ts'
 import { recallKeys } from './command/preference.ts'
+import { askInbox } from './inbox/filters.ts'
 import { followLive } from './live/live.ts'
 import { ended, findSession, session } from './session/session.ts'
 import { SignInAgain, SignInPage } from './session/SignIn.tsx'
 import { followAddress, path } from './shell/address.ts'
+import { COUNTS } from './shell/counts.ts'
 import { recallScheme } from './shell/scheme.ts'
 import { HOME, screenAt } from './shell/screens.ts'
 import { Shell } from './shell/Shell.tsx'
@@ -27,11 +31,15 @@ async function start(): Promise<void> {
   recallKeys()
   followAddress()
   const root = document.getElementById('app')!
-  // The screen comes beside who is asking for it.
-  screenAt(path.value === '/' ? HOME : path.value)
-    ?.screen.load()
-    // Said where it is shown.
-    .catch(() => {})
+  const { promise: admitted, resolve: admit } = Promise.withResolvers<void>()
+  followLive(admitted)
+  // The screen and what it shows come beside who is asking for it.
+  const screen = screenAt(path.value === '/' ? HOME : path.value)?.screen
+  // What fails is said where it is shown.
+  screen?.load().catch(() => {})
+  if (screen?.nav?.name === 'inbox') askInbox()
+  else whole().catch(() => {})
+  void queries.prefetchQuery(COUNTS)
   const spoken = speak(navigator.languages)
   try {
     await Promise.all([findSession(), spoken])
@@ -46,13 +54,11 @@ async function start(): Promise<void> {
     await speak([...(language ? [language] : []), ...navigator.languages, site.locale])
   }
   render(<App />, root)
-  let live = false
   session.subscribe((by) => {
     if (by) recallScheme(by.preferences.scheme)
     if (by) recallKeys(by.preferences.shortcuts)
-    if (by && !live) followLive()
+    if (by) admit()
     if (by?.role === 'owner') void import('./welcome/lead.ts').then(({ leadIn }) => leadIn()).catch(() => {})
-    live ||= Boolean(by)
   })
 }
 

@@ -1,8 +1,53 @@
-import { createStaffClient } from '@earshot/sdk'
+import { createInboxClient, EarshotError, type InboxClient, type StaffClient } from '@earshot/sdk'
+import { signal } from '@preact/signals'
 import { config } from 'zod/mini'
 
 // Zod would compile its schemas by eval, and the console's policy reports the try.
 config({ jitless: true })
 
+/** A part of the console is no more on the server: a release came meanwhile. */
+export const renewed = signal(false)
+
+/** All of the client. */
+let client: Promise<StaffClient> | undefined
+
+/** What somebody begins with is here at once; the rest is fetched after it, or when it is asked for. */
+export function whole(): Promise<StaffClient> {
+  return (client ??= (async () => {
+    try {
+      return (await import('./whole.ts')).staff
+    } catch {
+      client = undefined
+      renewed.value = true
+      throw new EarshotError('network', 'A part of the console could not be fetched. Load the page anew.')
+    }
+  })())
+}
+
+/** A noun of the rest: each call waits until it is here. */
+function later(path: readonly string[]): unknown {
+  return new Proxy(() => {}, {
+    get: (_, name) => later([...path, String(name)]),
+    apply: async (_, __, given: unknown[]) => {
+      let noun: unknown = await whole()
+      for (const name of path.slice(0, -1)) noun = (noun as Record<string, unknown>)[name]
+      return (noun as Record<string, (...given: unknown[]) => unknown>)[path.at(-1)!]!(...given)
+    },
+  })
+}
+
+/** A call that waits must be one that resolves. */
+type Later<T> = {
+  [K in keyof T]: T[K] extends (...given: never[]) => unknown
+    ? ReturnType<T[K]> extends Promise<unknown>
+      ? T[K]
+      : never
+    : Later<T[K]>
+}
+
+const inbox = createInboxClient({ url: location.origin, session: true })
+
 /** The API, as whoever is signed in. */
-export const api = createStaffClient({ url: location.origin, session: true })
+export const api = new Proxy(inbox as InboxClient & Later<Omit<StaffClient, keyof InboxClient>>, {
+  get: (known, name) => (Object.hasOwn(known, name) ? known[name as keyof InboxClient] : later([String(name)])),
+})

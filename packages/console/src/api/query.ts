@@ -4,6 +4,7 @@ import {
   QueryClient,
   QueryObserver,
   type DefaultError,
+  type FetchInfiniteQueryOptions,
   type InfiniteData,
   type InfiniteQueryObserverOptions,
   type InfiniteQueryObserverResult,
@@ -42,19 +43,31 @@ export function useQuery<T, K extends QueryKey = QueryKey>(
 
 type Pages<T> = InfiniteData<T, string | undefined>
 
-/** A list page by page. */
-export function usePages<T extends { next: string | null }>(options: {
+/** How a list is asked for, page by page. */
+export interface ListOptions<T> {
   queryKey: QueryKey
   queryFn: (cursor: string | undefined) => Promise<T>
   enabled?: boolean
-}): InfiniteQueryObserverResult<Pages<T>> {
-  const { queryFn, ...rest } = options
-  const asked: InfiniteQueryObserverOptions<T, DefaultError, Pages<T>, QueryKey, string | undefined> = {
+}
+
+type Asked<T> = InfiniteQueryObserverOptions<T, DefaultError, Pages<T>, QueryKey, string | undefined> &
+  FetchInfiniteQueryOptions<T, DefaultError, T, QueryKey, string | undefined>
+
+/** The same, as the library takes it. */
+export function paged<T extends { next: string | null }>({ queryFn, ...rest }: ListOptions<T>): Asked<T> {
+  return {
     ...rest,
     queryFn: ({ pageParam }) => queryFn(pageParam),
     initialPageParam: undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   }
+}
+
+/** A list page by page. */
+export function usePages<T extends { next: string | null }>(
+  options: ListOptions<T>,
+): InfiniteQueryObserverResult<Pages<T>> {
+  const asked = paged(options)
   const [observer] = useState(
     () => new InfiniteQueryObserver<T, DefaultError, Pages<T>, QueryKey, string | undefined>(queries, asked),
   )

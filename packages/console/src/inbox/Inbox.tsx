@@ -1,7 +1,7 @@
 import type { InboxItem } from '@earshot/sdk/contract'
 import { signal, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { api } from '../api/client.ts'
+import { renewed } from '../api/client.ts'
 import { usePages } from '../api/query.ts'
 import { useBrowse } from '../command/browse.ts'
 import { useCommands } from '../command/commands.ts'
@@ -19,23 +19,21 @@ import { Bulk } from './Bulk.tsx'
 import { complaining, useDeeds, type Deeds } from './deeds.ts'
 import { Faults } from './Faults.tsx'
 import { Head, Nothing } from './Head.tsx'
-import { askedBy, kept, narrowed } from './filters.ts'
+import { askedBy, kept, listing, narrowed } from './filters.ts'
 import * as css from './Inbox.css.ts'
-import { listed, LISTS } from './lists.ts'
+import { listed } from './lists.ts'
 import type * as Parts from './parts.ts'
 import { Row } from './Row.tsx'
 
 /** What is open, and the forms: fetched once the list is on the screen. */
 const parts = signal<typeof Parts | undefined>()
-/** A release came meanwhile: they are no more on the server. */
-const lost = signal(false)
 
 async function fetchParts(): Promise<void> {
   // Awaited, as what hangs on an import() hears nothing of a style sheet that fails to come with it.
   try {
     parts.value = await import('./parts.ts')
   } catch {
-    lost.value = true
+    renewed.value = true
   }
 }
 
@@ -48,10 +46,9 @@ export default function Inbox({ params }: ScreenProps) {
   useEffect(() => void fetchParts(), [])
   const query = narrowed()
   const question = JSON.stringify(query)
-  const key = [LISTS, question]
-  const asked = askedBy(query)
-  const pages = usePages({ queryKey: key, queryFn: (cursor) => api.feedback.list({ ...asked, cursor }) })
-  useArrivals(key, asked)
+  const list = listing(query)
+  const pages = usePages(list)
+  useArrivals(list.queryKey, askedBy(query))
   const all = pages.data?.pages.flatMap((page) => page.items) ?? []
   const held = useHeld(all, question)
   const items = held.shown
@@ -103,7 +100,7 @@ export default function Inbox({ params }: ScreenProps) {
             <Empty title={words.choose}>{words.chooseMore}</Empty>
           ) : it ? (
             <it.Feedback key={open} id={open} back={href('/inbox', kept())} deeds={deeds} />
-          ) : lost.value ? (
+          ) : renewed.value ? (
             <Empty title={w().common.state.renewed} />
           ) : (
             <Wait />

@@ -1,10 +1,14 @@
 import type { FeedbackListQuery } from '@earshot/sdk'
+import type { FeedbackPage } from '@earshot/sdk/contract'
+import { api } from '../api/client.ts'
+import { paged, queries, type ListOptions } from '../api/query.ts'
 import { useLabels } from '../label/Labels.tsx'
 import { address, param } from '../shell/address.ts'
 import type { Filter } from '../view/Filters.tsx'
 import { day, textOf } from '../words/format.ts'
 import { useMoments } from '../team/team.ts'
 import { w } from '../words/words.ts'
+import { LISTS } from './lists.ts'
 
 /** Parameters of the address that narrow the inbox, as the API names them. */
 const NARROW = [
@@ -45,6 +49,20 @@ export function askedBy(query: Readonly<Record<string, string>>): Asked {
       return [name, name === 'satisfaction' ? value.split(',').map(Number) : value]
     }),
   ) as Asked
+}
+
+/** How a list is asked for. */
+export function listing(query: Readonly<Record<string, string>>): ListOptions<FeedbackPage> {
+  const asked = askedBy(query)
+  return {
+    queryKey: [LISTS, JSON.stringify(query)],
+    queryFn: (cursor) => api.feedback.list({ ...asked, cursor }),
+  }
+}
+
+/** Asks for the list of the address before the inbox is drawn. */
+export function askInbox(): void {
+  void queries.prefetchInfiniteQuery(paged(listing(narrowed())))
 }
 
 /** What of the address belongs to the list, wherever in it one is. */

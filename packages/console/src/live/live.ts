@@ -1,7 +1,7 @@
 import type { LiveEvent } from '@earshot/sdk'
 import type { Presence } from '@earshot/sdk/contract'
 import { signal } from '@preact/signals'
-import { api } from '../api/client.ts'
+import { whole } from '../api/client.ts'
 import { queries, stale } from '../api/query.ts'
 import { noticeEnd } from '../session/session.ts'
 
@@ -67,8 +67,18 @@ function take(event: LiveEvent): void {
   for (const listener of listeners) listener(event)
 }
 
-/** One tab of this browser listens, and tells the others; when it is closed, the next one listens. */
-export function followLive(): void {
+/** Seconds more than have passed since the first question: clocks and answers take their time. */
+const SPARE = 5
+const HOUR = 3600
+
+/**
+ * One tab of this browser listens, and tells the others; when it is closed, the next one listens. Called before
+ * anything is asked: what happens between an answer and the connection is told then, too.
+ *
+ * @param admitted resolves when somebody is signed in
+ */
+export function followLive(admitted: Promise<void>): void {
+  const begun = performance.now()
   const channel = new BroadcastChannel(NAME)
   // A channel reaches pages of this origin only.
   const send = (data: Told) => channel.postMessage(data) // oxlint-disable-line unicorn/require-post-message-target-origin
@@ -87,9 +97,11 @@ export function followLive(): void {
     send({ presence: one })
   }
   const lead = async (): Promise<never> => {
+    await admitted
     for (;;) {
+      const back = Math.min(Math.ceil((performance.now() - begun) / 1000) + SPARE, HOUR)
       try {
-        for await (const event of api.events({ lastId, onState: tell, presence })) {
+        for await (const event of (await whole()).events({ lastId, back, onState: tell, presence })) {
           take(event)
           send(event)
         }

@@ -1,8 +1,6 @@
-import { signal, useSignal } from '@preact/signals'
 import type { DeskCounts } from '@earshot/sdk/contract'
-import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { api } from '../api/client.ts'
+import { api, renewed } from '../api/client.ts'
 import { followKeys, shownKeys, singleKeys, useCommands } from '../command/commands.ts'
 import { Help } from '../command/Help.tsx'
 import { helpOpen, Palette, paletteOpen } from '../command/Palette.tsx'
@@ -14,54 +12,15 @@ import { Button, Kbd } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Avatar } from '../ui/Marks.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
-import { Empty, Toasts, Wait } from '../ui/States.tsx'
+import { Toasts } from '../ui/States.tsx'
 import { number } from '../words/format.ts'
 import { language, LANGUAGES, speak, w } from '../words/words.ts'
 import { go, href, path } from './address.ts'
+import { Content, fetchAhead, preload } from './Content.tsx'
+import { COUNTS } from './counts.ts'
 import { chooseScheme, scheme } from './scheme.ts'
-import { HOME, SCREENS, screenAt, type Screen, type ScreenProps } from './screens.ts'
+import { SCREENS, screenAt } from './screens.ts'
 import * as css from './Shell.css.ts'
-
-/** Screens that are here already. */
-const here = new Map<Screen, ComponentType<ScreenProps>>()
-
-/** A part of the console that is no more on the server: a release came meanwhile. */
-const renewed = signal(false)
-
-/** Fetches a screen before it is gone to. */
-function preload(screen: Screen): Promise<void> {
-  if (here.has(screen)) return Promise.resolve()
-  return screen.load().then(({ default: Component }) => void here.set(screen, Component))
-}
-
-/** The screen of the address; the one before stays until it is here. */
-function Content() {
-  const found = screenAt(path.value)
-  const shown = useSignal<{ screen: Screen; params: Record<string, string> } | undefined>(undefined)
-  const target = useRef(found)
-  target.current = found
-  const key = found && `${SCREENS.indexOf(found.screen)} ${JSON.stringify(found.params)}`
-  useEffect(() => {
-    if (path.peek() === '/') return go(href(HOME), { replace: true })
-    if (!found) return void (shown.value = undefined)
-    preload(found.screen).then(
-      () => {
-        if (target.current?.screen === found.screen) shown.value = target.current
-      },
-      () => (renewed.value = true),
-    )
-  }, [key])
-  // What is here already is drawn at once.
-  const now = found && here.has(found.screen) ? found : shown.value
-  const words = w().common.state
-  if (!found) return path.value === '/' ? <Wait /> : <Empty title={words.notFound}>{words.notFoundMore}</Empty>
-  const needs = found.screen.role
-  if (needs && !may(needs))
-    return <Empty title={words.notAllowed}>{words.notAllowedMore(w().common.me.roles[needs])}</Empty>
-  if (!now) return <Wait />
-  const Component = here.get(now.screen)!
-  return <Component key={SCREENS.indexOf(now.screen)} params={now.params} />
-}
 
 /** On a phone these have a place of their own; the others are under "More". */
 const PHONE: readonly string[] = ['inbox', 'complaints', 'followups']
@@ -126,7 +85,7 @@ function NavLinks() {
 }
 
 /** Which figure stands beside which link. */
-const COUNTS: Readonly<Record<string, keyof DeskCounts>> = {
+const COUNTED: Readonly<Record<string, keyof DeskCounts>> = {
   inbox: 'unread',
   approvals: 'approvals',
   followups: 'followups',
@@ -135,7 +94,7 @@ const COUNTS: Readonly<Record<string, keyof DeskCounts>> = {
 
 /** How much waits behind a link. Of complaints it is those that are late, wherever there are any. */
 function Count({ name }: { name: string }) {
-  const { data } = useQuery({ queryKey: ['desk'], queryFn: () => api.desk.counts() })
+  const { data } = useQuery(COUNTS)
   if (!data) return null
   const many = (n: number) => (n > 99 ? `${number(99)}+` : number(n))
   if (name === 'complaints') {
@@ -143,7 +102,7 @@ function Count({ name }: { name: string }) {
       return <span class={`${css.count} ${css.hot}`}>{w().common.nav.late(many(data.overdue))}</span>
     return data.mine > 0 ? <span class={css.count}>{many(data.mine)}</span> : null
   }
-  const count = COUNTS[name] && data[COUNTS[name]]
+  const count = COUNTED[name] && data[COUNTED[name]]
   return count ? <span class={css.count}>{many(count)}</span> : null
 }
 
@@ -209,6 +168,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null)
   useShellCommands()
   useEffect(followKeys, [])
+  useEffect(fetchAhead, [])
   // Who goes to another screen by keyboard or screen reader begins at its top.
   const screen = screenAt(path.value)?.screen
   const before = useRef(screen)

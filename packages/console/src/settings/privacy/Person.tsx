@@ -2,7 +2,7 @@ import type { PersonFound, PersonQuery } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { useAct } from '../../api/act.ts'
-import { api } from '../../api/client.ts'
+import { api, whole } from '../../api/client.ts'
 import { useQuery } from '../../api/query.ts'
 import { may } from '../../session/session.ts'
 import { href } from '../../shell/address.ts'
@@ -70,7 +70,7 @@ function HandOver({ who, found }: { who: PersonQuery; found: PersonFound }) {
     lines.value = 0
     called.current = false
     const parts: string[] = []
-    for await (const line of api.privacy.export(who)) {
+    for await (const line of (await whole()).privacy.export(who)) {
       if (called.current) return
       parts.push(JSON.stringify(line), '\n')
       lines.value++
