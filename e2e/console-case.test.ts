@@ -140,9 +140,12 @@ test('what is typed is there again after a reload, in another browser, and when 
   await openConsole(page, earshot, `/complaints/${number}`)
   await expect(step(page)).toHaveText('Received')
   const field = page.getByLabel('Words to the customer')
-  // All of it: on a slow machine a part is kept before the next letter comes.
+  // All of it: on a slow machine a part is kept before the next letter comes; and the check of the tone sends it, too.
   const kept = page.waitForResponse(
-    (answer) => answer.ok() && Boolean(answer.request().postData()?.includes('"Dear Ada, "')),
+    (answer) =>
+      answer.url().includes('/api/drafts/') &&
+      answer.ok() &&
+      Boolean(answer.request().postData()?.includes('"Dear Ada, "')),
   )
   await write(page, 'r', 'Write', 'Dear Ada, ')
   await kept
