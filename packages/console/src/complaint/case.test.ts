@@ -31,11 +31,18 @@ describe('what a proposal leads to', () => {
   const limits = { agent: 5000, manager: 20_000, owner: null }
 
   it('is the customer within the limit, else whoever may approve', () => {
-    expect(wayOf([5000], 0, 'agent', limits)).toEqual({ to: 'customer', limit: 5000 })
-    expect(wayOf([5001], 0, 'agent', limits)).toMatchObject({ to: 'approval', because: 'limit' })
-    expect(wayOf([1, 1], 0, 'owner', limits)).toMatchObject({ to: 'approval', because: 'several' })
-    expect(wayOf([1], 1, 'agent', limits)).toMatchObject({ to: 'approval', because: 'level' })
-    expect(wayOf([1_000_000], 2, 'owner', limits)).toEqual({ to: 'customer', limit: null })
+    expect(wayOf([{ cost: 5000 }], 0, 'agent', limits)).toEqual({ to: 'customer', limit: 5000 })
+    expect(wayOf([{ cost: 5001 }], 0, 'agent', limits)).toMatchObject({ to: 'approval', because: 'limit' })
+    expect(wayOf([{ cost: 1 }, { cost: 1 }], 0, 'owner', limits)).toMatchObject({ to: 'approval', because: 'several' })
+    expect(wayOf([{ cost: 1 }], 1, 'agent', limits)).toMatchObject({ to: 'approval', because: 'level' })
+    expect(wayOf([{ cost: 1_000_000 }], 2, 'owner', limits)).toEqual({ to: 'customer', limit: null })
+  })
+
+  it('is an owner where it costs another currency than the limits are in', () => {
+    const euros = { ...limits, currency: 'EUR' }
+    expect(wayOf([{ cost: 5000, currency: 'EUR' }], 0, 'agent', euros)).toMatchObject({ to: 'customer' })
+    expect(wayOf([{ cost: 1, currency: 'KRW' }], 0, 'manager', euros)).toMatchObject({ because: 'limit' })
+    expect(wayOf([{ cost: 1, currency: 'KRW' }], 0, 'owner', { ...euros, owner: 2 })).toMatchObject({ to: 'customer' })
   })
 
   it('carries what was filled in, and nothing that was not', () => {

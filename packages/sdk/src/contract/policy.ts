@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Currency } from './feedback.ts'
 import { Severity } from './stage.ts'
 import { Text, words } from './text.ts'
 
@@ -48,7 +49,13 @@ export const Policy = z.strictObject({
     holidays: z.array(z.iso.date()).check(z.maxLength(400)),
   }),
   /** Highest cost that each role approves by itself, in the currency's minor unit; null for any. */
-  limits: z.strictObject({ agent: limit, manager: limit, owner: limit }),
+  limits: z.strictObject({
+    agent: limit,
+    manager: limit,
+    owner: limit,
+    /** What costs something in another one only owners approve; without it the smallest coins of any are counted. */
+    currency: z.optional(Currency),
+  }),
   /** Where a customer may turn who disagrees to the end: name and address of an arbitration body. */
   arbitration: Text,
 })

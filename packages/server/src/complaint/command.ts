@@ -20,7 +20,7 @@ import { historyRows } from './history.ts'
 import type { AnyCommand, Life, Refusal, Step } from './life.ts'
 import { merge } from './merge.ts'
 import { mailsFor } from './notice.ts'
-import { approverOf } from './proposal.ts'
+import { approverOf, priceOf } from './proposal.ts'
 import { changed, notPossible } from './refusal.ts'
 import { newToken } from './register.ts'
 import { columnsOf, type Held, hold, type Loaded } from './state.ts'
@@ -190,7 +190,8 @@ async function write(tx: Tx, writing: Writing): Promise<ComplaintTable> {
   const { contact, signingKey } = loaded
   const done = { complaint: after, before, contact, signingKey, steps, actor, publicUrl, now }
   const plan = life.remedies.findLast((one) => one.state === 'offered' || one.state === 'accepted')?.plan
-  const approver = approverOf(life, loaded.policy.limits)
+  const proposed = life.remedies.filter(({ state }) => state === 'proposed').map(priceOf)
+  const approver = approverOf(life.level, proposed, loaded.policy.limits)
   await enqueue(tx, await mailsFor(tx, { ...done, terms: plan?.terms, tasks: plan?.tasks ?? [], approver }), now)
   return after
 }

@@ -49,8 +49,8 @@ export type Giver = { kind: 'customer' } | { kind: 'system' } | { kind: 'staff' 
 /** What the table needs from outside. */
 export interface Context {
   readonly now: number
-  /** Highest cost that each role approves by itself, in minor units; no limit where null. */
-  readonly limits: Readonly<Record<Role, number | null>>
+  /** Highest cost that each role approves by itself, in minor units of the currency; no limit where null. */
+  readonly limits: Readonly<Record<Role, number | null>> & { readonly currency?: string | undefined }
   /** Makes an id for a new remedy or task. */
   readonly newId: () => string
 }

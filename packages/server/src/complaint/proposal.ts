@@ -36,7 +36,7 @@ export function propose(
   const [only, ...others] = proposed
   const ids = proposed.map(({ id }) => id)
   // Whoever may not judge at this level may not approve by themselves either; nor is choosing among several theirs.
-  const self = only && others.length === 0 && within(only.cost, giver, limits) && mayJudge(life, giver)
+  const self = only && others.length === 0 && within(priceOf(only), giver, limits) && mayJudge(life, giver)
   if (!self) return { life: waiting, steps: [...before, { ...row, payload: { remedies, ids, ...used, ...told } }] }
   return {
     life: spoken(offer(waiting, only.id), 'offered', now),
@@ -52,19 +52,28 @@ function mayJudge(life: Life, giver: Giver): boolean {
   return 'role' in giver && LADDER.indexOf(giver.role) >= life.level
 }
 
-/** Least role that may approve one of the proposed remedies. */
-export function approverOf(
-  { level, remedies }: { level: number; remedies: readonly Pick<RemedyState, 'state' | 'cost'>[] },
-  limits: Context['limits'],
-): 'manager' | 'owner' {
-  const costs = remedies.flatMap(({ state, cost }) => (state === 'proposed' ? cost : []))
-  const { manager } = limits
-  return level < 2 && (manager === null || costs.some((cost) => cost <= manager)) ? 'manager' : 'owner'
+/** What a remedy costs. The currency is not known where nobody named one. */
+export interface Price {
+  cost: number
+  currency?: string | null | undefined
 }
 
-/** Whether a cost is within the limit of who gives the command. */
-export function within(cost: number, giver: Giver, limits: Context['limits']): boolean {
+/** Least role that may approve one of the remedies that are proposed at a level. */
+export function approverOf(level: number, proposed: readonly Price[], limits: Context['limits']): 'manager' | 'owner' {
+  const manager = { kind: 'staff', role: 'manager' } as const
+  const may = limits.manager === null || proposed.some((price) => within(price, manager, limits))
+  return level < 2 && may ? 'manager' : 'owner'
+}
+
+/** Whether a cost is within the limit of who gives the command; owners judge what cannot be compared. */
+export function within({ cost, currency }: Price, giver: Giver, limits: Context['limits']): boolean {
   if (!('role' in giver)) return false
   const limit = limits[giver.role]
-  return limit === null || cost <= limit
+  if (limit === null || cost === 0) return true
+  if (limits.currency && currency && limits.currency !== currency) return giver.role === 'owner'
+  return cost <= limit
+}
+
+export function priceOf({ cost, plan }: Pick<RemedyState, 'cost' | 'plan'>): Price {
+  return { cost, currency: plan.currency }
 }

@@ -179,7 +179,7 @@ export async function decidableAmong(
   const { limits } = await loadPolicy(query, siteId)
   const proposed = await query
     .selectFrom('remedy')
-    .select(['feedback_id', 'cost'])
+    .select(['feedback_id', 'cost', 'currency'])
     .where(
       among(
         '',
@@ -190,5 +190,5 @@ export async function decidableAmong(
     )
     .where('state', '=', 'proposed')
     .execute()
-  return new Set(proposed.filter(({ cost }) => within(cost, actor, limits)).map((row) => row.feedback_id))
+  return new Set(proposed.filter((price) => within(price, actor, limits)).map((row) => row.feedback_id))
 }

@@ -24,7 +24,7 @@ import {
   up,
   WAITING,
 } from './life.ts'
-import { propose, within } from './proposal.ts'
+import { priceOf, propose, within } from './proposal.ts'
 
 type PayloadOf<C extends AnyCommand> = C extends Command ? Payload<C> : Readonly<Record<string, unknown>>
 
@@ -113,7 +113,7 @@ export const RULES: Rules = {
     to: (life, { remedy }, { now, limits }, giver) => {
       const chosen = life.remedies.find((one) => one.id === remedy && one.state === 'proposed')
       if (!chosen) return lacks('remedy', 'must be the id of a proposed remedy')
-      if (!within(chosen.cost, giver, limits))
+      if (!within(priceOf(chosen), giver, limits))
         return { refused: 'role', because: 'the cost is above your limit; someone with a higher one approves it' }
       return { life: spoken(offer(life, remedy), 'offered', now) }
     },

@@ -163,16 +163,13 @@ async function approversOf(
   const ids = waiting.map(({ complaint }) => complaint.feedback_id)
   const rows = await tx.query
     .selectFrom('remedy')
-    .select(['feedback_id', 'state', 'cost'])
+    .select(['feedback_id', 'cost', 'currency'])
     .where(among(siteId, ids))
     .where('state', '=', 'proposed')
     .execute()
   const proposed = Map.groupBy(rows, (row) => row.feedback_id)
   return new Map(
-    waiting.map(({ complaint: { feedback_id: id, level } }) => [
-      id,
-      approverOf({ level, remedies: proposed.get(id) ?? [] }, limits),
-    ]),
+    waiting.map(({ complaint: { feedback_id: id, level } }) => [id, approverOf(level, proposed.get(id) ?? [], limits)]),
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Complaint, Policy } from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer } from '../../test/engines.ts'
-import { call } from '../../test/staff.ts'
+import { call, hire } from '../../test/staff.ts'
 import { createKey } from '../staff/keys.ts'
 import { DEFAULT_POLICY } from './policy.ts'
 
@@ -20,6 +20,44 @@ describe.each(ENGINES)('policies on %s', (engine) => {
       ...changed,
       clocks: { ...changed.clocks, ...more.clocks },
     })
+  })
+
+  it('say in which currency the limits are: what costs another one owners approve', async () => {
+    const server = await freshServer(engine)
+    const change = { limits: { agent: 100, manager: 5000, owner: 10_000, currency: 'EUR' } }
+    const changed = await call(server, 'PATCH', '/api/policies', server.staff, change)
+    expect(changed.body).toEqual({ ...DEFAULT_POLICY, ...change })
+    const odd = { limits: { ...change.limits, currency: 'euro' } }
+    expect((await call(server, 'PATCH', '/api/policies', server.staff, odd)).body).toMatchObject({
+      errors: [{ path: 'limits.currency' }],
+    })
+    const [agent, manager] = [await hire(server, 'agent'), await hire(server, 'manager')]
+    const propose = async (price: object) => {
+      const { number } = (await server.say(complained())).body['complaint'] as unknown as { number: string }
+      const path = `/api/complaints/${number}`
+      await call(server, 'POST', `${path}/assess`, agent.headers, { founded: true })
+      const remedies = [{ kind: 'refund', terms: 'Yours', ...price }]
+      const { body } = await call(server, 'POST', `${path}/propose`, agent.headers, { remedies })
+      const { stage, remedies: made } = body as unknown as Complaint
+      const list = async ({ headers }: { headers: Record<string, string> }) =>
+        (await call(server, 'GET', `/api/complaints?text=${number}`, headers)).body['items']
+      return {
+        stage,
+        listed: await list(manager),
+        approve: (headers: Record<string, string>) =>
+          call(server, 'POST', `${path}/approve`, headers, { remedy: made[0]!.id }),
+      }
+    }
+    expect(await propose({ cost: 100, currency: 'EUR' })).toMatchObject({ stage: 'offered' })
+    expect(await propose({ cost: 100 })).toMatchObject({ stage: 'offered' })
+    expect(await propose({ currency: 'KRW' })).toMatchObject({ stage: 'offered' })
+    const euros = await propose({ cost: 5000, currency: 'EUR' })
+    expect(euros).toMatchObject({ stage: 'approving', listed: [{ approvable: true }] })
+    expect((await euros.approve(manager.headers)).status).toBe(200)
+    const won = await propose({ cost: 100, currency: 'KRW' })
+    expect(won).toMatchObject({ stage: 'approving', listed: [{ approvable: false }] })
+    expect((await won.approve(manager.headers)).code).toBe('forbidden')
+    expect((await won.approve(server.staff)).status).toBe(200)
   })
 
   it('move the clocks that run and are not due, and keep what was promised at first', async () => {

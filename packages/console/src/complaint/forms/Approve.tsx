@@ -4,6 +4,7 @@ import { fieldError } from '../../ui/States.tsx'
 import { money } from '../../words/format.ts'
 import { w } from '../../words/words.ts'
 import { filled, Frame, useCaseForm, type FormProps } from './form.tsx'
+import { within } from './remedy.ts'
 import { Say } from './Say.tsx'
 import * as css from './form.css.ts'
 
@@ -16,13 +17,13 @@ export default function Approve(props: FormProps) {
   const form = useCaseForm(props, { remedy: proposed[0]?.id ?? '', words: '' })
   const chosen = proposed.find(({ id }) => id === form.v.remedy) ?? proposed[0]
   const limit = policy?.limits[me.value.role]
-  const above = chosen && limit !== null && limit !== undefined && (chosen.cost ?? 0) > limit
+  const above = chosen && policy && typeof limit === 'number' && !within(chosen, me.value.role, policy.limits)
   return (
     <Frame
       {...props}
       form={form}
       disabled={!chosen || above === true}
-      aside={above && words.case.limit.above(money(limit, chosen.currency ?? 'EUR'))}
+      aside={above && words.case.limit.above(money(limit, policy.limits.currency ?? chosen.currency ?? 'EUR'))}
       onSend={() =>
         form.give({ command: 'approve', payload: { remedy: chosen!.id, ...filled({ words: form.v.words }) } })
       }

@@ -24,10 +24,10 @@ function useWay(props: FormProps, remedies: readonly RemedyFields[], timeZone: s
   const policy = usePolicy()
   const words = w().case.limit
   if (!policy) return undefined
-  const costs = remedies.map((remedy) => proposalOf(remedy, timeZone)?.cost ?? 0)
-  const way = wayOf(costs, props.complaint.level, me.value.role, policy.limits)
+  const prices = remedies.map((remedy) => proposalOf(remedy, timeZone) ?? {})
+  const way = wayOf(prices, props.complaint.level, me.value.role, policy.limits)
   const name = props.complaint.name?.split(' ')[0] ?? words.them
-  const currency = remedies[0]?.currency ?? 'EUR'
+  const currency = policy.limits.currency ?? remedies[0]?.currency ?? 'EUR'
   if (way.to === 'customer')
     return way.limit === null ? words.free(name) : words.within(money(way.limit, currency), name)
   return way.because === 'limit' ? words.above(money(way.limit, currency)) : words[way.because]

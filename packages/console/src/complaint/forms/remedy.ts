@@ -101,11 +101,28 @@ export type Way =
 
 const RANK: Readonly<Record<Role, number>> = { agent: 0, manager: 1, owner: 2 }
 
-/** Kept in step with the server, which decides. @param costs in minor units, one for each remedy */
-export function wayOf(costs: readonly number[], level: number, role: Role, limits: Policy['limits']): Way {
+/** Whether a cost is within a role's limit, as the server has it; owners judge what cannot be compared. */
+export function within(
+  { cost = 0, currency }: { cost?: number | undefined; currency?: string | undefined },
+  role: Role,
+  limits: Policy['limits'],
+): boolean {
   const limit = limits[role]
-  if (costs.length > 1) return { to: 'approval', because: 'several', limit: limit ?? 0 }
+  if (limit === null || cost === 0) return true
+  if (limits.currency && currency && limits.currency !== currency) return role === 'owner'
+  return cost <= limit
+}
+
+/** Kept in step with the server, which decides. @param prices of each remedy, in minor units */
+export function wayOf(
+  prices: readonly { cost?: number | undefined; currency?: string | undefined }[],
+  level: number,
+  role: Role,
+  limits: Policy['limits'],
+): Way {
+  const limit = limits[role]
+  if (prices.length > 1) return { to: 'approval', because: 'several', limit: limit ?? 0 }
   if (RANK[role] < level) return { to: 'approval', because: 'level', limit: limit ?? 0 }
-  if (limit !== null && (costs[0] ?? 0) > limit) return { to: 'approval', because: 'limit', limit }
+  if (limit !== null && !within(prices[0] ?? {}, role, limits)) return { to: 'approval', because: 'limit', limit }
   return { to: 'customer', limit }
 }

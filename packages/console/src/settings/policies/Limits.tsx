@@ -1,8 +1,9 @@
 import type { Policy, Role } from '@earshot/sdk/contract'
+import { useSignal } from '@preact/signals'
 import { api } from '../../api/client.ts'
 import { useQuery } from '../../api/query.ts'
 import { usualCurrency } from '../../draft/currency.ts'
-import { Check } from '../../ui/Field.tsx'
+import { Check, Input } from '../../ui/Field.tsx'
 import { money, number } from '../../words/format.ts'
 import { w } from '../../words/words.ts'
 import type { Fields } from '../Adding.tsx'
@@ -12,20 +13,37 @@ import { s } from '../words.ts'
 
 const ROLES: readonly Role[] = ['agent', 'manager', 'owner']
 
-/** The currency of the newest order; what the shop sells for is in it. */
+/** Until the limits have one: the currency of the newest order, as what the shop sells for is in it. */
 function useCurrency(): string {
   const orders = useQuery({ queryKey: ['orders', 'newest'], queryFn: () => api.orders.list({ limit: 1 }) })
   return orders.data?.items[0]?.currency ?? usualCurrency()
+}
+
+/** How many of the smallest coins one is. */
+function unitOf(currency: string): number {
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+  return 10 ** maximumFractionDigits
 }
 
 /** How much each role may give by itself. */
 export function Limits({ value: { limits }, set, errorAt }: Fields<Pick<Policy, 'limits'>>) {
   const words = s().policies
   const roles = w().common.me.roles
-  const currency = useCurrency()
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  const unit = 10 ** digits
+  const usual = useCurrency()
+  const currency = limits.currency ?? usual
+  const unit = unitOf(currency)
+  // The first change says in which currency they are.
+  const change = (over: Partial<Policy['limits']>) => set({ limits: { ...limits, currency, ...over } })
+  const typed = useSignal<string>()
+  /** The figures stay what they are: 50 of one currency become 50 of the other. */
+  const recount = (to: string) => {
+    const whole = /^[A-Z]{3}$/.test(to)
+    typed.value = whole ? undefined : to
+    if (!whole) return
+    const as = (limit: number | null) => (limit === null ? null : Math.round((limit / unit) * unitOf(to)))
+    const { agent, manager, owner } = limits
+    set({ limits: { agent: as(agent), manager: as(manager), owner: as(owner), currency: to } })
+  }
   return (
     <>
       <Rows label={words.limits}>
@@ -50,7 +68,7 @@ export function Limits({ value: { limits }, set, errorAt }: Fields<Pick<Policy, 
                   <Check
                     label={words.noLimit}
                     checked={limit === null}
-                    onChange={(event) => set({ limits: { ...limits, [role]: event.currentTarget.checked ? null : 0 } })}
+                    onChange={(event) => change({ [role]: event.currentTarget.checked ? null : 0 })}
                   />
                   <input
                     class={css.small}
@@ -64,7 +82,7 @@ export function Limits({ value: { limits }, set, errorAt }: Fields<Pick<Policy, 
                     value={limit === null ? '' : limit / unit}
                     onInput={(event) => {
                       const amount = event.currentTarget.valueAsNumber
-                      set({ limits: { ...limits, [role]: Number.isNaN(amount) ? 0 : Math.round(amount * unit) } })
+                      change({ [role]: Number.isNaN(amount) ? 0 : Math.round(amount * unit) })
                     }}
                   />
                 </>
@@ -73,7 +91,15 @@ export function Limits({ value: { limits }, set, errorAt }: Fields<Pick<Policy, 
           )
         })}
       </Rows>
-      <p class={css.note}>{words.coins(currency, number(unit))}</p>
+      <Input
+        label={words.currency}
+        value={typed.value ?? currency}
+        maxLength={3}
+        autocomplete="off"
+        error={errorAt('limits.currency')}
+        onInput={(event) => recount(event.currentTarget.value.toUpperCase())}
+      />
+      <p class={css.note}>{limits.currency ? words.otherCoins(currency) : words.coins(currency, number(unit))}</p>
     </>
   )
 }

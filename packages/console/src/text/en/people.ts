@@ -177,6 +177,8 @@ export const people = {
     limitOf: (role: string, currency: string) => `Limit of ${role} in ${currency}`,
     coins: (currency: string, unit: string) =>
       `Shown in ${currency}, as your newest order. The limit counts the smallest coins, so 1 ${currency} here is ${unit} of them in any other currency.`,
+    currency: 'Currency of the limits',
+    otherCoins: (currency: string) => `What costs something else than ${currency} waits for an owner.`,
     arbitration: 'When a customer disagrees to the end',
     arbitrationMore: 'Where they may turn then. It stands in the last letter to them.',
     arbitrationBody: 'Name and address',

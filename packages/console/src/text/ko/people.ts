@@ -179,6 +179,8 @@ export const people: typeof en = {
     limitOf: (role, currency) => `${role}의 한도(${currency})`,
     coins: (currency, unit) =>
       `가장 최근 주문처럼 ${currency}(으)로 보입니다. 한도는 가장 작은 단위로 세므로, 여기의 1 ${currency}는 다른 통화에서 가장 작은 단위 ${unit}개입니다.`,
+    currency: '한도의 통화',
+    otherCoins: (currency) => `${currency} 이외의 통화로 드는 비용은 소유자가 승인합니다.`,
     arbitration: '끝까지 동의하지 않을 때',
     arbitrationMore: '고객이 그때 찾아갈 곳입니다. 마지막 편지에 적힙니다.',
     arbitrationBody: '이름과 주소',

@@ -178,6 +178,8 @@ export const people: typeof en = {
     limitOf: (role, currency) => `${role}的額度(${currency})`,
     coins: (currency, unit) =>
       `以最新訂單的 ${currency} 顯示。額度以最小單位計算,這裡的 1 ${currency} 等於其他貨幣的 ${unit} 個最小單位。`,
+    currency: '額度的貨幣',
+    otherCoins: (currency) => `以 ${currency} 以外的貨幣計算的費用,須由擁有者核准。`,
     arbitration: '顧客始終不同意時',
     arbitrationMore: '屆時可尋求協助之處,會寫在最後一封信裡。',
     arbitrationBody: '名稱與地址',
