@@ -215,14 +215,30 @@ test('the tabs of a browser share one stream, and when one is closed another lis
   expect(streams).toBe(2)
 })
 
+test('a tab in which nobody is signed in keeps no other tab from hearing what happens', async ({
+  page,
+  context,
+  earshot,
+}) => {
+  await page.goto(`${earshot.url}/console`)
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  const other = await context.newPage()
+  await signedIn(other, earshot)
+  const stream = other.waitForRequest('**/api/events*')
+  await openConsole(other, earshot, '/complaints?view=all')
+  await settled(other)
+  await stream
+  const { number } = await complain(earshot)
+  await expect(row(other, number)).toBeVisible()
+})
+
 test('a part that a newer release took away is said to be, and comes with the page loaded anew', async ({
   page,
   earshot,
 }) => {
   await signedIn(page, earshot)
-  await openConsole(page, earshot, '/inbox')
-  await settled(page)
   await page.route('**/console/assets/Tasks-*.js', (route) => route.fulfill({ status: 404 }))
+  await openConsole(page, earshot, '/inbox')
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Tasks' }).click()
   await expect(page.getByRole('alert')).toContainText('The console has been renewed')
   await page.unroute('**/console/assets/Tasks-*.js')

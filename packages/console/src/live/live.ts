@@ -97,7 +97,6 @@ export function followLive(admitted: Promise<void>): void {
     send({ presence: one })
   }
   const lead = async (): Promise<never> => {
-    await admitted
     for (;;) {
       const back = Math.min(Math.ceil((performance.now() - begun) / 1000) + SPARE, HOUR)
       try {
@@ -113,6 +112,6 @@ export function followLive(admitted: Promise<void>): void {
     }
   }
   // Where there are no locks (plain HTTP in a local network), each tab listens for itself.
-  if ('locks' in navigator) void navigator.locks.request(NAME, lead)
-  else void lead()
+  // A tab in which nobody is signed in hears nothing, and keeps no other from it.
+  void admitted.then(() => ('locks' in navigator ? navigator.locks.request(NAME, lead) : lead()))
 }
