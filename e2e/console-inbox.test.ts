@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { createClient } from '@earshot/sdk'
 import type { Page } from '@playwright/test'
-import { openConsole, signedIn, still } from './console.ts'
+import { openConsole, settled, signedIn, still } from './console.ts'
 import type { Earshot } from './earshot.ts'
 import { expect, test } from './test.ts'
 
@@ -50,6 +50,21 @@ test('what a customer says appears while staff look on, and is unread for each u
   await page.keyboard.press('u')
   await expect(row(page, 'The lamp is lovely.')).toContainText('Unread')
   await other.context().close()
+})
+
+test('what a customer says before the page hears of it is there as soon as it does', async ({ page, earshot }) => {
+  await signedIn(page, earshot)
+  const { promise: said, resolve } = Promise.withResolvers<void>()
+  await page.route('**/api/events*', async (route) => {
+    await said
+    await route.continue()
+  })
+  await openConsole(page, earshot, '/inbox')
+  await settled(page)
+  await expect(page.getByText('Loading…')).toHaveCount(0)
+  await say(earshot, 'Said between the two.')
+  resolve()
+  await expect(row(page, 'Said between the two.')).toBeVisible()
 })
 
 test('who reads further down keeps their place: what is new waits above', async ({ page, earshot }) => {
