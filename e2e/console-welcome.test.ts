@@ -66,6 +66,12 @@ test('a new shop’s owner goes from the one-time link to the first answer, live
   await visitor.close()
   await onward.click()
 
+  // Refused alike where it is tried and where it is saved.
+  await page.getByRole('textbox', { name: 'Mail server' }).fill('mail.shop.example')
+  await page.getByLabel('Port').fill('4891')
+  await page.getByRole('button', { name: 'Send the test' }).click()
+  await expect(page.getByText('must be one of 25, 465, 587, 2525', { exact: true })).toBeVisible()
+  await page.getByLabel('Port').fill('587')
   await page.getByRole('textbox', { name: 'Mail server' }).fill('not a name')
   await page.getByRole('button', { name: 'Save and go on' }).click()
   await expect(

@@ -1,5 +1,7 @@
+import type { EarshotError } from '@earshot/sdk'
 import type { MailSettings } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { useAct } from '../api/act.ts'
 import { api } from '../api/client.ts'
 import { queries } from '../api/query.ts'
@@ -8,7 +10,7 @@ import { useEdit, type Edit } from '../settings/edit.ts'
 import { useStaff } from '../team/team.ts'
 import { Button } from '../ui/Button.tsx'
 import { Input, Select } from '../ui/Field.tsx'
-import { Fault } from '../ui/States.tsx'
+import { Fault, fieldError } from '../ui/States.tsx'
 import { s } from './words.ts'
 import { fieldsOf, mailChange, type MailFields } from './fields.ts'
 import * as css from './Site.css.ts'
@@ -107,8 +109,21 @@ export function MailForm({
   )
 }
 
-/** Sends a mail now, and says exactly what came of it. */
-export function MailTry({ edit }: { edit?: Edit<MailFields> }) {
+/** What is typed, with what was refused of it: by saving it, or by trying it first. */
+export function useMailTry(edit: Edit<MailFields>) {
+  const refused = useSignal<EarshotError | undefined>(undefined)
+  const errorAt = (path: string) => edit.errorAt(path) ?? fieldError(refused.value, path)
+  return { edit: { ...edit, errorAt }, onRefused: (error: EarshotError | undefined) => void (refused.value = error) }
+}
+
+/** Sends a mail now, and says exactly what came of it. @param onRefused is told what was wrong with the fields */
+export function MailTry({
+  edit,
+  onRefused,
+}: {
+  edit?: Edit<MailFields>
+  onRefused?: (error: EarshotError | undefined) => void
+}) {
   const words = s().shop.mail
   const mine = useStaff().find(({ id }) => id === me.value.id)?.email
   const to = useSignal<string | undefined>(undefined)
@@ -122,6 +137,7 @@ export function MailTry({ edit }: { edit?: Edit<MailFields> }) {
     const unset = edit && code === 'not_set_up'
     result.value = { sent, said: unset ? words.notSetUp : said, next: unset ? '' : next, to: address }
   })
+  useEffect(() => onRefused?.(send.error.value), [send.error.value])
   const { value } = result
   return (
     <div class={css.own}>

@@ -9,7 +9,7 @@ import { Fault, toast, Wait } from '../ui/States.tsx'
 import { when } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { s } from './words.ts'
-import { MailForm, MailTry, useMailEdit } from './Mail.tsx'
+import { MailForm, MailTry, useMailEdit, useMailTry } from './Mail.tsx'
 import * as css from './Site.css.ts'
 import { useMail } from './site.ts'
 
@@ -57,7 +57,7 @@ export function Fixed({ mail }: { mail: MailSettings }) {
 
 function Own({ mail }: { mail: MailSettings }) {
   const words = s().shop.mail
-  const edit = useMailEdit(mail)
+  const { edit, onRefused } = useMailTry(useMailEdit(mail))
   return (
     <>
       <Section title={words.title} explanation={words.more} edit={edit}>
@@ -65,7 +65,7 @@ function Own({ mail }: { mail: MailSettings }) {
         <MailForm edit={edit} settings={mail} />
       </Section>
       <Section title={words.test} explanation={words.testMore}>
-        <MailTry edit={edit} />
+        <MailTry edit={edit} onRefused={onRefused} />
       </Section>
     </>
   )

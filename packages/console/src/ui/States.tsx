@@ -43,8 +43,9 @@ export function faultText(error: unknown): string {
     const { problem } = error
     const own = words.faults[error.code]
     if (own) return own
-    const said = problem?.detail ?? problem?.title ?? error.message
     const fields = (problem?.errors ?? []).map(({ path, message }) => `${path} ${message}`.trim())
+    if (error.code === 'invalid' && fields.length > 0) return words.refused(fields.join('; '))
+    const said = problem?.detail ?? problem?.title ?? error.message
     return [said, ...fields.filter((field) => !said.includes(field))].join(' ')
   }
   return words.failed

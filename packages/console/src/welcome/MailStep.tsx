@@ -1,6 +1,6 @@
 import type { MailSettings } from '@earshot/sdk/contract'
 import { wayOf } from '../site/MailPart.tsx'
-import { MailForm, MailTry, useMailEdit } from '../site/Mail.tsx'
+import { MailForm, MailTry, useMailEdit, useMailTry } from '../site/Mail.tsx'
 import { useMail } from '../site/site.ts'
 import { Fault, Wait } from '../ui/States.tsx'
 import { s } from '../site/words.ts'
@@ -34,14 +34,14 @@ function Fixed({ mail }: { mail: MailSettings }) {
 
 function Own({ mail }: { mail: MailSettings }) {
   const words = s().welcome.mail
-  const edit = useMailEdit(mail)
+  const { edit, onRefused } = useMailTry(useMailEdit(mail))
   return (
     <Step name="mail" title={words.title} more={words.more} edits={[edit]} isDone={mail.by !== null}>
       <MailForm edit={edit} settings={mail} />
       <section class={css.part}>
         <h2 class={css.sub}>{s().shop.mail.test}</h2>
         <p class={css.more}>{s().shop.mail.testMore}</p>
-        <MailTry edit={edit} />
+        <MailTry edit={edit} onRefused={onRefused} />
       </section>
     </Step>
   )
