@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Time } from './feedback.ts'
 import { named, Slug } from './name.ts'
-import { Absence, Email, own, Role } from './session.ts'
+import { Email, own, Role } from './session.ts'
 import { Locale, Text, words } from './text.ts'
 
 /** What a member of staff can do, such as `korean` or `electronics`; categories ask for it by the same words. */
