@@ -191,6 +191,25 @@ test('many at once are labelled, marked and thanked', async ({ page, earshot }) 
     .toEqual(ids.map(() => expect.objectContaining({ labels: [label.id], thanked: expect.anything() })))
 })
 
+test('what one reads at one device is read at the other', async ({ page, browser, earshot }) => {
+  await signedIn(page, earshot)
+  const other = await (await browser.newContext({ storageState: await page.context().storageState() })).newPage()
+  await say(earshot, 'Marvellous mirror one')
+  for (const here of [page, other]) {
+    await openConsole(here, earshot, '/inbox?text=marvellous+mirror')
+    await expect(row(here, 'Marvellous mirror one')).toContainText('Unread')
+  }
+  // What comes now is told live, so both listen.
+  await say(earshot, 'Marvellous mirror two')
+  for (const here of [page, other]) await expect(row(here, 'Marvellous mirror two')).toContainText('Unread')
+  await row(page, 'Marvellous mirror one').getByRole('link').first().click()
+  for (const here of [page, other]) {
+    await expect(row(here, 'Marvellous mirror one')).not.toContainText('Unread')
+    await expect(row(here, 'Marvellous mirror two')).toContainText('Unread')
+  }
+  await other.context().close()
+})
+
 test('staff put what somebody said on their card, and take it off again', async ({ page, earshot }) => {
   await earshot.staff.orders.upsert({
     id: 'KIM-1',

@@ -1,9 +1,10 @@
 import type { LiveEvent } from '@earshot/sdk'
-import type { Presence } from '@earshot/sdk/contract'
+import type { MarksTold, Presence } from '@earshot/sdk/contract'
 import { signal } from '@preact/signals'
 import { whole } from '../api/client.ts'
 import { queries, stale } from '../api/query.ts'
 import { noticeEnd } from '../session/session.ts'
+import { heed } from './marks.ts'
 
 const NAME = 'earshot-live'
 
@@ -19,7 +20,7 @@ export function meet({ complaint, present: people }: Presence): void {
 }
 
 /** What the tab that listens tells the others. */
-type Told = LiveEvent | { connected: boolean } | { presence: Presence }
+type Told = LiveEvent | { connected: boolean } | { presence: Presence } | { marks: MarksTold }
 
 type Listener = (event: LiveEvent) => void
 const listeners = new Set<Listener>()
@@ -85,6 +86,7 @@ export function followLive(admitted: Promise<void>): void {
   channel.addEventListener('message', ({ data }: MessageEvent<Told>) => {
     if ('connected' in data) connected.value = data.connected
     else if ('presence' in data) meet(data.presence)
+    else if ('marks' in data) heed(data.marks)
     else take(data)
   })
   const tell = (now: boolean) => {
@@ -96,11 +98,15 @@ export function followLive(admitted: Promise<void>): void {
     meet(one)
     send({ presence: one })
   }
+  const marks = (one: MarksTold) => {
+    heed(one)
+    send({ marks: one })
+  }
   const lead = async (): Promise<never> => {
     for (;;) {
       const back = Math.min(Math.ceil((performance.now() - begun) / 1000) + SPARE, HOUR)
       try {
-        for await (const event of (await whole()).events({ lastId, back, onState: tell, presence })) {
+        for await (const event of (await whole()).events({ lastId, back, onState: tell, presence, marks })) {
           take(event)
           send(event)
         }
