@@ -28,7 +28,15 @@ function bytes(sources: string[]): number {
 }
 
 describe('the console', () => {
-  it.each(Object.keys(LANGUAGES))('costs at most 100,000 bytes of script to the filled inbox (%s)', (language) => {
-    expect(bytes(['index.html', `src/text/${language}/index.ts`, 'src/inbox/Inbox.tsx'])).toBeLessThanOrEqual(100_000)
+  // The inbox is in the file that the page begins with; all of the client follows for the live stream.
+  it.each(Object.keys(LANGUAGES))(
+    'costs at most 100,000 bytes of script to the filled, live inbox (%s)',
+    (language) => {
+      expect(bytes(['index.html', `src/text/${language}/index.ts`, 'src/api/whole.ts'])).toBeLessThanOrEqual(100_000)
+    },
+  )
+
+  it.each(Object.keys(LANGUAGES))('draws the filled inbox from at most 80,000 of them (%s)', (language) => {
+    expect(bytes(['index.html', `src/text/${language}/index.ts`])).toBeLessThanOrEqual(80_000)
   })
 })
