@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PROBLEMS } from '@earshot/sdk/contract'
+import { PROBLEMS, RULES as FIELD_RULES } from '@earshot/sdk/contract'
 import { RULES } from '../packages/server/src/complaint/rules.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
@@ -32,6 +32,11 @@ test.each(pages)('every link in %s leads somewhere', (page) => {
     .map((match) => match[1]!)
     .filter(Boolean)
   expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([])
+})
+
+test('docs/errors.md lists every rule with its words, and no other', () => {
+  const listed = [...read('docs/errors.md').matchAll(/^\| `(\w+)` \| (.*) \|$/gm)].map(([, rule, said]) => [rule, said])
+  expect(listed).toEqual(Object.entries(FIELD_RULES))
 })
 
 test('docs/errors.md lists every code with its status, and no other', () => {

@@ -40,7 +40,7 @@ test.each([
      EraseInput Erasure ErasureList PersonCounts PersonFound PersonLine PersonQuery Retention RetentionChange
      Demo DemoInput SeenOrigin Site SiteChange SiteEventData SiteHistory SiteRevision SiteSnippet WidgetText WidgetTextList
      MailSettings MailSettingsChange
-     PHOTOS_MAX PHOTO_MAX PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
+     FieldFault PHOTOS_MAX PHOTO_MAX PROBLEMS Page Problem Product Question Receipt Signals SiteKey SiteSettings
       Hindrance Job JobList UndeliveredMail MailKind MailKindList MailTemplate MailTemplateInput MailTest MailTestResult OutboxPage OutboxQuery
       OutgoingMail Seal SealQuery
      MomentDifference MomentEdit MomentEntry MomentEventData MomentInput MomentList MomentNote MomentRestore
@@ -48,7 +48,7 @@ test.each([
      Slug Text Theme Time Upload bestLocale holds
      COMPLAINT_EVENTS ComplaintEventData Event EVENT_TYPES EventFilter EventType EventsQuery FeedbackEventData
      Delivery DeliveryMessage DeliveryPage DeliveryQuery NewWebhook ReplayInput Replayed Webhook WebhookChange WebhookInput
-     WebhookList WebhookTest passes textIn uuidv7 words`.split(/\s+/),
+     WebhookList WebhookTest RULES passes ruleOf sentence textIn uuidv7 words`.split(/\s+/),
   ],
 ])('%s exports these names and no others', async (_, load, names) => {
   expect(Object.keys(await load()).toSorted()).toEqual(names.toSorted())

@@ -1,17 +1,19 @@
-import { OrderInput } from '@earshot/sdk/contract'
+import { OrderInput, sentence } from '@earshot/sdk/contract'
 import * as z from 'zod/mini'
 import { expect, test } from 'vitest'
 import { bodyOf } from './invalid.ts'
 import type { Problem } from './problem.ts'
 
-function said(body: unknown, schema: z.ZodMiniType): string {
+function problem(body: unknown, schema: z.ZodMiniType): Problem {
   try {
     bodyOf({ body }, schema)
-    return ''
   } catch (error) {
-    return (error as Problem).message
+    return error as Problem
   }
+  throw new Error('It is valid.')
 }
+
+const said = (body: unknown, schema: z.ZodMiniType) => problem(body, schema).message
 
 test.each([
   ['not an order', 'it must be an object with fields, such as { "name": "…" }.'],
@@ -33,4 +35,23 @@ test('one thing is not told as several', () => {
   expect(said({ one: ['a', 'b'], two: 'ab', none: ['a'] }, schema)).toContain('one must hold at most 1 item.')
   expect(said({ one: [], two: 'a', none: ['a'] }, schema)).toContain('two must hold at least 2 characters.')
   expect(said({ one: [], two: 'ab', none: [] }, schema)).toContain('none must not be empty.')
+})
+
+test('what is wrong is told by its rule, with what it names', () => {
+  const schema = z.strictObject({
+    name: z.string().check(z.maxLength(3)),
+    mood: z.enum(['sad', 'glad']),
+    stage: z.string().check(z.refine(() => false, { error: sentence('stages', { values: 'open, closed' }) })),
+    other: z.string().check(z.refine(() => false, { error: 'is of no rule' })),
+  })
+  const error = problem({ name: 'Adam', mood: 'mad', stage: '', other: '', more: 1 }, schema)
+  expect(error.body('https://earshot.test')).toMatchObject({
+    errors: [
+      { path: 'name', code: 'too_big', rule: 'characters_max', values: { n: 3 } },
+      { path: 'mood', code: 'invalid_value', rule: 'one_of', values: { values: 'sad, glad' } },
+      { path: 'stage', code: 'custom', rule: 'stages', values: { values: 'open, closed' } },
+      { path: 'other', code: 'custom', rule: 'not_valid', message: 'is of no rule' },
+      { path: 'more', code: 'unrecognized_keys', rule: 'unknown_field' },
+    ],
+  })
 })

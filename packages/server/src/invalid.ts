@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type FieldError, Problem } from './problem.ts'
+import { type Fault, heard, says } from './rule.ts'
 
 // zod/mini says only "Invalid input" until it is given a language.
 z.config(z.locales.en())
@@ -56,10 +57,10 @@ function fieldErrors(issue: Issue, above: readonly PropertyKey[]): FieldError[] 
   if (issue.code === 'unrecognized_keys')
     return issue.keys
       .slice(0, ERRORS_MAX)
-      .map((key) => ({ path: dotted([...path, key]), code: issue.code, message: 'is not a known field' }))
+      .map((key) => ({ path: dotted([...path, key]), code: issue.code, ...says('unknown_field') }))
   if (issue.code === 'invalid_union') {
     // A union that says itself what it takes.
-    if (issue.message !== 'Invalid input') return [{ path: dotted(path), code: issue.code, message: issue.message }]
+    if (issue.message !== 'Invalid input') return [{ path: dotted(path), code: issue.code, ...heard(issue.message) }]
     const branch = closest(issue.errors)
     if (branch) return branch.flatMap((one) => fieldErrors(one, path))
     const wanted = issue.errors
@@ -69,42 +70,53 @@ function fieldErrors(issue: Issue, above: readonly PropertyKey[]): FieldError[] 
       {
         path: dotted(path),
         code: 'invalid_type',
-        message: `must be a ${[...new Set(wanted)].join(' or ') || 'value of another type'}`,
+        ...says('kind', { kind: [...new Set(wanted)].join(' or ') || 'value of another type' }),
       },
     ]
   }
   if (issue.code === 'invalid_key')
-    return [{ path: dotted(path), code: issue.code, message: issue.issues[0]?.message ?? issue.message }]
-  if (issue.code === 'invalid_type') return [{ path: dotted(path), code: issue.code, message: wrongType(issue) }]
+    return [{ path: dotted(path), code: issue.code, ...heard(issue.issues[0]?.message ?? issue.message) }]
+  if (issue.code === 'invalid_type') return [{ path: dotted(path), code: issue.code, ...wrongType(issue) }]
   // A schema that says itself what it takes keeps its own words.
   if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid option'))
-    return [{ path: dotted(path), code: issue.code, message: `must be one of ${issue.values.join(', ')}` }]
+    return [{ path: dotted(path), code: issue.code, ...says('one_of', { values: issue.values.join(', ') }) }]
   if (issue.code === 'invalid_format' && issue.format === 'datetime')
-    return [{ path: dotted(path), code: issue.code, message: 'must be a time such as 2026-11-24T09:00:00Z' }]
+    return [{ path: dotted(path), code: issue.code, ...says('time') }]
+  if (issue.code === 'invalid_format' && issue.format === 'date' && heard(issue.message).rule === 'not_valid')
+    return [{ path: dotted(path), code: issue.code, ...says('date') }]
   if (issue.code === 'too_big' || issue.code === 'too_small')
-    return [{ path: dotted(path), code: issue.code, message: outOfBounds(issue) }]
-  return [{ path: dotted(path), code: issue.code, message: issue.message }]
+    return [{ path: dotted(path), code: issue.code, ...outOfBounds(issue) }]
+  return [{ path: dotted(path), code: issue.code, ...heard(issue.message) }]
 }
 
 /** zod tells only in its message whether there was a value at all. */
-function wrongType(issue: Extract<Issue, { code: 'invalid_type' }>): string {
-  if (issue.message.endsWith('undefined')) return 'is missing'
-  if (issue.expected === 'record' || issue.expected === 'object')
-    return 'must be an object with fields, such as { "name": "…" }'
-  if (issue.expected === 'array') return 'must be a list in [ ]'
+function wrongType(issue: Extract<Issue, { code: 'invalid_type' }>): Fault {
+  if (issue.message.endsWith('undefined')) return says('missing')
+  if (issue.expected === 'record' || issue.expected === 'object') return says('object')
+  if (issue.expected === 'array') return says('list')
   const article = /^[aeiou]/.test(issue.expected) ? 'an' : 'a'
-  return `must be ${article} ${issue.expected}`
+  return { ...says('kind', { kind: issue.expected }), message: `must be ${article} ${issue.expected}` }
 }
 
-const UNITS: Readonly<Record<string, string>> = { string: 'character', array: 'item', set: 'item', map: 'item' }
+const UNITS: Readonly<Record<string, 'characters' | 'items'>> = {
+  string: 'characters',
+  array: 'items',
+  set: 'items',
+  map: 'items',
+}
 
-function outOfBounds(issue: Extract<Issue, { code: 'too_big' | 'too_small' }>): string {
-  const [least, bound] = issue.code === 'too_big' ? ['at most', issue.maximum] : ['at least', issue.minimum]
+function outOfBounds(issue: Extract<Issue, { code: 'too_big' | 'too_small' }>): Fault {
+  // A schema that says itself what it takes keeps its own words.
+  const own = heard(issue.message)
+  if (own.rule !== 'not_valid') return own
+  const isBig = issue.code === 'too_big'
+  const n = Number(isBig ? issue.maximum : issue.minimum)
   const unit = UNITS[issue.origin]
-  if (unit && issue.code === 'too_small' && Number(bound) === 1) return 'must not be empty'
-  return unit
-    ? `must hold ${least} ${bound} ${unit}${Number(bound) === 1 ? '' : 's'}`
-    : `must be ${issue.inclusive === false ? 'beyond' : least} ${bound}`
+  if (!unit)
+    return says(issue.inclusive === false ? (isBig ? 'below' : 'beyond') : isBig ? 'at_most' : 'at_least', { n })
+  if (!isBig && n === 1) return says('empty')
+  const said = says(`${unit}_${isBig ? 'max' : 'min'}`, { n })
+  return n === 1 ? { ...said, message: said.message.replace(/s$/, '') } : said
 }
 
 /** Of a union's branches the one that the value was meant for: the one that got past the value's own type. */

@@ -39,7 +39,8 @@ export function openApi(routes: readonly Route[], publicUrl: string): Json {
     info: {
       title: 'Earshot',
       version: '1',
-      description: 'Errors are `application/problem+json` (RFC 9457) with a stable `code`.',
+      description:
+        'Errors are `application/problem+json` (RFC 9457) with a stable `code`. Where they name a `rule`, of the problem or of one of its `errors`, it can be told in other languages: /docs/errors lists the rules.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: publicUrl }],

@@ -1,10 +1,20 @@
-import { PROBLEMS, type ProblemCode, type Problem as ProblemBody } from '@earshot/sdk/contract'
+import {
+  PROBLEMS,
+  type ProblemCode,
+  type Problem as ProblemBody,
+  type Rule,
+  type RuleValues,
+} from '@earshot/sdk/contract'
+import type { Fault } from './rule.ts'
 
 /** One bad field: `path` is dotted, as in `order.items.0.name`. */
 export interface FieldError {
   path: string
   code: string
   message: string
+  rule: Rule
+  /** What `message` names. */
+  values?: RuleValues
 }
 
 /** An error that the caller is told of, as `application/problem+json` (RFC 9457). */
@@ -15,6 +25,8 @@ export class Problem extends Error {
   readonly errors: readonly FieldError[] | undefined
   /** Seconds after which trying again makes sense. */
   readonly retryAfter: number | undefined
+  /** What stands in the way, where the code alone does not say. */
+  readonly why: Fault | undefined
   /** Where the complaint stands that could not be changed. */
   readonly complaint: ProblemBody['complaint']
   /** Where the settings stand that could not be changed. */
@@ -29,6 +41,7 @@ export class Problem extends Error {
     more: {
       errors?: readonly FieldError[]
       retryAfter?: number
+      why?: Fault
       complaint?: ProblemBody['complaint']
       site?: ProblemBody['site']
       moment?: ProblemBody['moment']
@@ -40,6 +53,7 @@ export class Problem extends Error {
     this.status = PROBLEMS[code].status
     this.errors = more.errors
     this.retryAfter = more.retryAfter
+    this.why = more.why
     this.complaint = more.complaint
     this.site = more.site
     this.moment = more.moment
@@ -53,6 +67,7 @@ export class Problem extends Error {
       status: this.status,
       code: this.code,
       detail: this.message,
+      ...(this.why ? { rule: this.why.rule, ...(this.why.values && { values: { ...this.why.values } }) } : {}),
       ...(this.errors ? { errors: [...this.errors] } : {}),
       ...(this.complaint ? { complaint: this.complaint } : {}),
       ...(this.site ? { site: this.site } : {}),

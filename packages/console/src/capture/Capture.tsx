@@ -12,7 +12,7 @@ import { me } from '../session/session.ts'
 import { Bar, Page } from '../shell/Panes.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Form } from '../ui/Field.tsx'
-import { Fault, toast } from '../ui/States.tsx'
+import { errorBelow, Fault, toast } from '../ui/States.tsx'
 import { now } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { About } from './About.tsx'
@@ -100,9 +100,7 @@ export default function Capture() {
         </Page>
       </>
     )
-  const wrong = (path: string) =>
-    (tried.value ? faults[path] : undefined) ??
-    store.error.value?.errors?.find((one) => one.path === path || one.path.startsWith(`${path}.`))?.message
+  const wrong = (path: string) => (tried.value ? faults[path] : undefined) ?? errorBelow(store.error.value, path)
   const part = { fields: typed, set, wrong }
   return (
     <>

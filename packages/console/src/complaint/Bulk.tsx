@@ -2,6 +2,7 @@ import type { BulkInput, ComplaintSummary } from '@earshot/sdk/contract'
 import { useAct } from '../api/act.ts'
 import { api } from '../api/client.ts'
 import { stale } from '../api/query.ts'
+import { problemText } from '../fault/fault.ts'
 import { LabelMenu } from '../label/Labels.tsx'
 import { useCategories, useCategoryName, useDepartments, useStaff } from '../team/team.ts'
 import { Menu } from '../ui/Menu.tsx'
@@ -29,9 +30,7 @@ export function Bulk({ selection, items }: { selection: Selection; items: readon
     for (const key of ['complaints', 'complaint', 'desk']) stale(key)
     if (done.length > 0) toast(told(number(done.length)))
     if (refused.length > 0)
-      toast(
-        `${words.list.refused(number(refused.length))}: ${refused[0]!.problem?.detail ?? refused[0]!.problem?.title}`,
-      )
+      toast(() => `${words.list.refused(number(refused.length))}: ${problemText(refused[0]!.problem!)}`)
   })
   const active = staff.filter(({ state }) => state === 'active')
   return (

@@ -94,7 +94,7 @@ async function saveTable(part: MeasurePart): Promise<void> {
     download(await new Response(await api.measures.csv({ ...asked(), part })).blob(), `earshot-${part}.csv`)
   } catch (error) {
     noticeEnd(error)
-    toast(faultText(error))
+    toast(() => faultText(error))
   }
 }
 

@@ -64,6 +64,6 @@ async function takeBack(ids: readonly string[]): Promise<void> {
     }
   patch(back, (item) => ({ ...item, thanked: null }))
   if (back.length > 0) toast(w().inbox.unthanked)
-  if (late) toast(faultText(late))
+  if (late) toast(() => faultText(late))
   stale('feedback')
 }

@@ -2,6 +2,7 @@ import { EarshotError } from '@earshot/sdk'
 import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { passes } from '../api/query.ts'
+import { problemText, ruleText } from '../fault/fault.ts'
 import { w } from '../words/words.ts'
 import { Button } from './Button.tsx'
 import * as css from './States.css.ts'
@@ -40,20 +41,22 @@ export function faultText(error: unknown): string {
   if (passes(error) && !(error instanceof EarshotError && error.status)) return words.network
   if (error instanceof EarshotError) {
     if (error.code === 'complaint_changed') return words.changed
-    const { problem } = error
-    const own = words.faults[error.code]
-    if (own) return own
-    const fields = (problem?.errors ?? []).map(({ path, message }) => `${path} ${message}`.trim())
-    if (error.code === 'invalid' && fields.length > 0) return words.refused(fields.join('; '))
-    const said = problem?.detail ?? problem?.title ?? error.message
-    return [said, ...fields.filter((field) => !said.includes(field))].join(' ')
+    const { code, problem, message, errors } = error
+    return problemText(problem ?? { code, detail: message, errors })
   }
   return words.failed
 }
 
 /** What is wrong with one field of what was sent. */
 export function fieldError(error: EarshotError | undefined, path: string): string | undefined {
-  return error?.errors?.find((one) => one.path === path)?.message
+  const wrong = error?.errors?.find((one) => one.path === path)
+  return wrong && ruleText(wrong)
+}
+
+/** What is wrong with one field, or with a part of it. */
+export function errorBelow(error: EarshotError | undefined, path: string): string | undefined {
+  const wrong = error?.errors.find((one) => one.path === path || one.path.startsWith(`${path}.`))
+  return wrong && ruleText(wrong)
 }
 
 /** Says in place what went wrong, and offers to try again. */
@@ -82,7 +85,7 @@ export function Hint({ children }: { children: ComponentChildren }) {
 
 interface Toast {
   id: number
-  text: string
+  text: () => string
   /** Takes back what was done. */
   undo?: (() => unknown) | undefined
 }
@@ -90,10 +93,14 @@ interface Toast {
 const toasts = signal<readonly Toast[]>([])
 let last = 0
 
-/** Says that something is done; it is, when this is called. It goes after eight seconds, or as long as it can be undone. */
-export function toast(text: string, undo?: () => unknown, ms = 8000): void {
+/**
+ * Says that something is done; it is, when this is called. It goes after eight seconds, or as long as it can be undone.
+ *
+ * @param text as a function where its words may still come, as those of a fault do
+ */
+export function toast(text: string | (() => string), undo?: () => unknown, ms = 8000): void {
   const id = ++last
-  toasts.value = [...toasts.value.slice(-2), { id, text, undo }]
+  toasts.value = [...toasts.value.slice(-2), { id, text: typeof text === 'string' ? () => text : text, undo }]
   setTimeout(() => drop(id), ms)
 }
 
@@ -106,7 +113,7 @@ export function Toasts() {
     <div class={css.toasts} role="status" aria-live="polite">
       {toasts.value.map(({ id, text, undo }) => (
         <div key={id} class={css.toast}>
-          <span>{text}</span>
+          <span>{text()}</span>
           {undo && (
             <button
               type="button"

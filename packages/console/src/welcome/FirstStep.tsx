@@ -73,7 +73,8 @@ function useTestMode(site: Site) {
   useEffect(
     () => () => {
       const { site, mine } = now.current
-      if (mine && site.test) void changeSite({ test: false }, site).catch((error: unknown) => toast(faultText(error)))
+      if (mine && site.test)
+        void changeSite({ test: false }, site).catch((error: unknown) => toast(() => faultText(error)))
     },
     [],
   )

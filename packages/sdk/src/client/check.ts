@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Rule } from '../contract/rule.ts'
 import { EarshotError, type FieldError } from './error.ts'
 
 type Issue = z.core.$ZodIssue
@@ -33,9 +34,10 @@ function fields(issue: Issue, above: readonly PropertyKey[]): FieldError[] {
       path: dotted([...path, key]),
       code: issue.code,
       message: 'is not a known field',
+      rule: 'unknown_field',
     }))
   }
-  return [{ path: dotted(path), code: issue.code, message: message(issue) }]
+  return [{ path: dotted(path), code: issue.code, message: message(issue), ...rule(issue) }]
 }
 
 function dotted(path: readonly PropertyKey[]): string {
@@ -60,6 +62,29 @@ function message(issue: Issue): string {
     default:
       return 'is not of a type that is taken here'
   }
+}
+
+/** The rule, where it is known without the whole list of them: a page would carry it for a mistake that is seldom made. */
+function rule(issue: Issue): { rule?: Rule; values?: FieldError['values'] } {
+  if (issue.message !== 'Invalid input') return {}
+  switch (issue.code) {
+    case 'invalid_type':
+      return { rule: issue.input === undefined ? 'missing' : 'not_valid' }
+    case 'too_big':
+      return { rule: sizeRule(issue.origin, 'max'), values: { n: Number(issue.maximum) } }
+    case 'too_small':
+      return { rule: sizeRule(issue.origin, 'min'), values: { n: Number(issue.minimum) } }
+    case 'invalid_format':
+      return { rule: issue.format === 'date' ? 'date' : issue.format === 'datetime' ? 'time' : 'not_valid' }
+    default:
+      return { rule: 'not_valid' }
+  }
+}
+
+function sizeRule(origin: string, end: 'max' | 'min'): Rule {
+  if (origin === 'string') return `characters_${end}`
+  if (origin === 'array') return `items_${end}`
+  return end === 'max' ? 'at_most' : 'at_least'
 }
 
 function unit(origin: string): string {

@@ -17,6 +17,10 @@ export interface FieldError {
   path: string
   code: string
   message: string
+  /** The rule that it breaks, by its name in RULES of `@earshot/sdk/contract`, where that is known. */
+  rule?: string | undefined
+  /** What the message names, such as `n` of "at most 200 characters". */
+  values?: Readonly<Record<string, string | number>> | undefined
 }
 
 /** What is known about a failure besides its code. */

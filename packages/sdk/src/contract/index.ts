@@ -218,7 +218,7 @@ export {
   Retention,
   RetentionChange,
 } from './privacy.ts'
-export { PROBLEMS, Problem, type ProblemCode } from './problem.ts'
+export { FieldFault, PROBLEMS, Problem, type ProblemCode } from './problem.ts'
 export {
   ProductBatch,
   ProductDetail,
@@ -228,6 +228,7 @@ export {
   ProductSort,
   ProductSummary,
 } from './product.ts'
+export { type Rule, ruleOf, RULES, type RuleValues, sentence } from './rule.ts'
 export {
   Demo,
   DemoInput,

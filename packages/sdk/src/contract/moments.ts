@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Time } from './feedback.ts'
 import { Moment, type QuestionKind } from './moment.ts'
 import { Slug } from './name.ts'
+import { FieldFault } from './problem.ts'
 import { SiteSettings } from './site.ts'
 
 /** `POST /api/moments`: a moment of the shop's own. Its id is lasting, as answers are kept by it. */
@@ -69,7 +70,7 @@ export const MomentList = z.strictObject({ items: z.array(MomentSummary), next: 
 export type MomentList = z.infer<typeof MomentList>
 
 /** Something that deserves a look; `path` is dotted: `questions.0.label.ko`. */
-export const MomentNote = z.strictObject({ path: z.string(), code: z.string(), message: z.string() })
+export const MomentNote = FieldFault
 export type MomentNote = z.infer<typeof MomentNote>
 
 /** `GET /api/moments/{id}`, and the answer to every change of it. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { CustomerInput } from './customer.ts'
 import { Currency, Time } from './feedback.ts'
+import { FieldFault } from './problem.ts'
 import { words } from './text.ts'
 
 /** Orders in one call. */
@@ -65,7 +66,7 @@ export const OrderOutcome = z.strictObject({
   id: z.nullable(z.string()),
   result: z.enum(['created', 'updated', 'unchanged', 'refused']),
   /** Why it was refused: each bad field. */
-  errors: z.optional(z.array(z.object({ path: z.string(), code: z.string(), message: z.string() }))),
+  errors: z.optional(z.array(FieldFault)),
 })
 export type OrderOutcome = z.infer<typeof OrderOutcome>
 

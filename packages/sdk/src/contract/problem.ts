@@ -73,6 +73,22 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS
 
+const Values = z.record(z.string(), z.union([z.string(), z.number()]))
+
+/** One bad field. */
+export const FieldFault = z.object({
+  /** Dotted: `answers.comment`, `order.items.0.name`. */
+  path: z.string(),
+  code: z.string(),
+  /** What is wrong, in English. */
+  message: z.string(),
+  /** The rule that it breaks, to be told in other languages: a name of RULES. Others may come. */
+  rule: z.optional(z.string()),
+  /** What the message names, such as `n` of "at most 200 characters". */
+  values: z.optional(Values),
+})
+export type FieldFault = z.infer<typeof FieldFault>
+
 /** An error answer, `application/problem+json` (RFC 9457). */
 export const Problem = z.object({
   /** Address of the documentation of the code. */
@@ -82,8 +98,12 @@ export const Problem = z.object({
   code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
   /** What happened here and what to do next. */
   detail: z.optional(z.string()),
+  /** What stands in the way, where the code alone does not say: a name of RULES. Others may come. */
+  rule: z.optional(z.string()),
+  /** What the rule's words name. */
+  values: z.optional(Values),
   /** For `invalid`: each bad field. `path` is dotted: `answers.comment`, `order.items.0.name`. */
-  errors: z.optional(z.array(z.object({ path: z.string(), code: z.string(), message: z.string() }))),
+  errors: z.optional(z.array(FieldFault)),
   /** For `complaint_changed` and `command_not_possible`: where the complaint stands. */
   complaint: z.optional(
     z.object({

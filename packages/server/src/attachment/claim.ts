@@ -1,5 +1,6 @@
 import type { Tx } from '../database/engine.ts'
 import type { FieldError } from '../problem.ts'
+import { says } from '../rule.ts'
 
 /** An id, and where the body names it. */
 export interface Named {
@@ -45,7 +46,9 @@ export async function holdClaims(tx: Tx, claims: readonly Claim[]): Promise<Map<
     const keys = claim.named.map(({ id }) => `${claim.siteId} ${id}`)
     const errors = claim.named.flatMap(({ path }, i) => {
       const owner = free.get(keys[i]!)
-      return owner === null || owner === claim.by ? [] : [{ path, code: 'attachment_unknown', message: MESSAGE }]
+      return owner === null || owner === claim.by
+        ? []
+        : [{ path, code: 'attachment_unknown', ...says('upload_unknown') }]
     })
     if (errors.length > 0) wrong.set(claim, errors)
     // Of two in one transaction the first has it.
@@ -53,8 +56,6 @@ export async function holdClaims(tx: Tx, claims: readonly Claim[]): Promise<Map<
   }
   return wrong
 }
-
-const MESSAGE = 'names no file that was uploaded to this site within a day and is still free; upload it again'
 
 /** Takes what `holdClaims` found free. */
 export async function takeClaim(tx: Tx, { siteId, by, complaint, named }: Claim): Promise<void> {

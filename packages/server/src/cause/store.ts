@@ -4,6 +4,7 @@ import type { Tx } from '../database/engine.ts'
 import type { CauseTable, Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 
 type Query = Kysely<Tables>
 
@@ -54,9 +55,7 @@ export async function requireCause(query: Query, siteId: string, id: string | nu
       {
         path,
         code: 'cause_unknown',
-        message: found
-          ? 'is archived: nothing new is filed under it'
-          : 'must be the id of a cause of this site; "earshot cause list" shows them',
+        ...says(found ? 'cause_archived' : 'cause_unknown'),
       },
     ])
 }

@@ -5,6 +5,7 @@ import type { ComplaintTable, Tables } from '../database/schema.ts'
 import { requireCause } from '../cause/store.ts'
 import { assign, type Need } from '../department/assignment.ts'
 import { listCategories, routingOf } from '../department/category.ts'
+import { says } from '../rule.ts'
 import { requireDepartment } from '../staff/store.ts'
 import { refuse } from '../invalid.ts'
 import { isAway } from './hearers.ts'
@@ -105,10 +106,7 @@ export async function requireCategory(query: Kysely<Tables>, siteId: string, id:
     .where('site_id', '=', siteId)
     .where('category_id', '=', id)
     .executeTakeFirst()
-  if (!row)
-    throw refuse('the command', [
-      { path: 'category', code: 'category_unknown', message: 'must be the id of a category of this site' },
-    ])
+  if (!row) throw refuse('the command', [{ path: 'category', code: 'category_unknown', ...says('category_named') }])
 }
 
 async function requireMember(tx: Tx, siteId: string, id: string): Promise<void> {
@@ -119,8 +117,5 @@ async function requireMember(tx: Tx, siteId: string, id: string): Promise<void> 
     .where('staff_id', '=', id)
     .where('disabled_at', 'is', null)
     .executeTakeFirst()
-  if (!row)
-    throw refuse('the command', [
-      { path: 'staff', code: 'staff_unknown', message: 'must be the id of a member of staff' },
-    ])
+  if (!row) throw refuse('the command', [{ path: 'staff', code: 'staff_unknown', ...says('staff_unknown') }])
 }

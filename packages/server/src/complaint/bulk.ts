@@ -4,6 +4,7 @@ import { invalid, refuse } from '../invalid.ts'
 import { applyLabels } from '../label/store.ts'
 import { see } from '../mark/seen.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { among } from '../search/among.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { type Needs, perform, unknownComplaint } from './command.ts'
@@ -52,9 +53,7 @@ async function label(
   if (!read.success) throw below(invalid(read.error, 'the fields'))
   const { add, remove } = read.data
   if (Object.keys(fields).some((name) => name !== 'add' && name !== 'remove'))
-    throw refuse('the body', [
-      { path: 'fields', code: 'unrecognized_keys', message: 'may hold add and remove, ids of labels' },
-    ])
+    throw refuse('the body', [{ path: 'fields', code: 'unrecognized_keys', ...says('labels_only') }])
   await needs.database.transaction((tx) => applyLabels(tx, actor.siteId, { complaints: [...numbers], add, remove }))
   const rows = await found(needs, actor, numbers)
   return numbers.map((number) => {

@@ -9,6 +9,7 @@ import { settleFollowup } from '../followup/settle.ts'
 import { refuse } from '../invalid.ts'
 import { enqueue } from '../notify/outbox.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { noteWords } from '../search/change.ts'
 import { weighSolutions } from '../solution/use.ts'
 import type { Actor } from '../staff/actor.ts'
@@ -125,9 +126,7 @@ function ascending(from: number): () => string {
 async function vouch(tx: Tx, { complaint, contact }: Held, kind: ContactKind, now: number): Promise<void> {
   const value = contact[kind]
   if (value === undefined)
-    throw refuse('the command', [
-      { path: 'contact', code: 'invalid_value', message: 'must be one that the customer left' },
-    ])
+    throw refuse('the command', [{ path: 'contact', code: 'invalid_value', ...says('contact_left') }])
   await verify(tx, complaint.site_id, { kind, value }, 'staff', now)
 }
 
@@ -143,9 +142,9 @@ export function erasedComplaint(): Problem {
 
 function refusalOf(refusal: Refusal, loaded: Loaded, actor: Actor, now: number): Problem {
   const { refused, because, field } = refusal
-  if (refused === 'field')
-    return refuse('the command', [{ path: field ?? '', code: 'invalid_value', message: because }])
-  if (refused === 'role') return new Problem('forbidden', `This is not yours to do: ${because}.`)
+  if (refused === 'field') return refuse('the command', [{ path: field ?? '', code: 'invalid_value', ...because }])
+  if (refused === 'role')
+    return new Problem('forbidden', `This is not yours to do: ${because.message}.`, { why: because })
   return notPossible(loaded, actor, because, now)
 }
 

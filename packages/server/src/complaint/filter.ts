@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { plain, productKey } from '../cluster/subject.ts'
 import type { ComplaintTable, Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
+import { says } from '../rule.ts'
 import { among } from '../search/among.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { departmentsOf } from '../staff/store.ts'
@@ -132,7 +133,5 @@ function filed(siteId: string, query: ComplaintQuery, meant: Meant): RawBuilder<
 
 function memberAsked(actor: StaffActor, path: string): string {
   if (actor.kind === 'staff') return actor.id
-  throw refuse('the query', [
-    { path, code: 'invalid_value', message: 'must be an id: a key is nobody, and belongs nowhere' },
-  ])
+  throw refuse('the query', [{ path, code: 'invalid_value', ...says('member_own') }])
 }

@@ -1,4 +1,5 @@
 import type { Command, Outcome, Proposal, Stage, SystemCommand } from '@earshot/sdk/contract'
+import type { Fault } from '../rule.ts'
 import type { Role } from '../staff/roles.ts'
 
 /*
@@ -68,7 +69,7 @@ export interface Step {
 export interface Refusal {
   readonly refused: 'turn' | 'role' | 'field'
   /** What hinders it, for people. */
-  readonly because: string
+  readonly because: Fault
   /** For `field`: which. */
   readonly field?: string
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../database/engine.ts'
 import type { ComplaintTable } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
+import { type Fault, says } from '../rule.ts'
 import { historyRows } from './history.ts'
 import type { Order } from './command.ts'
 import { hold } from './state.ts'
@@ -14,11 +15,10 @@ async function find(tx: Tx, { siteId, feedbackId, payload }: Order): Promise<str
     .where('site_id', '=', siteId)
     .where('number', '=', payload['into'] as string)
     .executeTakeFirst()
-  if (!into || into.feedback_id === feedbackId)
-    throw wrong(into ? 'must be another complaint' : 'must be the number of a complaint of this site')
+  if (!into || into.feedback_id === feedbackId) throw wrong(says(into ? 'complaint_other' : 'complaint_named'))
   for (const id of [into.feedback_id, feedbackId].toSorted()) {
     const held = await hold(tx, siteId, id)
-    if (id === into.feedback_id && held?.complaint.stage === 'closed') throw wrong('must be a complaint that is open')
+    if (id === into.feedback_id && held?.complaint.stage === 'closed') throw wrong(says('complaint_open'))
   }
   return into.feedback_id
 }
@@ -38,8 +38,8 @@ async function absorb(tx: Tx, order: Order, into: string, merged: ComplaintTable
     .execute()
 }
 
-function wrong(message: string) {
-  return refuse('the command', [{ path: 'into', code: 'invalid_value', message }])
+function wrong(said: Fault) {
+  return refuse('the command', [{ path: 'into', code: 'invalid_value', ...said }])
 }
 
 export const merge = { find, absorb }

@@ -2,6 +2,7 @@ import type { Stage } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
 import type { ComplaintHistoryTable, Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
+import type { Fault } from '../rule.ts'
 import type { Actor } from '../staff/actor.ts'
 import type { HistoryActor } from './history.ts'
 import type { AnyCommand } from './life.ts'
@@ -87,11 +88,11 @@ function changeOf({ seq, at, command, actor }: Entry, reader: Actor) {
 }
 
 /** Out of turn: where it stands, and what is possible. */
-export function notPossible({ complaint, life }: Loaded, actor: Actor, because: string, now: number): Problem {
+export function notPossible({ complaint, life }: Loaded, actor: Actor, why: Fault, now: number): Problem {
   const open = openTo(life, actor, now)
   return new Problem(
     'command_not_possible',
-    `This is not possible now: ${because}. Possible are: ${open.join(', ') || 'none'}.`,
-    { complaint: { stage: complaint.stage, version: complaint.version, possible: open } },
+    `This is not possible now: ${why.message}. Possible are: ${open.join(', ') || 'none'}.`,
+    { why, complaint: { stage: complaint.stage, version: complaint.version, possible: open } },
   )
 }

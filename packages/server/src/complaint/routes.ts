@@ -18,6 +18,7 @@ import { actorOf } from '../guard/session.ts'
 import { bodyOf, invalid, refuse } from '../invalid.ts'
 import { see } from '../mark/seen.ts'
 import type { Endpoint, Route } from '../route.ts'
+import { says } from '../rule.ts'
 import type { Services } from '../services.ts'
 import { getSite, type Site } from '../site/store.ts'
 import { inBulk } from './bulk.ts'
@@ -123,8 +124,7 @@ export function seal({ database }: Services): Endpoint {
       if (!read.success) throw invalid(read.error, 'the query')
       const last = lastDay(Date.now())
       const { day = last } = read.data
-      if (day > last)
-        throw refuse('the query', [{ path: 'day', code: 'too_big', message: `must be over: ${last} at the latest` }])
+      if (day > last) throw refuse('the query', [{ path: 'day', code: 'too_big', ...says('day_over', { date: last }) }])
       return sealOf(database, actorOf(request).siteId, day)
     },
   }

@@ -1,4 +1,5 @@
 import type { Command, Payload, Stage } from '@earshot/sdk/contract'
+import { type Fault, says } from '../rule.ts'
 import type { Role } from '../staff/roles.ts'
 import {
   type AnyCommand,
@@ -40,7 +41,7 @@ interface Rule<C extends AnyCommand> {
   /** Needs at least the role of the complaint's level. */
   readonly judges?: true
   /** What else hinders it. */
-  readonly when?: (life: Life, now: number, giver: Giver) => string | undefined
+  readonly when?: (life: Life, now: number, giver: Giver) => Fault | undefined
   readonly to: (life: Life, payload: PayloadOf<C>, context: Context, giver: Giver) => Result
 }
 
@@ -68,7 +69,7 @@ export const RULES: Rules = {
     to: (life, { founded, words }, { now }) => {
       if (founded)
         return { life: words === undefined ? move(life, 'investigating', now) : spoken(life, 'investigating', now) }
-      if (words === undefined) return lacks('words', 'must explain to the customer why it is not founded')
+      if (words === undefined) return lacks('words', says('explain'))
       return { life: spoken(life, 'explained', now) }
     },
   },
@@ -112,9 +113,8 @@ export const RULES: Rules = {
     from: ['approving'],
     to: (life, { remedy }, { now, limits }, giver) => {
       const chosen = life.remedies.find((one) => one.id === remedy && one.state === 'proposed')
-      if (!chosen) return lacks('remedy', 'must be the id of a proposed remedy')
-      if (!within(priceOf(chosen), giver, limits))
-        return { refused: 'role', because: 'the cost is above your limit; someone with a higher one approves it' }
+      if (!chosen) return lacks('remedy', says('remedy_unknown'))
+      if (!within(priceOf(chosen), giver, limits)) return { refused: 'role', because: says('above_limit') }
       return { life: spoken(offer(life, remedy), 'offered', now) }
     },
   },
@@ -138,7 +138,7 @@ export const RULES: Rules = {
     by: 'agent',
     from: ['fulfilling'],
     to: (life, { task }, { now }) => {
-      if (!isOpen(life, task)) return lacks('task', 'must be the id of an open task')
+      if (!isOpen(life, task)) return lacks('task', says('task_unknown'))
       const done = finish(life, task, 'done')
       return { life: done.tasks.some((one) => one.state === 'open') ? done : move(done, 'confirming', now) }
     },
@@ -148,7 +148,7 @@ export const RULES: Rules = {
     by: 'agent',
     from: ['fulfilling'],
     to: (life, { task }, { now }) => {
-      if (!isOpen(life, task)) return lacks('task', 'must be the id of an open task')
+      if (!isOpen(life, task)) return lacks('task', says('task_unknown'))
       return { life: move(undo(finish(life, task, 'failed')), 'investigating', now) }
     },
   },
@@ -156,7 +156,7 @@ export const RULES: Rules = {
     says: 'Record what the return visit found; an unsatisfied customer reopens the complaint',
     by: 'agent',
     from: ['closed'],
-    when: (life) => (life.followup ? undefined : 'no follow-up is due'),
+    when: (life) => (life.followup ? undefined : says('no_visit')),
     to: (life, { satisfied }, { now }) => ({
       life: satisfied ? { ...life, followup: false } : move(life, 'investigating', now),
     }),
@@ -168,7 +168,7 @@ export const RULES: Rules = {
     by: 'agent',
     from: OPEN,
     to: (life, { promise }, { now }) => {
-      if (promise !== undefined && Date.parse(promise) <= now) return lacks('promise', 'must be in the future')
+      if (promise !== undefined && Date.parse(promise) <= now) return lacks('promise', says('future'))
       return { life: { ...spoken(life, life.stage, now), promised: promise !== undefined } }
     },
   },
@@ -176,7 +176,7 @@ export const RULES: Rules = {
     says: 'Ask the customer; the clocks stand still until they answer, 14 days at most',
     by: 'agent',
     from: OPEN,
-    when: (life) => (life.asked ? 'a question to the customer is open already' : undefined),
+    when: (life) => (life.asked ? says('question_open') : undefined),
     to: (life, _, { now }) => ({
       life: { ...spoken(life, life.stage, now), asked: true, waitingSince: now, reminded: 0 },
     }),
@@ -186,7 +186,7 @@ export const RULES: Rules = {
     by: 'agent',
     from: OPEN,
     to: (life, { date, words }, { now }) => {
-      if (Date.parse(date) <= now) return lacks('date', 'must be in the future')
+      if (Date.parse(date) <= now) return lacks('date', says('future'))
       return { life: { ...(words === undefined ? life : spoken(life, life.stage, now)), promised: true } }
     },
   },
@@ -201,13 +201,7 @@ export const RULES: Rules = {
     says: 'File it: category, severity, safety, cause, who is responsible, whether it was preventable',
     by: 'agent',
     from: EVERY,
-    to: (life, filing) =>
-      Object.keys(filing).length > 0
-        ? { life }
-        : lacks(
-            '',
-            'must say how it is filed: category, severity, safety, cause, rootCause, responsible, preventable or disputed',
-          ),
+    to: (life, filing) => (Object.keys(filing).length > 0 ? { life } : lacks('', says('filed'))),
   },
   renew: {
     says: 'Make a new private link; the old one ends',
@@ -248,7 +242,7 @@ export const RULES: Rules = {
     from: OPEN,
     to: (life, { words, attachments = [] }, { now }) =>
       words === undefined && attachments.length === 0
-        ? lacks('words', 'must say something, unless a photo does')
+        ? lacks('words', says('say_something'))
         : { life: heard(life, now) },
   },
   accept: {
@@ -259,7 +253,7 @@ export const RULES: Rules = {
       if (life.stage === 'explained') return { life: close(life, 'accepted', now) }
       const replaced = another(life, remedy)
       if (replaced) return replaced
-      if (name === undefined) return lacks('name', 'must be your name: it signs that you accept')
+      if (name === undefined) return lacks('name', says('your_name'))
       const offered = life.remedies.find((one) => one.state === 'offered')
       const tasks = (offered?.plan.tasks ?? []).map(() => ({ id: newId(), state: 'open' as const }))
       const accepted = { ...turn(life, 'offered', 'accepted'), tasks: [...life.tasks, ...tasks] }
@@ -294,8 +288,7 @@ export const RULES: Rules = {
     says: 'Rate how the complaint was handled',
     by: 'customer',
     from: ['explained', 'confirming', 'closed'],
-    when: (life) =>
-      life.outcome !== null && UNHANDLED.has(life.outcome) ? 'it ended before it could be handled' : undefined,
+    when: (life) => (life.outcome !== null && UNHANDLED.has(life.outcome) ? says('unhandled') : undefined),
     to: (life) => ({ life }),
   },
   reopen: {
@@ -305,8 +298,8 @@ export const RULES: Rules = {
     from: ['closed'],
     when: (life, now, giver) => {
       if (giver.kind === 'system' || ('role' in giver && giver.role !== 'agent')) return undefined
-      if (life.outcome === 'merged') return 'it is part of another complaint'
-      return now - life.closedAt! > REOPEN_MS ? 'it was closed more than 30 days ago' : undefined
+      if (life.outcome === 'merged') return says('merged')
+      return now - life.closedAt! > REOPEN_MS ? says('closed_long') : undefined
     },
     to: (life, _, { now }) => ({ life: move(life, 'investigating', now) }),
   },
@@ -326,7 +319,7 @@ export const RULES: Rules = {
       const after = SILENCE.reminders[life.reminded]
       return life.waitingSince !== null && after !== undefined && now - life.waitingSince >= after
         ? undefined
-        : 'no reminder is due'
+        : says('no_silence')
     },
     to: (life) => ({ life: { ...life, reminded: life.reminded + 1 } }),
   },
@@ -341,15 +334,14 @@ export const RULES: Rules = {
     says: 'The question stayed without answer: the clocks go on',
     by: 'system',
     from: OPEN,
-    when: (life, now) =>
-      life.asked && !WAITING.has(life.stage) ? silent(life, now) : 'no question has waited long enough',
+    when: (life, now) => (life.asked && !WAITING.has(life.stage) ? silent(life, now) : says('no_silence')),
     to: (life) => ({ life: { ...life, asked: false, waitingSince: null, reminded: 0 } }),
   },
   forgo: {
     says: 'The return visit is given up: nobody was reached, or there is a reason',
     by: 'system',
     from: ['closed'],
-    when: (life) => (life.followup ? undefined : 'no follow-up is due'),
+    when: (life) => (life.followup ? undefined : says('no_visit')),
     to: (life) => ({ life: { ...life, followup: false } }),
   },
   // Written by privacy/strip.ts itself, as the last that is ever written of a complaint.
@@ -357,20 +349,16 @@ export const RULES: Rules = {
   escalate: { says: 'A clock nears or passed its due time', by: 'system', from: EVERY, to: (life) => ({ life }) },
 }
 
-function silent(life: Life, now: number): string | undefined {
-  return life.waitingSince !== null && now - life.waitingSince >= SILENCE.end
-    ? undefined
-    : 'the customer has not been silent for 14 days'
+function silent(life: Life, now: number): Fault | undefined {
+  return life.waitingSince !== null && now - life.waitingSince >= SILENCE.end ? undefined : says('no_silence')
 }
 
 /** Nobody signs for what they have not seen. */
 function another(life: Life, seen: string | undefined): Refusal | undefined {
   const offered = life.remedies.find((one) => one.state === 'offered')
-  return seen === undefined || offered?.id === seen
-    ? undefined
-    : { refused: 'turn', because: 'another remedy is on offer by now' }
+  return seen === undefined || offered?.id === seen ? undefined : { refused: 'turn', because: says('other_remedy') }
 }
 
-function lacks(field: string, because: string): Refusal {
+function lacks(field: string, because: Fault): Refusal {
   return { refused: 'field', field, because }
 }

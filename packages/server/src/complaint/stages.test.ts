@@ -26,7 +26,7 @@ function context(now: number): Context {
 function after(...acts: [Command, Giver, Record<string, unknown>?][]): Life {
   return acts.reduce<Life>((life, [command, giver, payload]) => {
     const result = apply(life, command, giver, payload ?? {}, context(NOW))
-    if ('refused' in result) throw new Error(`${command}: ${result.because}`)
+    if ('refused' in result) throw new Error(`${command}: ${result.because.message}`)
     return result.life
   }, BORN)
 }

@@ -1,4 +1,5 @@
 import type { ClockKind, Command, CustomerAct, Stage } from '@earshot/sdk/contract'
+import { says } from '../rule.ts'
 import type { Role } from '../staff/roles.ts'
 import { type AnyCommand, type Context, type Giver, LADDER, type Life, type Refusal, type Step } from './life.ts'
 import { RULES } from './rules.ts'
@@ -65,10 +66,10 @@ export function refuse(life: Life, command: AnyCommand, giver: Giver, now: numbe
   const rule = RULES[command]
   const role = roleRefusal(rule, giver)
   if (role) return role
-  if (!rule.from.includes(life.stage)) return { refused: 'turn', because: `the complaint is ${life.stage}` }
+  if (!rule.from.includes(life.stage)) return { refused: 'turn', because: says('stage', { stage: life.stage }) }
   // Who judges rises with every objection; the system and the customer are above the ladder.
   if (rule.judges && 'role' in giver && rank(giver.role) < life.level)
-    return { refused: 'role', because: `after an objection, ${LADDER[life.level]} is needed` }
+    return { refused: 'role', because: says('level', { role: LADDER[life.level] }) }
   const hindered = rule.when?.(life, now, giver)
   return hindered === undefined ? undefined : { refused: 'turn', because: hindered }
 }
@@ -79,11 +80,11 @@ function rank(role: Role): number {
 
 function roleRefusal({ by }: (typeof RULES)[AnyCommand], giver: Giver): Refusal | undefined {
   if (giver.kind === 'system') return undefined
-  if (by === 'system') return { refused: 'role', because: 'only Earshot itself does this' }
+  if (by === 'system') return { refused: 'role', because: says('system_only') }
   // Staff may record whatever a customer may do.
   if (by === 'customer') return undefined
-  if (giver.kind === 'customer') return { refused: 'role', because: 'only staff may do this' }
-  return rank(giver.role) < rank(by) ? { refused: 'role', because: `${by} is needed` } : undefined
+  if (giver.kind === 'customer') return { refused: 'role', because: says('staff_only') }
+  return rank(giver.role) < rank(by) ? { refused: 'role', because: says('role', { role: by }) } : undefined
 }
 
 /** Staff say how they heard what a customer said; a customer was heard by us. */
@@ -93,11 +94,9 @@ function onBehalf(command: AnyCommand, giver: Giver, payload: Readonly<Record<st
   if ('role' in giver) {
     const own = RULES[command].own
     if (heard !== undefined || (own !== undefined && rank(giver.role) >= rank(own))) return undefined
-    return { refused: 'field', field: 'heard', because: 'must say how you heard it from the customer' }
+    return { refused: 'field', field: 'heard', because: says('heard') }
   }
-  return heard === undefined
-    ? undefined
-    : { refused: 'field', field: 'heard', because: 'is for staff who record what a customer said' }
+  return heard === undefined ? undefined : { refused: 'field', field: 'heard', because: says('heard_staff') }
 }
 
 /** What the customer's own commands are called in addresses. */

@@ -10,6 +10,7 @@ import type { Tx } from '../database/engine.ts'
 import type { CourtesyEntryTable, Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { PHRASEBOOKS } from './builtin.ts'
 import { check } from './check.ts'
 import type { Entry } from './entry.ts'
@@ -66,9 +67,7 @@ export async function setEntry(
   const builtin = PHRASEBOOKS[language]?.entries.some((one) => one.id === id) ?? false
   if (!('kind' in input) && !builtin && !before?.data) throw unknown()
   if (!before && rows.length >= OWN_MAX)
-    throw refuse('the entry', [
-      { path: 'id', code: 'too_many', message: `is one too many: a site changes ${OWN_MAX} phrases at most` },
-    ])
+    throw refuse('the entry', [{ path: 'id', code: 'too_many', ...says('phrases_max', { n: OWN_MAX }) }])
   const row: CourtesyEntryTable = {
     site_id: siteId,
     language,

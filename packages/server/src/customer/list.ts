@@ -3,6 +3,7 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Database } from '../database/engine.ts'
 import type { CustomerTable, Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { among } from '../search/among.ts'
 import { freshen } from '../search/fill.ts'
 import { findDocs } from '../search/find.ts'
@@ -130,6 +131,6 @@ function placeOf(cursor: string): Place {
   const match = /^(\d{1,15}) ([\w-]{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString())
   if (match) return { at: Number(match[1]), id: match[2]! }
   throw new Problem('invalid', 'The cursor is not one of this list. Use `next` of the page before, or none.', {
-    errors: [{ path: 'cursor', code: 'invalid_format', message: 'must be `next` of a page' }],
+    errors: [{ path: 'cursor', code: 'invalid_format', ...says('cursor') }],
   })
 }

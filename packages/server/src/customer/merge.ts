@@ -4,6 +4,7 @@ import type { CustomerTable } from '../database/schema.ts'
 import { record } from '../event/record.ts'
 import { refuse } from '../invalid.ts'
 import { type FieldError, Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { blankCard, newCardId } from './apply.ts'
 import { keysOf, textOf } from './key.ts'
@@ -142,7 +143,7 @@ async function splitThings(
 }
 
 function notThere(path: string): FieldError {
-  return { path, code: 'unknown', message: 'is not on this card' }
+  return { path, code: 'unknown', ...says('not_on_card') }
 }
 
 async function takeAddress(

@@ -1,5 +1,6 @@
 import type { CustomerChange } from '@earshot/sdk/contract'
 import type { FieldError } from '../problem.ts'
+import { says } from '../rule.ts'
 
 const zones = new Map<string, boolean>()
 /** Names kept, so that wrong ones cannot fill the memory. */
@@ -25,11 +26,9 @@ function opens(timeZone: string): boolean {
 /** What a schema cannot see: a time zone that there is not, a day that no year has. */
 export function customerErrors({ timeZone, days = [] }: CustomerChange, above = ''): FieldError[] {
   const errors: FieldError[] = []
-  if (timeZone && !isZone(timeZone))
-    errors.push({ path: `${above}timeZone`, code: 'unknown', message: 'must be a time zone such as Asia/Taipei' })
+  if (timeZone && !isZone(timeZone)) errors.push({ path: `${above}timeZone`, code: 'unknown', ...says('time_zone') })
   for (const [at, { date }] of days.entries())
-    if (!isDay(date))
-      errors.push({ path: `${above}days.${at}.date`, code: 'invalid_value', message: 'is a day that no year has' })
+    if (!isDay(date)) errors.push({ path: `${above}days.${at}.date`, code: 'invalid_value', ...says('no_day') })
   return errors
 }
 

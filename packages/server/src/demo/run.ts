@@ -5,6 +5,7 @@ import type { DemoTable, Tables } from '../database/schema.ts'
 import { record } from '../event/record.ts'
 import { type Needs, planSite } from '../followup/plan.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { getSite } from '../site/store.ts'
 import { emptyDemo } from './empty.ts'
 
@@ -59,11 +60,13 @@ export async function beginFilling(database: Database, siteId: string, days: num
         row.state === 'emptying'
           ? 'The demo is just being taken away. Wait until it is gone.'
           : 'The demo is in this shop already. Take it away before you fill it again: DELETE /api/site/demo.',
+        { why: says(row.state === 'emptying' ? 'demo_going' : 'demo_there') },
       )
     if (await hasReal(tx.query, siteId))
       throw new Problem(
         'demo_not_possible',
         'Customers have said something here already, and made-up words beside theirs would make every figure wrong. Fill another, empty site: earshot demo --site pk_demo.',
+        { why: says('feedback_there') },
       )
     const begun = {
       state: 'filling',

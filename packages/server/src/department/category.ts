@@ -4,6 +4,7 @@ import type { Tx } from '../database/engine.ts'
 import type { CategoryTable, Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { type Fault, says } from '../rule.ts'
 import { lockStaff, requireDepartment } from '../staff/store.ts'
 
 type Query = Kysely<Tables>
@@ -112,15 +113,15 @@ export function routingOf(all: readonly Category[], id: string | null): Routing 
 /** Rejects a parent that there is not, or that is the category itself or below it. */
 function requireParent(all: readonly Category[], row: CategoryTable): void {
   if (row.parent_id === null) return
-  if (!all.some(({ id }) => id === row.parent_id)) throw badParent('is no category of this site')
+  if (!all.some(({ id }) => id === row.parent_id)) throw badParent(says('category_unknown'))
   for (let next: string | null = row.parent_id; next !== null;) {
-    if (next === row.category_id) throw badParent('is the category itself or below it')
+    if (next === row.category_id) throw badParent(says('category_below'))
     next = all.find(({ id }) => id === next)?.parent ?? null
   }
 }
 
-function badParent(message: string): Problem {
-  return refuse('the body', [{ path: 'parent', code: 'unknown', message }])
+function badParent(said: Fault): Problem {
+  return refuse('the body', [{ path: 'parent', code: 'unknown', ...said }])
 }
 
 function unknown(): Problem {

@@ -5,6 +5,7 @@ import type { Tx } from '../database/engine.ts'
 import type { DepartmentTable, Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { lockStaff } from '../staff/store.ts'
 
 type Query = Kysely<Tables>
@@ -103,8 +104,7 @@ async function requireLead(query: Query, siteId: string, id: string | null | und
     .where('site_id', '=', siteId)
     .where('staff_id', '=', id)
     .executeTakeFirst()
-  if (!found)
-    throw refuse('the body', [{ path: 'lead', code: 'unknown', message: 'is nobody on the staff of this site' }])
+  if (!found) throw refuse('the body', [{ path: 'lead', code: 'unknown', ...says('lead_unknown') }])
 }
 
 function departmentOf(row: DepartmentTable): Department {

@@ -2,6 +2,7 @@ import { Draft, DraftInput, DraftKey, DraftList } from '@earshot/sdk/contract'
 import { actorOf } from '../guard/session.ts'
 import { bodyOf, refuse } from '../invalid.ts'
 import type { Endpoint } from '../route.ts'
+import { heard } from '../rule.ts'
 import type { Services } from '../services.ts'
 import { memberOf } from '../staff/actor.ts'
 import { getDraft, keepDraft, listDrafts, removeDraft } from './store.ts'
@@ -67,5 +68,5 @@ function keyOf(request: { params: unknown }): string {
   const { key } = request.params as { key: string }
   const read = DraftKey.safeParse(key)
   if (read.success) return read.data
-  throw refuse('the address', [{ path: 'key', code: 'invalid_format', message: read.error.issues[0]!.message }])
+  throw refuse('the address', [{ path: 'key', code: 'invalid_format', ...heard(read.error.issues[0]!.message) }])
 }

@@ -5,6 +5,7 @@ import type { Tables } from '../database/schema.ts'
 import type { DraftTable } from '../database/tables/desk.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import type { StaffActor } from '../staff/actor.ts'
 
 /** The largest draft, in bytes of its JSON. */
@@ -39,7 +40,7 @@ export async function keepDraft(
 ): Promise<Draft> {
   const text = JSON.stringify(data)
   if (Buffer.byteLength(text) > BYTES_MAX || text.includes('\\u0000'))
-    throw refuse('the body', [{ path: 'data', code: 'too_big', message: 'must hold at most 64 KiB, and no NUL' }])
+    throw refuse('the body', [{ path: 'data', code: 'too_big', ...says('draft_max') }])
   const { siteId, id } = actor
   const row: DraftTable = {
     site_id: siteId,

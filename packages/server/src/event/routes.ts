@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { actorOf, recheck } from '../guard/session.ts'
 import { queryOf, refuse } from '../invalid.ts'
 import type { Endpoint } from '../route.ts'
+import { says } from '../rule.ts'
 import type { Services } from '../services.ts'
 
 /** What happens, as it happens. */
@@ -18,9 +19,7 @@ export function events(services: Services): Endpoint {
       const { types, lastId, back, presence, marks } = queryOf(request, EventsQuery)
       for (const [path, asked] of Object.entries({ presence, marks }))
         if (asked === 'true' && kind === 'key')
-          throw refuse('the query', [
-            { path, code: 'invalid_value', message: 'is for members, who are there themselves: a key is nobody' },
-          ])
+          throw refuse('the query', [{ path, code: 'invalid_value', ...says('member_own') }])
       const { who, still } = recheck(services, request)
       if (request.method === 'HEAD') return reply.type('text/event-stream').send('')
       const listener = {
@@ -45,9 +44,7 @@ function lastIdOf(header: string | string[] | undefined, query: string | undefin
   const said = header === undefined || header === '' ? query : String(header)
   if (said === undefined) return undefined
   if (/^\d{1,15}$/.test(said)) return Number(said)
-  throw refuse('the headers', [
-    { path: 'last-event-id', code: 'invalid_format', message: 'must be the id of an event of this stream' },
-  ])
+  throw refuse('the headers', [{ path: 'last-event-id', code: 'invalid_format', ...says('event_id') }])
 }
 
 /** Takes the answer out of the framework's hands, with the headers that were set so far. */

@@ -5,6 +5,7 @@ import { refuse } from '../invalid.ts'
 import { loadMoments } from '../moment/store.ts'
 import { checkAnswers } from '../moment/validate.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import type { Services } from '../services.ts'
 import { getSite } from '../site/store.ts'
 import type { StaffActor } from '../staff/actor.ts'
@@ -35,7 +36,7 @@ export async function bringIn(
   await requireCategory(database.write, siteId, said.category ?? null)
   const saidAt = said.saidAt === undefined ? undefined : Date.parse(said.saidAt)
   if (saidAt !== undefined && saidAt > now)
-    throw refuse('the feedback', [{ path: 'saidAt', code: 'too_big', message: 'must not be in the future' }])
+    throw refuse('the feedback', [{ path: 'saidAt', code: 'too_big', ...says('not_future') }])
 
   const { contact, order, product, attachments, locale } = said
   const input: FeedbackInput = {
@@ -89,8 +90,6 @@ function answersOf({ reason, satisfaction, answers = {} }: BroughtFeedback, aske
     given[asked.questions.find(({ kind }) => kind === 'satisfaction')?.id ?? 'satisfaction'] = satisfaction
   for (const id of Object.keys(answers))
     if (Object.hasOwn(given, id))
-      throw refuse('the feedback', [
-        { path: `answers.${id}`, code: 'unrecognized_keys', message: 'is said by reason or satisfaction' },
-      ])
+      throw refuse('the feedback', [{ path: `answers.${id}`, code: 'unrecognized_keys', ...says('answer_elsewhere') }])
   return { ...answers, ...given }
 }

@@ -10,6 +10,7 @@ import { invalid, refuse } from '../invalid.ts'
 import { checkAnswers } from '../moment/validate.ts'
 import { signedOrder } from '../order/token.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import type { Services } from '../services.ts'
 import { siteNamed } from '../site/named.ts'
 import type { Outcome } from './commit.ts'
@@ -50,7 +51,7 @@ export async function ingest(
   // Normalise: an empty answer is none, and what looks odd is flagged.
   for (const id in input.answers) if (isEmpty(input.answers[id])) delete input.answers[id]
   if (saysNothing(input))
-    throw refuse('the feedback', [{ path: 'answers', code: 'too_small', message: 'must hold an answer' }])
+    throw refuse('the feedback', [{ path: 'answers', code: 'too_small', ...says('answer_missing') }])
   const token = input.order?.token
   const order = token === undefined ? undefined : await signedOrder(token, input.order!.id, site.signingKey)
   const flags: Flag[] = []

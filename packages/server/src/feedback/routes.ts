@@ -20,6 +20,7 @@ import { pretendFeedback } from '../moment/pretend.ts'
 import { loadMoments } from '../moment/store.ts'
 import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
+import { says } from '../rule.ts'
 import type { Services } from '../services.ts'
 import { bringIn } from './bring.ts'
 import { complain } from './complain.ts'
@@ -95,9 +96,7 @@ export function inbox({ database, config }: Services): Endpoint {
       const { siteId, kind, id } = actorOf(request)
       const query = queryOf(request, FeedbackQuery)
       if (query.unread !== undefined && kind === 'key')
-        throw refuse('the query', [
-          { path: 'unread', code: 'invalid_value', message: 'is for members: a key is nobody who reads' },
-        ])
+        throw refuse('the query', [{ path: 'unread', code: 'invalid_value', ...says('member_own') }])
       return listFeedback(database, siteId, query, config.url, kind === 'staff' ? id : undefined)
     },
   }

@@ -5,6 +5,7 @@ import { isNew, keptUnread, type Reader, readerOf } from '../mark/store.ts'
 import type { Database } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { among } from '../search/among.ts'
 import { freshen } from '../search/fill.ts'
 import { findDocs, type Sought } from '../search/find.ts'
@@ -249,6 +250,6 @@ function placeOf(cursor: string): Place {
   const match = /^(\d{1,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString())
   if (match) return { receivedAt: Number(match[1]), id: match[2]! }
   throw new Problem('invalid', 'The cursor is not one of this list. Use `next` of the page before, or none.', {
-    errors: [{ path: 'cursor', code: 'invalid_format', message: 'must be `next` of a page' }],
+    errors: [{ path: 'cursor', code: 'invalid_format', ...says('cursor') }],
   })
 }

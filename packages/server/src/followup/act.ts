@@ -4,6 +4,7 @@ import type { Tx } from '../database/engine.ts'
 import type { FollowupTable } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { type Fault, says } from '../rule.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { reaches } from '../staff/roles.ts'
 import type { Needs } from './plan.ts'
@@ -43,8 +44,12 @@ export function possible(row: FollowupTable, actor: StaffActor, rules: FollowupR
 
 /** Rejects with `followup_not_possible` what somebody may not do now. */
 export function require(row: FollowupTable, act: Act, actor: StaffActor, rules: FollowupRules, now: number): void {
-  const because = hindrance(row, act, actor, rules, now)
-  if (because !== undefined) throw new Problem('followup_not_possible', `This is not possible now: ${because}.`)
+  const why = hindrance(row, act, actor, rules, now)
+  if (why) throw notPossible(why)
+}
+
+function notPossible(why: Fault): Problem {
+  return new Problem('followup_not_possible', `This is not possible now: ${why.message}.`, { why })
 }
 
 function hindrance(
@@ -53,17 +58,15 @@ function hindrance(
   actor: StaffActor,
   rules: FollowupRules,
   now: number,
-): string | undefined {
-  if (row.ended_at !== null) return `the follow-up is ${row.state}`
+): Fault | undefined {
+  if (row.ended_at !== null) return says('followup_over', { state: row.state })
   // A colleague's is theirs; a manager, and the shop's own program, may step in.
   const mine = row.staff_id === null || row.staff_id === actor.id
-  if (!mine && actor.kind === 'staff' && !reaches(actor.role, 'manager'))
-    return 'it is given to a colleague; a manager can give it to you'
-  if (row.state === 'sent' && (act === 'take' || act === 'again'))
-    return 'the mail has gone out; an answer is waited for'
+  if (!mine && actor.kind === 'staff' && !reaches(actor.role, 'manager')) return says('followup_others')
+  if (row.state === 'sent' && (act === 'take' || act === 'again')) return says('followup_sent')
   if (act === 'take') {
-    if (row.state === 'taken' && row.staff_id !== actor.id) return 'a colleague is at it'
-    if (!isWakeful(wakefulOf(row, rules), now)) return 'the customer is left alone at this hour of theirs'
+    if (row.state === 'taken' && row.staff_id !== actor.id) return says('followup_taken')
+    if (!isWakeful(wakefulOf(row, rules), now)) return says('followup_night')
   }
   return undefined
 }
@@ -75,11 +78,7 @@ export function takeFollowup({ database }: Needs, { id, actor, now }: Acting): P
     const row = await holdFollowup(tx, actor.siteId, id)
     const known = await getFollowup(tx.query, actor.siteId, id)
     require(known, 'take', actor, rules, now)
-    if (wayTo([row.channel], await reachOf(tx, known)) === undefined)
-      throw new Problem(
-        'followup_not_possible',
-        'This is not possible now: the customer does not want to be reached this way any more. Skip it.',
-      )
+    if (wayTo([row.channel], await reachOf(tx, known)) === undefined) throw notPossible(says('followup_unwanted'))
     const staff = actor.kind === 'staff' ? actor.id : row.staff_id
     return changeFollowup(tx, row, { state: 'taken', staff_id: staff })
   })
@@ -109,11 +108,10 @@ export function tryAgain(
 }
 
 function requireTime(at: number, row: FollowupTable, rules: FollowupRules, now: number): void {
-  const wrong = (code: string, message: string) => refuse('the body', [{ path: 'at', code, message }])
-  if (at <= now) throw wrong('too_small', 'must be in the future')
-  if (at > now + AGAIN_MS) throw wrong('too_big', 'must be within three days: a visit that waits longer is forgotten')
-  if (!isWakeful(wakefulOf(row, rules), at))
-    throw wrong('quiet_hours', 'must be at an hour at which the customer may be called, by their own clock')
+  const wrong = (code: string, said: Fault) => refuse('the body', [{ path: 'at', code, ...said }])
+  if (at <= now) throw wrong('too_small', says('future'))
+  if (at > now + AGAIN_MS) throw wrong('too_big', says('three_days'))
+  if (!isWakeful(wakefulOf(row, rules), at)) throw wrong('quiet_hours', says('quiet_hours'))
 }
 
 /** Gives it to somebody, or to whoever's turn it is. */
@@ -136,8 +134,7 @@ export function reassignFollowup(
       const out = giveOut(1, others, handOver(shares, row.staff_id, null), loads)
       to = out.given[0]!
       shares = out.shares
-      if (to === null)
-        throw new Problem('followup_not_possible', 'This is not possible now: nobody else is there to take it.')
+      if (to === null) throw notPossible(says('followup_nobody'))
     } else {
       await requireMember(tx, siteId, staff)
       shares = handOver(shares, row.staff_id, staff)
@@ -157,8 +154,7 @@ async function requireMember(tx: Tx, siteId: string, id: string): Promise<void> 
     .where('staff_id', '=', id)
     .where('disabled_at', 'is', null)
     .executeTakeFirst()
-  if (!row)
-    throw refuse('the body', [{ path: 'staff', code: 'staff_unknown', message: 'must be the id of a member of staff' }])
+  if (!row) throw refuse('the body', [{ path: 'staff', code: 'staff_unknown', ...says('staff_unknown') }])
 }
 
 /** Gives it up, with a reason. */

@@ -2,6 +2,7 @@ import { type Coverage, type CoverageQuery, FollowupKind } from '@earshot/sdk/co
 import { sql } from 'kysely'
 import type { Database } from '../database/engine.ts'
 import { refuse } from '../invalid.ts'
+import { says } from '../rule.ts'
 
 const DAY_MS = 24 * 3600_000
 /** Days that are looked at unless said otherwise. */
@@ -21,7 +22,7 @@ export async function coverageOf(
 ): Promise<Coverage> {
   const to = query.to === undefined ? now : Date.parse(query.to)
   const from = query.from === undefined ? to - DAYS * DAY_MS : Date.parse(query.from)
-  if (from >= to) throw refuse('the query', [{ path: 'from', code: 'too_big', message: 'must be before `to`' }])
+  if (from >= to) throw refuse('the query', [{ path: 'from', code: 'too_big', ...says('before_to') }])
   const [members, complaints, kinds] = await Promise.all([
     sql<{ bought: number; visited: number | null }>`
       select count(*) as bought, sum(visited) as visited from (

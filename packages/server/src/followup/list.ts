@@ -3,6 +3,7 @@ import type { Database } from '../database/engine.ts'
 import type { FollowupTable } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import type { Site } from '../site/store.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { isWakeful, wakefulOf } from './quiet.ts'
@@ -57,9 +58,7 @@ export async function listFollowups(
 function staffOf(asked: string, actor: StaffActor): string {
   if (asked !== 'me') return asked
   if (actor.kind === 'staff') return actor.id
-  throw refuse('the query', [
-    { path: 'staff', code: 'invalid_value', message: 'must be the id of a member of staff: a key is nobody' },
-  ])
+  throw refuse('the query', [{ path: 'staff', code: 'invalid_value', ...says('member_own') }])
 }
 
 function cursorOf(at: number, id: string): string {
@@ -70,6 +69,6 @@ function placeOf(cursor: string): { at: number; id: string } {
   const match = /^(\d{1,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString())
   if (match) return { at: Number(match[1]), id: match[2]! }
   throw new Problem('invalid', 'The cursor is not one of this list. Use `next` of the page before, or none.', {
-    errors: [{ path: 'cursor', code: 'invalid_format', message: 'must be `next` of a page' }],
+    errors: [{ path: 'cursor', code: 'invalid_format', ...says('cursor') }],
   })
 }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../database/engine.ts'
 import type { FollowupScriptTable, Tables } from '../database/schema.ts'
 import { type FieldError } from '../problem.ts'
+import { says } from '../rule.ts'
 import { en } from './text/en.ts'
 import { ko } from './text/ko.ts'
 import { zhHant } from './text/zh-Hant.ts'
@@ -124,13 +125,11 @@ export function faultsOf(script: FollowupScript): FieldError[] {
           {
             path,
             code: 'placeholder_unknown',
-            message: `must use only ${known.map((name) => `{${name}}`).join(', ')}`,
+            ...says('placeholders', { known: known.map((name) => `{${name}}`).join(', ') }),
           },
         ]
       const rest = line.replace(/\[[^[\]]*\]/g, '').replace(/\{\w+\}/g, '')
-      return /[[\]{}]/.test(rest)
-        ? [{ path, code: 'invalid_format', message: 'must close every bracket and brace that it opens' }]
-        : []
+      return /[[\]{}]/.test(rest) ? [{ path, code: 'invalid_format', ...says('brackets') }] : []
     })
   })
 }

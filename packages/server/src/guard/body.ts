@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -100,7 +101,7 @@ function refuseKey(root: unknown, key: string, bad: (inner: unknown) => boolean)
     const at = (name: string) => (path ? `${path}.${name}` : name)
     if (Object.hasOwn(value, key) && bad(Object.getOwnPropertyDescriptor(value, key)?.value))
       throw new Problem('body_not_json', `The body has the key ${key}, which no Earshot data has. Leave it out.`, {
-        errors: [{ path: at(key), code: 'unrecognized_keys', message: 'is not a known field' }],
+        errors: [{ path: at(key), code: 'unrecognized_keys', ...says('unknown_field') }],
       })
     // Paths of what lies deeper than any Earshot data are not worth their memory.
     const deep = path.length > PATH_MAX

@@ -1,5 +1,6 @@
 import type { Database } from '../database/engine.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { type ApiKey, authenticate } from '../staff/keys.ts'
 import { ROLES, type Role } from '../staff/roles.ts'
 
@@ -17,6 +18,8 @@ export async function requireKey(database: Database, authorization: string | und
   if (!key)
     throw new Problem('unauthorized', 'This API key is unknown or revoked. "earshot key create" makes a new one.')
   if (ROLES.indexOf(key.role) < ROLES.indexOf(role))
-    throw new Problem('forbidden', `This key has the role ${key.role}; ${role} is needed.`)
+    throw new Problem('forbidden', `This key has the role ${key.role}; ${role} is needed.`, {
+      why: says('role', { role }),
+    })
   return key
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import type { Services } from '../services.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { reaches, type Role } from '../staff/roles.ts'
@@ -32,7 +33,9 @@ export function guardApi(services: Needs, role: Role | undefined) {
     const found =
       authorization === undefined ? await bySession(services, request, reply) : await byKey(services, request)
     if (!reaches(found.actor.role, role))
-      throw new Problem('forbidden', `You have the role ${found.actor.role}; ${role} is needed.`)
+      throw new Problem('forbidden', `You have the role ${found.actor.role}; ${role} is needed.`, {
+        why: says('role', { role }),
+      })
     asking.set(request, found)
   }
 }

@@ -16,6 +16,7 @@ import type { ImprovementTable, Tables } from '../database/schema.ts'
 import { listCategories } from '../department/category.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { effectOf } from './effect.ts'
 
@@ -84,7 +85,7 @@ export async function changeImprovement(
       {
         path: 'cause',
         code: 'custom',
-        message: 'must be named, or a category or a product: the effect is counted by them',
+        ...says('aim'),
       },
     ])
   await requireParts(tx.query, row, before)
@@ -104,9 +105,7 @@ export async function checkImprovement(
 ): Promise<ImprovementTable> {
   const before = await hold(tx, siteId, id)
   if (before.done_at === null)
-    throw refuse('the body', [
-      { path: 'effective', code: 'invalid_value', message: 'can be told only of what is done: set `doneAt` first' },
-    ])
+    throw refuse('the body', [{ path: 'effective', code: 'invalid_value', ...says('effect_done') }])
   const row = { ...before, checked_at: now, effective: effective ? 1 : 0, result: words ?? null, remind_at: null }
   await tx.put('improvement', [row])
   return row
@@ -186,7 +185,7 @@ function doneAt(asked: string | null | undefined, before: number | null, now: nu
   if (asked === undefined) return before
   if (asked === null) return null
   if (Date.parse(asked) <= now) return Date.parse(asked)
-  throw refuse('the body', [{ path: 'doneAt', code: 'too_big', message: 'must not be in the future' }])
+  throw refuse('the body', [{ path: 'doneAt', code: 'too_big', ...says('not_future') }])
 }
 
 async function hold(tx: Tx, siteId: string, id: string): Promise<ImprovementTable> {
@@ -213,8 +212,7 @@ async function requireParts(query: Query, row: ImprovementTable, before?: Improv
     .where('staff_id', '=', row.owner)
     .where('disabled_at', 'is', null)
     .executeTakeFirst()
-  if (!owner)
-    throw refuse('the body', [{ path: 'owner', code: 'staff_unknown', message: 'must be the id of a member of staff' }])
+  if (!owner) throw refuse('the body', [{ path: 'owner', code: 'staff_unknown', ...says('staff_unknown') }])
 }
 
 function unknown(): Problem {

@@ -6,6 +6,7 @@ import type { Tables } from '../database/schema.ts'
 import type { LabelTable } from '../database/tables/desk.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { among } from '../search/among.ts'
 
 type Query = Kysely<Tables>
@@ -23,9 +24,7 @@ export async function listLabels(query: Query, siteId: string): Promise<Label[]>
 export async function addLabel(tx: Tx, siteId: string, { name, colour = 'grey' }: LabelInput): Promise<Label> {
   const others = await requireFree(tx.query, siteId, name)
   if (others >= LABELS_MAX)
-    throw refuse('the body', [
-      { path: 'name', code: 'too_big', message: `is one too many: a site has ${LABELS_MAX} labels at most` },
-    ])
+    throw refuse('the body', [{ path: 'name', code: 'too_big', ...says('labels_max', { n: LABELS_MAX }) }])
   const row: LabelTable = {
     site_id: siteId,
     label_id: randomBytes(6).toString('hex'),
@@ -134,9 +133,7 @@ async function requireLabels(query: Query, siteId: string, named: Record<'add' |
   const known = new Set((await listLabels(query, siteId)).map(({ id }) => id))
   const errors = (['add', 'remove'] as const).flatMap((path) =>
     named[path].flatMap((id, i) =>
-      known.has(id)
-        ? []
-        : [{ path: `${path}.${i}`, code: 'label_unknown', message: 'must be the id of a label of this site' }],
+      known.has(id) ? [] : [{ path: `${path}.${i}`, code: 'label_unknown', ...says('label_unknown') }],
     ),
   )
   if (errors.length > 0) throw refuse('the body', errors)

@@ -6,6 +6,7 @@ import { listCategories } from '../department/category.ts'
 import { listDepartments } from '../department/store.ts'
 import { refuse } from '../invalid.ts'
 import { instantOf } from '../promise/calendar.ts'
+import { says } from '../rule.ts'
 import type { Site } from '../site/store.ts'
 
 /** Months shown unless asked otherwise, and at most. */
@@ -131,11 +132,9 @@ function monthAt(begins: readonly number[]): RawBuilder<number> {
 function monthsOf({ from, to }: ClassificationQuery, timeZone: string, now: number): string[] {
   const last = to ?? new Intl.DateTimeFormat('en-CA', { timeZone }).format(now).slice(0, 7)
   const first = from ?? plus(last, 1 - MONTHS)
-  if (first > last) throw refuse('the query', [{ path: 'from', code: 'too_big', message: `must not be after ${last}` }])
+  if (first > last) throw refuse('the query', [{ path: 'from', code: 'too_big', ...says('not_after', { date: last }) }])
   if (plus(first, MONTHS_MAX) <= last)
-    throw refuse('the query', [
-      { path: 'from', code: 'too_small', message: `must be ${MONTHS_MAX} months before the end at most` },
-    ])
+    throw refuse('the query', [{ path: 'from', code: 'too_small', ...says('months_max', { n: MONTHS_MAX }) }])
   const months = [first]
   while (months.at(-1)! < last) months.push(after(months.at(-1)!))
   return months

@@ -1,6 +1,7 @@
 import type { MeasureQuery } from '@earshot/sdk/contract'
 import { refuse } from '../invalid.ts'
 import { instantOf, wallOf } from '../promise/calendar.ts'
+import { type Fault, says } from '../rule.ts'
 
 /*
  * Which stretch of time is measured, and with which it is compared: days of the site's calendar, as moments. Pure.
@@ -42,9 +43,9 @@ export function periodOf(query: MeasureQuery, timeZone: string, now: number): Pe
   const today = dateAt(wallOf(timeZone, now))
   const start = (date: string) => instantOf(timeZone, Date.parse(date))
   const { unit, first, end } = asked(query, today)
-  if (first > today) throw bad(unit === null ? 'from' : 'date', 'too_big', `must not be after today, ${today}`)
+  if (first > today) throw bad(unit === null ? 'from' : 'date', 'too_big', says('not_after', { date: today }))
   const days = daysBetween(first, end)
-  if (days > DAYS_MAX) throw bad('from', 'too_small', `must be at most ${DAYS_MAX} days before the end`)
+  if (days > DAYS_MAX) throw bad('from', 'too_small', says('days_max', { n: DAYS_MAX }))
   const bucket = query.bucket ?? (days <= BY_DAY ? 'day' : days <= BY_WEEK ? 'week' : 'month')
   const partial = end > today
   const earlier = unit === null ? plusDays(first, -days) : shifted(first, unit, -1)
@@ -56,22 +57,22 @@ export function periodOf(query: MeasureQuery, timeZone: string, now: number): Pe
   const before = partial ? soFar(whole, unit, first, today, soon(wallOf(timeZone, now) % DAY_MS), timeZone) : whole
   const slots = slotsOf(own, bucket, start)
   const period = { ...own, unit, bucket, partial, slots, before: { ...before, slots: slotsOf(before, bucket, start) } }
-  if (slots.length > SLOTS_MAX) throw bad('bucket', 'too_small', `must be longer: ${slots.length} points are too many`)
+  if (slots.length > SLOTS_MAX) throw bad('bucket', 'too_small', says('points_max', { n: slots.length }))
   return period
 }
 
 function asked(query: MeasureQuery, today: string): { unit: Period['unit']; first: string; end: string } {
   const { from, to, period, date } = query
   if (from === undefined) {
-    if (to !== undefined) throw bad('to', 'custom', 'needs `from`')
+    if (to !== undefined) throw bad('to', 'custom', says('needs_from'))
     const unit = period ?? 'month'
     const first = firstOf(date ?? today, unit)
     return { unit, first, end: shifted(first, unit, 1) }
   }
   if (period !== undefined || date !== undefined)
-    throw bad(period === undefined ? 'date' : 'period', 'custom', 'cannot be asked for together with `from`')
+    throw bad(period === undefined ? 'date' : 'period', 'custom', says('not_with_from'))
   const last = to ?? today
-  if (from > last) throw bad('from', 'too_big', `must not be after ${last}`)
+  if (from > last) throw bad('from', 'too_big', says('not_after', { date: last }))
   return { unit: null, first: from, end: plusDays(last, 1) }
 }
 
@@ -143,6 +144,6 @@ function dateAt(wall: number): string {
   return new Date(wall).toISOString().slice(0, 10)
 }
 
-function bad(path: string, code: string, message: string) {
-  return refuse('the query', [{ path, code, message }])
+function bad(path: string, code: string, said: Fault) {
+  return refuse('the query', [{ path, code, ...said }])
 }

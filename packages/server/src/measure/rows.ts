@@ -4,6 +4,7 @@ import type { Database } from '../database/engine.ts'
 import type { ClockTable } from '../database/schema.ts'
 import { loadMoments } from '../moment/store.ts'
 import { refuse } from '../invalid.ts'
+import { says } from '../rule.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { OF_FEEDBACK } from './basis.ts'
 import { complaintsBehind, feedbackBehind } from './behind.ts'
@@ -100,5 +101,5 @@ function clockOf(row: ClockTable | undefined): MeasureRows['items'][number]['clo
 function placeOf(cursor: string): Place {
   const match = /^(\d{1,15}) ([\w-]{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString())
   if (match) return { at: Number(match[1]), id: match[2]! }
-  throw refuse('the query', [{ path: 'cursor', code: 'invalid_format', message: 'must be `next` of a page' }])
+  throw refuse('the query', [{ path: 'cursor', code: 'invalid_format', ...says('cursor') }])
 }

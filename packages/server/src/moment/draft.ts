@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Condition, Moment, MomentNote, Question, Text } from '@earshot/sdk/contract'
+import type { FieldError } from '../problem.ts'
+import { type Fault, says } from '../rule.ts'
 import type { Kept } from './store.ts'
 import { textsOf, unsaid } from './texts.ts'
 
@@ -19,26 +21,25 @@ const SCALES: Partial<Record<Question['kind'], readonly [number, number]>> = {
 type Draft = Omit<Moment, 'version'>
 
 /** Why a draft cannot be a version of a moment: what its schema cannot tell. Paths are those of the draft. */
-export function faultsOf(draft: Draft): MomentNote[] {
+export function faultsOf(draft: Draft): FieldError[] {
   const { questions, headings, after } = draft
-  const faults: MomentNote[] = []
-  const tell = (path: string, code: string, message: string) => faults.push({ path, code, message })
+  const faults: FieldError[] = []
+  const tell = (path: string, code: string, said: Fault) => faults.push({ path, code, ...said })
   for (const { path, text } of textsOf(draft)) {
     if (Object.values(text).some((words) => !words.isWellFormed() || words.includes('\0')))
-      tell(path, 'unstorable', 'holds a NUL or half a surrogate pair, which cannot be stored')
-    if (Object.keys(text).length > LANGUAGES_MAX) tell(path, 'too_big', `must be in ${LANGUAGES_MAX} languages at most`)
+      tell(path, 'unstorable', says('unstorable'))
+    if (Object.keys(text).length > LANGUAGES_MAX) tell(path, 'too_big', says('languages_max', { n: LANGUAGES_MAX }))
   }
   for (const { path, text, name } of textsOf(draft))
-    if (/^(title|label)$/.test(name) && isBlank(text))
-      tell(path, 'too_small', 'must hold words in one language at least')
+    if (/^(title|label)$/.test(name) && isBlank(text)) tell(path, 'too_small', says('some_words'))
   for (const [at, question] of questions.entries()) {
     const path = `questions.${at}`
     if (questions.findIndex(({ id }) => id === question.id) < at)
-      tell(`${path}.id`, 'duplicate', 'is the id of an earlier question; answers are kept by it')
+      tell(`${path}.id`, 'duplicate', says('question_twice'))
     if ('options' in question)
       for (const [i, { id }] of question.options.entries())
         if (question.options.findIndex((one) => one.id === id) < i)
-          tell(`${path}.options.${i}.id`, 'duplicate', 'is the id of an earlier option')
+          tell(`${path}.options.${i}.id`, 'duplicate', says('option_twice'))
     faults.push(...conditions(question.when, `${path}.when`, questions.slice(0, at), questions))
   }
   for (const [name, list] of [['headings', headings] as const, ['after', after] as const])
@@ -57,43 +58,37 @@ function conditions(
   path: string,
   earlier: readonly Question[],
   all: readonly Question[],
-): MomentNote[] {
-  return (when ?? []).flatMap((condition, i): MomentNote[] => {
+): FieldError[] {
+  return (when ?? []).flatMap((condition, i): FieldError[] => {
     const at = `${path}.${i}`
     const question = earlier.find(({ id }) => id === condition.question)
     if (!question) {
       const later = all.some(({ id }) => id === condition.question)
-      const message = later
-        ? 'is asked later; a condition looks at an earlier question'
-        : 'is no question of this moment'
-      return [{ path: `${at}.question`, code: later ? 'question_later' : 'question_unknown', message }]
+      const rule = later ? 'question_later' : 'question_unknown'
+      return [{ path: `${at}.question`, code: rule, ...says(rule) }]
     }
     return outOfReach(condition, question, at)
   })
 }
 
 /** Whether an answer to the question can meet the condition. */
-function outOfReach({ min, max, is }: Condition, question: Question, at: string): MomentNote[] {
-  if (question.kind === 'contact')
-    return [{ path: `${at}.question`, code: 'misplaced', message: 'asks for a contact, which no condition looks at' }]
+function outOfReach({ min, max, is }: Condition, question: Question, at: string): FieldError[] {
+  if (question.kind === 'contact') return [{ path: `${at}.question`, code: 'misplaced', ...says('contact_condition') }]
   const [low, high] = SCALES[question.kind] ?? []
   if (low === undefined || high === undefined) {
-    if (min !== undefined || max !== undefined)
-      return [
-        { path: at, code: 'misplaced', message: 'compares with numbers, but the question is not answered by one' },
-      ]
+    if (min !== undefined || max !== undefined) return [{ path: at, code: 'misplaced', ...says('no_number') }]
     if (!('options' in question)) return []
     return (is ?? []).flatMap((value, i) =>
       question.options.some(({ id }) => id === value)
         ? []
-        : [{ path: `${at}.is.${i}`, code: 'option_unknown', message: 'is no option of that question' }],
+        : [{ path: `${at}.is.${i}`, code: 'option_unknown', ...says('option_unknown') }],
     )
   }
   const met = Array.from({ length: high - low + 1 }, (_, i) => low + i).filter(
     (one) => one >= (min ?? low) && one <= (max ?? high) && (is?.includes(one) ?? true),
   )
   if (met.length > 0) return []
-  return [{ path: at, code: 'never', message: `no answer from ${low} to ${high} meets this` }]
+  return [{ path: at, code: 'never', ...says('never_met', { min: low, max: high }) }]
 }
 
 /** Questions whose id had another kind, with the versions that asked it so: wrong once one of those was answered. */
@@ -122,27 +117,26 @@ export function warningsOf(
       warnings.push({
         path: `${path}.id`,
         code: 'renamed',
-        message: `looks like "${old}" by another id: what was answered before stays under "${old}", and figures part here`,
+        ...says('renamed', { id: old }),
       })
-    if (question.kind === 'voice')
-      warnings.push({ path, code: 'not_asked', message: 'asks for a voice message, which is not asked yet' })
+    if (question.kind === 'voice') warnings.push({ path, code: 'not_asked', ...says('not_asked') })
   }
   if (after.at(-1)?.when?.length)
     warnings.push({
       path: `after.${after.length - 1}.when`,
       code: 'no_ending',
-      message: 'the last thing said after the receipt has a condition: who does not meet it is told nothing',
+      ...says('no_ending'),
     })
   for (const [at, { view = 1 }] of headings.entries())
     if (!questions.some((question) => (question.view ?? 1) === view))
-      warnings.push({ path: `headings.${at}.view`, code: 'no_view', message: `no question is asked on view ${view}` })
+      warnings.push({ path: `headings.${at}.view`, code: 'no_view', ...says('no_view', { n: view }) })
   for (const { path, text } of textsOf(draft)) {
     if (isBlank(text)) continue
     for (const tag of unsaid(text, locales))
       warnings.push({
         path: `${path}.${tag}`,
         code: 'text_missing',
-        message: `has no words in ${tag}: its readers see another language (${locale} where there is one)`,
+        ...says('text_missing', { language: tag, locale }),
       })
   }
   return warnings.slice(0, WARNINGS_MAX)

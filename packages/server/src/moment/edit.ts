@@ -4,6 +4,7 @@ import type { MomentTable } from '../database/tables/moment.ts'
 import { record } from '../event/record.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { BUILTIN_MOMENTS } from './builtin.ts'
 import { changedKinds, faultsOf } from './draft.ts'
 import { type Kept, readMoments, rowOf, sameContent, takeBuiltin } from './store.ts'
@@ -74,9 +75,7 @@ export function addMoment(doing: Editing, input: MomentInput): Promise<Kept> {
     if (known && known.state !== 'deleted')
       throw new Problem('name_taken', 'Another moment has this id. Choose another, or edit that one.')
     if ([...all.values()].filter(({ state }) => state !== 'deleted').length >= MOMENTS_MAX)
-      throw refuse('the body', [
-        { path: 'id', code: 'too_big', message: `is one too many: a site has ${MOMENTS_MAX} moments at most` },
-      ])
+      throw refuse('the body', [{ path: 'id', code: 'too_big', ...says('moments_max', { n: MOMENTS_MAX }) }])
     const moment = await checked(doing, input, known)
     await putVersion(tx, doing, known, moment, { origin: 'shop', made_by: doing.by.name }, now)
     // One that was deleted goes on with its numbers: what was said to it is kept by them.
@@ -150,6 +149,7 @@ export async function removeMoment(doing: Editing, id: string): Promise<void> {
       throw new Problem(
         'in_use',
         'It is one of Earshot’s own, which are not deleted. Switch it off: {"enabled": false}.',
+        { why: says('moment_builtin') },
       )
     const answered = await tx.query
       .selectFrom('feedback')
@@ -162,6 +162,7 @@ export async function removeMoment(doing: Editing, id: string): Promise<void> {
       throw new Problem(
         'in_use',
         'Customers have answered it, and what they said names it. Switch it off: {"enabled": false}.',
+        { why: says('moment_answered') },
       )
     await putState(tx, doing, id, 'deleted', now)
     return id
@@ -211,7 +212,7 @@ export async function kindFaults(
       faults.push({
         path: `questions.${at}.kind`,
         code: 'kind_changed',
-        message: `must stay ${was}: customers answered it as that. Give the new question an id of its own`,
+        ...says('kind_changed', { kind: was }),
       })
   }
   return faults

@@ -1,6 +1,7 @@
 import { PHOTOS_MAX, type Answer, type Moment, type Question } from '@earshot/sdk/contract'
 import type { Named } from '../attachment/claim.ts'
 import type { FieldError } from '../problem.ts'
+import { type Fault, says } from '../rule.ts'
 import type { MomentHistory } from './store.ts'
 
 /** Longest words where a text question does not say otherwise, in UTF-16 code units. */
@@ -36,14 +37,14 @@ export function checkAnswers(
     const now = questionOf(history.current, id)
     const question = questionOf(asked, id) ?? now ?? past(history, id)
     if (!question) {
-      const message = `is no question that the moment "${asked.id}" asks or ever asked`
-      checked.errors.push({ path: `answers.${id}`, code: 'question_unknown', message })
+      const said = says('question_never', { moment: asked.id })
+      checked.errors.push({ path: `answers.${id}`, code: 'question_unknown', ...said })
       continue
     }
     const wrong = wrongAnswer(question, answer, (option) => everOffered(history, id, option))
     if (wrong) {
-      const path = wrong.at === undefined ? `answers.${id}` : `answers.${id}.${wrong.at}`
-      checked.errors.push({ path, code: wrong.code, message: wrong.message })
+      const { at, ...said } = wrong
+      checked.errors.push({ path: at === undefined ? `answers.${id}` : `answers.${id}.${at}`, ...said })
       continue
     }
     if (!now || !offersAll(now, answer)) checked.retired = true
@@ -92,33 +93,33 @@ function wrongAnswer(question: Question, answer: Answer, offered: (option: strin
     case 'effort':
       return wholeNumber(answer, 1, 7)
     case 'text':
-      return typeof answer === 'string' ? tooLong(answer, question.maxLength ?? TEXT_MAX) : type('must be words')
+      return typeof answer === 'string' ? tooLong(answer, question.maxLength ?? TEXT_MAX) : type(says('answer_words'))
     case 'choice':
     case 'remedy':
-      if (typeof answer !== 'string') return type('must be the id of one option')
+      if (typeof answer !== 'string') return type(says('answer_option'))
       return offered(answer) ? undefined : unknownOption()
     case 'choices':
-      return listOf(answer, 'must be a list of option ids', (one) => (offered(one) ? undefined : unknownOption()))
+      return listOf(answer, says('answer_options'), (one) => (offered(one) ? undefined : unknownOption()))
     case 'product':
-      return listOf(answer, 'must be a list of SKUs or names')
+      return listOf(answer, says('answer_products'))
     case 'photo':
-      return listOf(answer, 'must be a list of ids') ?? tooMany(answer as string[], question.max ?? PHOTOS_MAX)
+      return listOf(answer, says('answer_ids')) ?? tooMany(answer as string[], question.max ?? PHOTOS_MAX)
     case 'voice':
-      return typeof answer === 'string' ? undefined : type('must be the id of an attachment')
+      return typeof answer === 'string' ? undefined : type(says('answer_upload'))
     default:
-      return { code: 'misplaced', message: 'is answered in `contact`, not in `answers`' }
+      return { code: 'misplaced', ...says('answer_contact') }
   }
 }
 
 function wholeNumber(answer: Answer, min: number, max: number): Wrong | undefined {
-  const range = `must be a whole number from ${min} to ${max}`
+  const range = says('whole', { min, max })
   if (typeof answer !== 'number' || !Number.isInteger(answer)) return type(range)
-  if (answer < min) return { code: 'too_small', message: range }
-  return answer > max ? { code: 'too_big', message: range } : undefined
+  if (answer < min) return { code: 'too_small', ...range }
+  return answer > max ? { code: 'too_big', ...range } : undefined
 }
 
-function listOf(answer: Answer, message: string, each?: (one: string) => Wrong | undefined): Wrong | undefined {
-  if (!Array.isArray(answer)) return type(message)
+function listOf(answer: Answer, said: Fault, each?: (one: string) => Wrong | undefined): Wrong | undefined {
+  if (!Array.isArray(answer)) return type(said)
   for (const [at, one] of answer.entries()) {
     const wrong = each?.(one)
     if (wrong) return { ...wrong, at }
@@ -128,18 +129,18 @@ function listOf(answer: Answer, message: string, each?: (one: string) => Wrong |
 
 function tooLong(answer: string, max: number): Wrong | undefined {
   if (answer.length <= max) return undefined
-  return { code: 'too_big', message: `must be at most ${max} characters long; it has ${answer.length}` }
+  return { code: 'too_big', ...says('characters_told', { n: max, are: answer.length }) }
 }
 
 function tooMany(answer: readonly string[], max: number): Wrong | undefined {
   if (answer.length <= max) return undefined
-  return { code: 'too_big', message: `must be at most ${max} photos; there are ${answer.length}` }
+  return { code: 'too_big', ...says('photos_max', { n: max, are: answer.length }) }
 }
 
-function type(message: string): Wrong {
-  return { code: 'invalid_type', message }
+function type(said: Fault): Wrong {
+  return { code: 'invalid_type', ...said }
 }
 
 function unknownOption(): Wrong {
-  return { code: 'option_unknown', message: 'is no option that the question offers or ever offered' }
+  return { code: 'option_unknown', ...says('option_never') }
 }

@@ -16,6 +16,7 @@ import { actorOf } from '../guard/session.ts'
 import { bodyOf, idOf, invalid, refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
+import { says } from '../rule.ts'
 import type { Services } from '../services.ts'
 import { getSite } from '../site/store.ts'
 import { mailAddress } from './address.ts'
@@ -71,7 +72,10 @@ export function templateChange(services: Services): Endpoint {
         (error: unknown) => {
           if (!(error instanceof TemplateError)) throw error
           const path = input.body === undefined || error.message.startsWith('the subject') ? 'subject' : 'body'
-          throw refuse('the wording', [{ path, code: 'template', message: error.message.replace(/\.$/, '') }])
+          throw refuse(
+            'the wording',
+            error.faults.map((said) => ({ path, code: 'template', ...said })),
+          )
         },
       )
       return wording(services, request)
@@ -146,8 +150,7 @@ export function mailTest({ config, database }: Services): Endpoint {
     async handle(request) {
       const { to: typed, settings } = bodyOf(request, MailTest)
       const to = mailAddress(typed)
-      if (to === undefined)
-        throw refuse('the body', [{ path: 'to', code: 'invalid_format', message: 'must be one mail address' }])
+      if (to === undefined) throw refuse('the body', [{ path: 'to', code: 'invalid_format', ...says('one_email') }])
       if (settings) requireOwn(config)
       const now = Date.now()
       const site = (await getSite(database, actorOf(request).siteId))!
@@ -208,9 +211,7 @@ function named(request: FastifyRequest): { topic: Topic; language: string } {
   if (!isTopic(mail))
     throw new Problem('template_unknown', 'There is no such mail. GET /api/templates lists those there are.')
   if (!Locale.safeParse(language).success)
-    throw refuse('the address', [
-      { path: 'language', code: 'invalid_format', message: 'must be such as en or zh-Hant' },
-    ])
+    throw refuse('the address', [{ path: 'language', code: 'invalid_format', ...says('language_tag') }])
   return { topic: mail, language }
 }
 

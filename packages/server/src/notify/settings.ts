@@ -5,6 +5,7 @@ import type { Tables } from '../database/schema.ts'
 import { addressOf, FetchError, isAllowed } from '../guard/fetch.ts'
 import { refuse } from '../invalid.ts'
 import type { FieldError } from '../problem.ts'
+import { says } from '../rule.ts'
 import { mailAddress } from './address.ts'
 import { seal } from './sealed.ts'
 
@@ -75,7 +76,7 @@ export async function changedMail(
   const errors: FieldError[] = []
   const address = change.from && mailAddress(change.from.address)
   if (change.from && address === undefined)
-    errors.push({ path: 'from.address', code: 'invalid_format', message: 'must be one mail address' })
+    errors.push({ path: 'from.address', code: 'invalid_format', ...says('one_email') })
   const after: OwnMail = {
     from: change.from ? { name: change.from.name || null, address: address ?? '' } : before.from,
     replyTo: change.replyTo === undefined ? before.replyTo : change.replyTo,
@@ -85,8 +86,7 @@ export async function changedMail(
   }
   if (change.smtp === null) Object.assign(after, { smtp: null, password: null })
   else if (change.smtp !== undefined) Object.assign(after, serverOf(of, before, change.smtp, errors))
-  if (after.smtp && after.from === null)
-    errors.push({ path: 'from', code: 'invalid_type', message: 'is missing: mail needs a sender' })
+  if (after.smtp && after.from === null) errors.push({ path: 'from', code: 'invalid_type', ...says('sender_missing') })
   if (after.smtp && change.smtp) errors.push(...(await unreachable(after.smtp, allow)))
   if (errors.length > 0) throw refuse('the body', errors)
   return after
@@ -100,7 +100,7 @@ function serverOf(
 ): Pick<OwnMail, 'smtp' | 'password'> {
   const { host = before.smtp?.host, security = before.smtp?.security ?? 'starttls', password } = change
   if (host === undefined) {
-    errors.push({ path: 'smtp.host', code: 'invalid_type', message: 'is missing' })
+    errors.push({ path: 'smtp.host', code: 'invalid_type', ...says('missing') })
     return { smtp: before.smtp, password: before.password }
   }
   const user = change.user === undefined ? (before.smtp?.user ?? null) : change.user
@@ -109,7 +109,7 @@ function serverOf(
   const port = change.port ?? (moved ? usual : (before.smtp?.port ?? usual))
   const smtp = { host: host.replace(/^\[(.*)\]$/, '$1'), port, security, user }
   if (password) {
-    if (user === null) errors.push({ path: 'smtp.user', code: 'invalid_type', message: 'is missing beside a password' })
+    if (user === null) errors.push({ path: 'smtp.user', code: 'invalid_type', ...says('user_missing') })
     return { smtp, password: seal(of, password) }
   }
   if (password === null || user === null) return { smtp, password: null }
@@ -119,7 +119,7 @@ function serverOf(
     errors.push({
       path: 'smtp.password',
       code: 'invalid_type',
-      message: 'must be given again, as host or user is another',
+      ...says('password_again'),
     })
   return { smtp, password: same ? before.password : null }
 }
@@ -130,14 +130,16 @@ async function unreachable(
 ): Promise<FieldError[]> {
   if (isAllowed(host, allow)) return []
   if (!PORTS.includes(port))
-    return [{ path: 'smtp.port', code: 'invalid_value', message: `must be one of ${PORTS.join(', ')}` }]
+    return [{ path: 'smtp.port', code: 'invalid_value', ...says('one_of', { values: PORTS.join(', ') }) }]
   try {
     await addressOf(host, allow)
   } catch (error) {
     if (!(error instanceof FetchError)) throw error
     // A name that is not found today may be found tomorrow; a test says so.
     if (error.code !== 'not_public' && error.code !== 'address') return []
-    return [{ path: 'smtp.host', code: 'not_public', message: error.message.replace(/\.$/, '') }]
+    return [
+      { path: 'smtp.host', code: 'not_public', ...says('not_public', { fault: error.message.replace(/\.$/, '') }) },
+    ]
   }
   return []
 }

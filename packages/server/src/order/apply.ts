@@ -1,6 +1,7 @@
 import type { OrderInput } from '@earshot/sdk/contract'
 import type { ShopOrderTable } from '../database/schema.ts'
 import type { FieldError } from '../problem.ts'
+import { type Fault, says } from '../rule.ts'
 
 /** Clocks differ: a time may be this much ahead of ours. */
 const AHEAD_MS = 24 * 3600_000
@@ -80,21 +81,21 @@ export function orderErrors(row: ShopOrderTable, now: number): FieldError[] {
   for (const name of Object.keys(TIMES) as TimeName[]) {
     const time = at(name)
     if (time === null) continue
-    if (!(time > 0)) errors.push(wrong(name, 'must be later than 1970'))
-    else if (name !== 'promised' && time > now + AHEAD_MS) errors.push(wrong(name, 'must not be in the future'))
+    if (!(time > 0)) errors.push(wrong(name, says('since_1970')))
+    else if (name !== 'promised' && time > now + AHEAD_MS) errors.push(wrong(name, says('not_future')))
   }
   for (const [later, earlier] of LATER) {
     const [after, before] = [at(later), at(earlier)]
     if (after !== null && before !== null && after < before)
-      errors.push(wrong(later, `must not be before ${earlier} (${new Date(before).toISOString()})`))
+      errors.push(wrong(later, says('not_before', { field: earlier, time: new Date(before).toISOString() })))
   }
   if (row.total !== null && row.currency === null)
-    errors.push({ path: 'currency', code: 'missing', message: 'is missing: a total needs its currency' })
+    errors.push({ path: 'currency', code: 'missing', ...says('currency_missing') })
   return errors
 }
 
-function wrong(path: TimeName, message: string): FieldError {
-  return { path, code: 'wrong_date', message }
+function wrong(path: TimeName, said: Fault): FieldError {
+  return { path, code: 'wrong_date', ...said }
 }
 
 function earliest(row: ShopOrderTable, now: number): number {

@@ -5,6 +5,7 @@ import { cardsOf, customerOf, late } from '../customer/store.ts'
 import type { Database } from '../database/engine.ts'
 import type { ShopOrderTable, Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 
 /** Items on a page unless asked otherwise. */
 const PAGE = 50
@@ -138,6 +139,6 @@ function placeOf(cursor: string): { placed: number; id: string } {
   const match = /^(\d{1,15}) (.{1,100})$/su.exec(Buffer.from(cursor, 'base64url').toString())
   if (match && !match[2]!.includes('\0')) return { placed: Number(match[1]), id: match[2]! }
   throw new Problem('invalid', 'The cursor is not one of this list. Use `next` of the page before, or none.', {
-    errors: [{ path: 'cursor', code: 'invalid_format', message: 'must be `next` of a page' }],
+    errors: [{ path: 'cursor', code: 'invalid_format', ...says('cursor') }],
   })
 }

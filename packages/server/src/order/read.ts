@@ -5,6 +5,7 @@ import { compiled } from '../compiled.ts'
 import { customerErrors } from '../customer/read.ts'
 import { invalid } from '../invalid.ts'
 import type { FieldError } from '../problem.ts'
+import { says } from '../rule.ts'
 import { CURRENCIES } from './currency.ts'
 
 const Input = compiled(OrderInput)
@@ -53,13 +54,13 @@ function twice(at: number): FieldError {
   return {
     path: 'id',
     code: 'duplicate',
-    message: `stands in this call with other content, as the one at ${at}; send the later one in a call of its own`,
+    ...says('sent_twice', { at }),
   }
 }
 
 function currencyErrors({ currency }: OrderInput): FieldError[] {
   if (currency === undefined || currency === null || CURRENCIES.has(currency)) return []
-  return [{ path: 'currency', code: 'unknown', message: 'must be the ISO 4217 code of a currency in use' }]
+  return [{ path: 'currency', code: 'unknown', ...says('currency_used') }]
 }
 
 /** The number of an order that cannot be read otherwise, so that its sender finds it. */

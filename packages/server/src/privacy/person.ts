@@ -4,6 +4,7 @@ import { emailKey, type Key, keysOf, phoneKey, textOf } from '../customer/key.ts
 import { cardsOf, requireCustomer } from '../customer/store.ts'
 import type { Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
+import { says } from '../rule.ts'
 import { erasedAmong } from './tombstone.ts'
 
 type Query = Kysely<Tables>
@@ -54,7 +55,7 @@ export async function personOf(query: Query, siteId: string, asked: PersonQuery,
 }
 
 function wrong(path: string): never {
-  throw refuse('the question', [{ path, code: 'invalid_format', message: 'must be one that can exist' }])
+  throw refuse('the question', [{ path, code: 'invalid_format', ...says('person_possible') }])
 }
 
 async function personIdOf(query: Query, siteId: string, customerId: string): Promise<string> {

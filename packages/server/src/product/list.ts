@@ -2,6 +2,7 @@ import type { ProductPage, ProductQuery, ProductSort, ProductSummary } from '@ea
 import type { Database } from '../database/engine.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { fold } from '../search/terms.ts'
 import {
   batchesBy,
@@ -37,7 +38,7 @@ interface Row {
 export function spanOf(query: { from?: string | undefined; to?: string | undefined }, days: number, now: number): Span {
   const to = query.to === undefined ? now : Date.parse(query.to)
   const from = query.from === undefined ? to - days * DAY_MS : Date.parse(query.from)
-  if (from >= to) throw refuse('the query', [{ path: 'from', code: 'too_big', message: 'must be before `to`' }])
+  if (from >= to) throw refuse('the query', [{ path: 'from', code: 'too_big', ...says('before_to') }])
   return { from, to }
 }
 
@@ -151,6 +152,6 @@ function placeOf(cursor: string): Place {
     // It says so below.
   }
   throw new Problem('invalid', 'The cursor is not one of this list. Use `next` of the page before, or none.', {
-    errors: [{ path: 'cursor', code: 'invalid_format', message: 'must be `next` of a page' }],
+    errors: [{ path: 'cursor', code: 'invalid_format', ...says('cursor') }],
   })
 }

@@ -4,6 +4,7 @@ import type { Database } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
 import type { SearchKind } from '../database/tables/search.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { among } from './among.ts'
 import { freshen } from './fill.ts'
 import { findDocs } from './find.ts'
@@ -129,7 +130,7 @@ function placesOf(cursor: string): Places {
   const match = /^(\d{0,15}) (\d{0,15}) (\d{0,15})$/.exec(Buffer.from(cursor, 'base64url').toString())
   if (!match)
     throw new Problem('invalid', 'The cursor is not one of this search. Use `next` of the page before, or none.', {
-      errors: [{ path: 'cursor', code: 'invalid_format', message: 'must be `next` of a page' }],
+      errors: [{ path: 'cursor', code: 'invalid_format', ...says('cursor') }],
     })
   const places: Places = {}
   for (const [i, kind] of KINDS.entries()) if (match[i + 1] !== '') places[kind] = Number(match[i + 1])

@@ -2,6 +2,7 @@ import type { SiteChange, Text } from '@earshot/sdk/contract'
 import { originEntryError } from '../guard/origin.ts'
 import { refuse } from '../invalid.ts'
 import type { FieldError } from '../problem.ts'
+import { says } from '../rule.ts'
 import { isTimeZone, type Site, type SiteEdit, type SiteLook } from './store.ts'
 import { widgetText } from './words.ts'
 
@@ -63,14 +64,14 @@ function languageErrors({ locale, locales, launcher, texts }: SiteChange, site: 
     .map(([path]): FieldError => ({
       path,
       code: 'unknown',
-      message: 'is no language that is known; write a tag such as en, ko or zh-Hant',
+      ...says('language_unknown'),
     }))
   const own = locale ?? site.look.locale
   if (locales !== undefined && !locales.includes(own))
     errors.push({
       path: 'locales',
       code: 'invalid_value',
-      message: `must hold the site's own language, ${own}; name another as locale first`,
+      ...says('own_language', { language: own }),
     })
   return errors
 }
@@ -87,13 +88,10 @@ function isLanguage(tag: string): boolean {
 function placeErrors({ timeZone, origins }: SiteChange): FieldError[] {
   const errors: FieldError[] = []
   if (timeZone !== undefined && !isTimeZone(timeZone))
-    errors.push({ path: 'timeZone', code: 'unknown', message: 'must be a time zone such as Asia/Taipei' })
+    errors.push({ path: 'timeZone', code: 'unknown', ...says('time_zone') })
   for (const [i, origin] of (origins ?? []).entries()) {
-    const wrong = originEntryError(origin)
-    if (wrong === undefined) continue
-    // It names the entry, which may be long, and which the path tells already.
-    const message = wrong.slice(origin.length + 1).replace(/\.$/, '')
-    errors.push({ path: `origins.${i}`, code: 'invalid_format', message })
+    if (originEntryError(origin) === undefined) continue
+    errors.push({ path: `origins.${i}`, code: 'invalid_format', ...says('origin') })
   }
   return errors
 }
@@ -101,7 +99,7 @@ function placeErrors({ timeZone, origins }: SiteChange): FieldError[] {
 function textErrors({ texts = {} }: SiteChange): FieldError[] {
   return Object.entries(texts).flatMap(([key, words]): FieldError[] => {
     const text = widgetText(key)
-    if (!text) return [{ path: `texts.${key}`, code: 'unknown', message: 'is no text of the widget' }]
+    if (!text) return [{ path: `texts.${key}`, code: 'unknown', ...says('text_unknown') }]
     return Object.entries(words ?? {}).flatMap(([language, said]) =>
       [...said.matchAll(/\{(\w+)\}/g)]
         .filter(([, name]) => !text.placeholders.includes(name!))
@@ -110,7 +108,9 @@ function textErrors({ texts = {} }: SiteChange): FieldError[] {
           return {
             path: `texts.${key}.${language}`,
             code: 'invalid_value',
-            message: `holds ${whole.slice(0, 40)}, which nothing is filled in for${known && `; there is ${known}`}`,
+            ...(known === ''
+              ? says('placeholder_none', { name: whole.slice(0, 40) })
+              : says('placeholder', { name: whole.slice(0, 40), known })),
           }
         }),
     )

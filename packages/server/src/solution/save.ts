@@ -4,6 +4,7 @@ import { customerOf } from '../customer/store.ts'
 import type { ComplaintTable, Tables } from '../database/schema.ts'
 import type { StoredOrder } from '../feedback/row.ts'
 import { refuse } from '../invalid.ts'
+import { says } from '../rule.ts'
 import { emptied, type Values } from './placeholder.ts'
 
 type Query = Kysely<Tables>
@@ -83,8 +84,7 @@ export async function savedFrom(
     .where('site_id', '=', siteId)
     .where('number', '=', number)
     .executeTakeFirst()
-  if (!complaint)
-    throw refuse('the body', [{ path: 'from.complaint', code: 'unknown', message: 'is no complaint of this site' }])
+  if (!complaint) throw refuse('the body', [{ path: 'from.complaint', code: 'unknown', ...says('complaint_unknown') }])
   const written = await query
     .selectFrom('complaint_message')
     .select(['words', 'author', 'by'])
@@ -93,9 +93,7 @@ export async function savedFrom(
     .where('message_id', '=', message)
     .executeTakeFirst()
   if (!written || written.by !== 'staff' || written.words.trim() === '')
-    throw refuse('the body', [
-      { path: 'from.message', code: 'unknown', message: 'must be the id of words that staff wrote in this complaint' },
-    ])
+    throw refuse('the body', [{ path: 'from.message', code: 'unknown', ...says('message_unknown') }])
   const about = await aboutOf(query, complaint, written.author ?? undefined)
   return {
     versions: { [language ?? about.language]: emptied(bare(written.words), about.values) },

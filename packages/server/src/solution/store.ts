@@ -6,6 +6,7 @@ import type { Tables } from '../database/schema.ts'
 import type { SolutionTable } from '../database/tables/solution.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { askedOf, termsOf } from '../search/terms.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { provenOf } from './rank.ts'
@@ -130,8 +131,7 @@ async function complete(tx: Tx, row: SolutionTable): Promise<void> {
       .where('site_id', '=', row.site_id)
       .where('category_id', '=', row.category_id)
       .executeTakeFirst()
-    if (!known)
-      throw refuse('the body', [{ path: 'category', code: 'unknown', message: 'is no category of this site' }])
+    if (!known) throw refuse('the body', [{ path: 'category', code: 'unknown', ...says('category_unknown') }])
   }
   for (const [language, words] of Object.entries(versions))
     if (row.remedy !== null && words.length > TERMS_MAX)
@@ -139,7 +139,7 @@ async function complete(tx: Tx, row: SolutionTable): Promise<void> {
         {
           path: `versions.${language}`,
           code: 'too_big',
-          message: `are the terms of a remedy: ${TERMS_MAX} characters at most`,
+          ...says('terms_max', { n: TERMS_MAX }),
         },
       ])
   const words = [row.title, row.product ?? '', ...Object.values(versions)].join('\n').replaceAll(/\{\w+\}/g, ' ')
@@ -171,5 +171,5 @@ export function solutionOf(row: SolutionTable): Solution {
 function placeOf(cursor: string): number {
   const text = Buffer.from(cursor, 'base64url').toString()
   if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw refuse('the query', [{ path: 'cursor', code: 'invalid_format', message: 'must be `next` of a page' }])
+  throw refuse('the query', [{ path: 'cursor', code: 'invalid_format', ...says('cursor') }])
 }

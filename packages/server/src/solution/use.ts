@@ -3,6 +3,7 @@ import type { ComplaintTable } from '../database/schema.ts'
 import type { SolutionUseTable } from '../database/tables/solution.ts'
 import { refuse } from '../invalid.ts'
 import type { Step } from '../complaint/life.ts'
+import { says } from '../rule.ts'
 import { standingIn } from './placeholder.ts'
 
 /*
@@ -54,14 +55,11 @@ async function use(tx: Tx, complaint: ComplaintTable, { payload }: Step, now: nu
     .where('solution_id', '=', solution)
     .where('archived_at', 'is', null)
     .executeTakeFirst()
-  if (!known)
-    throw refuse('the command', [
-      { path: 'solution', code: 'unknown', message: 'is no solution of this site, or an archived one' },
-    ])
+  if (!known) throw refuse('the command', [{ path: 'solution', code: 'unknown', ...says('solution_unknown') }])
   const standing = standingIn([words ?? '', ...(remedies ?? []).map(({ terms }) => terms)].join('\n'))
   if (standing.length > 0)
     throw refuse('the command', [
-      { path: 'words', code: 'invalid_value', message: `still holds ${standing.join(' ')}: write what it stands for` },
+      { path: 'words', code: 'invalid_value', ...says('placeholder_left', { names: standing.join(' ') }) },
     ])
   const key = { site_id, feedback_id, solution_id: solution }
   const [isNew] = await tx.insertNew('solution_use', [{ ...key, at: now, satisfied: null }])

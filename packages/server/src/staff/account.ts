@@ -3,6 +3,7 @@ import type { Database, Tx } from '../database/engine.ts'
 import type { StaffTable } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { type FieldError, Problem } from '../problem.ts'
+import { type Fault, says } from '../rule.ts'
 import { findSite, listSites, type Site } from '../site/store.ts'
 import { countTry, forgiveTries } from './attempt.ts'
 import { countLinks, endLinks, hasOwner, findLink, takeLink } from './link.ts'
@@ -50,15 +51,14 @@ export async function setUp(database: Database, input: SetUp): Promise<OpenSessi
     const link = await takeLink(tx.query, input.token, purposes)
     if (!link) throw linkUnknown()
     if (link.staff_id !== null) {
-      if (input.email !== undefined)
-        throw refuse('the body', [field('email', 'is that of the invitation; leave it out')])
+      if (input.email !== undefined) throw refuse('the body', [field('email', says('invited_email'))])
       return setPassword(tx, { siteId: link.site_id, id: link.staff_id }, password, input.name)
     }
     const missing = (['name', 'email'] as const).filter((name) => input[name] === undefined)
     if (missing.length > 0)
       throw refuse(
         'the body',
-        missing.map((name) => field(name, 'is missing')),
+        missing.map((name) => field(name, says('missing'))),
       )
     await lockStaff(tx, link.site_id)
     if (await hasOwner(tx.query, link.site_id)) throw linkUnknown()
@@ -169,11 +169,11 @@ async function siteMeant(database: Database, key: string | undefined): Promise<S
   }
   const [first, second] = await listSites(database)
   if (first && !second) return first
-  throw refuse('the body', [field('site', 'is missing: this server has not exactly one site')])
+  throw refuse('the body', [field('site', says('site_missing'))])
 }
 
-function field(path: string, message: string): FieldError {
-  return { path, code: 'invalid_value', message }
+function field(path: string, said: Fault): FieldError {
+  return { path, code: 'invalid_value', ...said }
 }
 
 function failed(): Problem {

@@ -13,6 +13,7 @@ import { actorOf } from '../guard/session.ts'
 import { bodyOf, idOf } from '../invalid.ts'
 import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
+import { says } from '../rule.ts'
 import type { Services } from '../services.ts'
 import { type ApiKey, createKey, listKeys, revokeKey } from './keys.ts'
 import { endLinks } from './link.ts'
@@ -67,7 +68,9 @@ export function staffChange({ database }: Services): Endpoint {
       const { siteId, role } = actorOf(request)
       const owners = Object.keys(change).filter((name) => name !== 'absence')
       if (owners.length > 0 && !reaches(role, 'owner'))
-        throw new Problem('forbidden', `You have the role ${role}; only owners change ${owners.join(', ')}.`)
+        throw new Problem('forbidden', `You have the role ${role}; only owners change ${owners.join(', ')}.`, {
+          why: says('owner_fields', { fields: owners.join(', ') }),
+        })
       return database.transaction((tx) => changeStaff(tx, siteId, idOf(request), change))
     },
   }
@@ -86,7 +89,9 @@ export function staffLink({ database, config }: Services): Endpoint {
       const member = await database.transaction(async (tx) => {
         const found = await getStaff(tx.query, siteId, idOf(request))
         if (found.state === 'disabled')
-          throw new Problem('staff_unknown', 'This member is disabled, and gets no link. Enable them first.')
+          throw new Problem('staff_unknown', 'This member is disabled, and gets no link. Enable them first.', {
+            why: says('member_disabled'),
+          })
         const purpose = found.state === 'invited' ? 'invite' : 'reset'
         await endLinks(tx.query, siteId, found.id)
         const link = await sendLink(tx, purpose, { siteId, ...found }, { ...config, by: name })

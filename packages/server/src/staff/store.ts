@@ -5,6 +5,7 @@ import type { Tx } from '../database/engine.ts'
 import type { StaffTable, Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { endLinks } from './link.ts'
 import { endSessions } from './session.ts'
 
@@ -161,7 +162,7 @@ export async function requireDepartment(
     .where('site_id', '=', siteId)
     .where('department_id', '=', id)
     .executeTakeFirst()
-  if (!found) throw refuse('the body', [{ path, code: 'unknown', message: 'is no department of this site' }])
+  if (!found) throw refuse('the body', [{ path, code: 'unknown', ...says('department_unknown') }])
 }
 
 async function rowOf(query: Query, siteId: string, id: string): Promise<StaffTable> {

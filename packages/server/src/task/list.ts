@@ -4,6 +4,7 @@ import { taskOf } from '../complaint/view.ts'
 import type { Database } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
 import { refuse } from '../invalid.ts'
+import { says } from '../rule.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { departmentsOf } from '../staff/store.ts'
 
@@ -83,9 +84,7 @@ function summaryOf(row: Row): TaskSummary {
 
 function memberOf(actor: StaffActor): string {
   if (actor.kind === 'staff') return actor.id
-  throw refuse('the query', [
-    { path: 'mine', code: 'invalid_value', message: 'asks for those of a member of staff: a key is nobody' },
-  ])
+  throw refuse('the query', [{ path: 'mine', code: 'invalid_value', ...says('member_own') }])
 }
 
 function cursorOf({ due_at, task_id }: Row): string {
@@ -95,5 +94,5 @@ function cursorOf({ due_at, task_id }: Row): string {
 function placeOf(cursor: string): { due: number; id: string } {
   const match = /^(\d{1,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString())
   if (match) return { due: Number(match[1]), id: match[2]! }
-  throw refuse('the query', [{ path: 'cursor', code: 'invalid_format', message: 'must be `next` of a page' }])
+  throw refuse('the query', [{ path: 'cursor', code: 'invalid_format', ...says('cursor') }])
 }

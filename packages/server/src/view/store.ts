@@ -6,6 +6,7 @@ import type { Tables } from '../database/schema.ts'
 import type { SavedViewTable } from '../database/tables/desk.ts'
 import { invalid, refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import type { StaffActor } from '../staff/actor.ts'
 import { reaches } from '../staff/roles.ts'
 
@@ -36,9 +37,7 @@ export async function addView(tx: Tx, { siteId, id }: StaffActor, input: SavedVi
     .where('staff_id', '=', id)
     .execute()
   if (own.length >= VIEWS_MAX)
-    throw refuse('the body', [
-      { path: 'name', code: 'too_big', message: `is one too many: you keep ${VIEWS_MAX} views at most` },
-    ])
+    throw refuse('the body', [{ path: 'name', code: 'too_big', ...says('views_max', { n: VIEWS_MAX }) }])
   const row: SavedViewTable = {
     site_id: siteId,
     view_id: randomBytes(6).toString('hex'),
@@ -91,7 +90,9 @@ async function requireOwn(query: Kysely<Tables>, actor: StaffActor, id: string):
   if (!row || (row.staff_id !== actor.id && row.shared === 0))
     throw new Problem('view_unknown', 'You have no view with this id. GET /api/views lists those there are.')
   if (row.staff_id === actor.id || reaches(actor.role, 'manager')) return row
-  throw new Problem('forbidden', 'Somebody else made this view: they or a manager change it. Keep one of your own.')
+  throw new Problem('forbidden', 'Somebody else made this view: they or a manager change it. Keep one of your own.', {
+    why: says('others_view'),
+  })
 }
 
 function requireQuery(kind: SavedView['kind'], query: SavedView['query']): void {

@@ -6,6 +6,7 @@ import type { Tables, WebhookTable } from '../database/schema.ts'
 import { checkAddress, FetchError } from '../guard/fetch.ts'
 import { refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
+import { says } from '../rule.ts'
 import { newSecret } from './sign.ts'
 
 /** More than a shop has receivers for; each costs every event a row. */
@@ -166,6 +167,6 @@ async function requireAddress(url: string, allow: readonly string[]): Promise<vo
     if (!(error instanceof FetchError)) throw error
     // The refusal ends the sentence.
     const why = error.message.replace(/\.$/, '')
-    throw refuse('the webhook', [{ path: 'url', code: 'invalid_value', message: `cannot be called: ${why}` }])
+    throw refuse('the webhook', [{ path: 'url', code: 'invalid_value', ...says('not_callable', { fault: why }) }])
   }
 }

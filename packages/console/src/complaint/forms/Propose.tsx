@@ -4,7 +4,7 @@ import { me } from '../../session/session.ts'
 import { go, hrefWith, param } from '../../shell/address.ts'
 import { usePolicy } from '../../team/team.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Hint } from '../../ui/States.tsx'
+import { fieldError, Hint } from '../../ui/States.tsx'
 import { money } from '../../words/format.ts'
 import { w } from '../../words/words.ts'
 import { Chips, openIn, useSolutions } from './Chips.tsx'
@@ -88,7 +88,7 @@ export default function Propose(props: FormProps) {
         optional
         value={words}
         onWords={(said) => form.set({ words: said })}
-        error={form.error?.errors.find(({ path }) => path === 'words')?.message}
+        error={fieldError(form.error, 'words')}
       />
       {name === 'propose' && remedies.length < 5 && (
         <div>

@@ -1,4 +1,5 @@
-import type { Text } from '@earshot/sdk/contract'
+import type { MomentNote, Text } from '@earshot/sdk/contract'
+import { ruleText } from '../../fault/fault.ts'
 import { Input } from '../../ui/Field.tsx'
 import { languageName } from '../../words/format.ts'
 import { type Editing, faultAt, missingAt, useEditor, warningAt } from './editor.ts'
@@ -7,8 +8,8 @@ import * as css from './Editor.css.ts'
 import { m } from './words.ts'
 
 /** Why a field is wrong, in the reader's words. */
-export function noteText({ code, message }: { code: string; message: string }): string {
-  return (m().notes as Readonly<Record<string, string>>)[code] ?? message
+export function noteText(note: MomentNote): string {
+  return (m().notes as Readonly<Record<string, string>>)[note.code] ?? ruleText(note)
 }
 
 export function faultText(editing: Editing, path: string): string | undefined {

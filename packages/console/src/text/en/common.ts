@@ -71,9 +71,7 @@ export const common = {
     failed: 'That did not work',
     network: 'The server cannot be reached. What you typed is still here; try again in a moment.',
     changed: 'It has changed meanwhile. Look at it again before you go on; what you typed is still here.',
-    /** What the server says in English alone, by its code. */
     refused: (fields: string) => `Please look again: ${fields}.`,
-    faults: {} as Readonly<Record<string, string>>,
     tooFew: 'too few to say',
     none: 'none',
     unknown: 'unknown',

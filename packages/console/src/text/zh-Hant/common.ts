@@ -73,13 +73,6 @@ export const common: typeof en = {
     network: '無法連上伺服器。您輸入的內容仍在這裡,請稍後再試。',
     changed: '內容已被更改。請先重新查看再繼續,您輸入的內容仍在這裡。',
     refused: (fields) => `請再檢查一次:${fields}。`,
-    faults: {
-      last_owner: '這是唯一能登入的擁有者。請先讓另一個人成為擁有者。',
-      in_use: '仍在使用中。請先移開使用它的人員、分類或進行中的申訴。',
-      name_taken: '已有相同的名稱。請換一個,或修改現有的。',
-      email_taken: '這個電子郵件已屬於另一位同事。',
-      webhook_limit: 'Webhook 最多 20 個,請先移除一個。',
-    },
     tooFew: '數量太少,無法判斷',
     none: '無',
     unknown: '不詳',

@@ -2,6 +2,7 @@ import { Locale, words } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../database/engine.ts'
 import type { MailTemplateTable, Tables } from '../../database/schema.ts'
+import { type Fault, says } from '../../rule.ts'
 import { placeholdersOf, type Topic, TOPICS } from './topic.ts'
 import type { Template } from './wording.ts'
 
@@ -11,6 +12,12 @@ const BODY_MAX = 10_000
 /** A wording that cannot be kept. Its message names everything that is wrong with it. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError'
+  readonly faults: readonly Fault[]
+
+  constructor(faults: readonly Fault[]) {
+    super(`${faults.map(({ message }) => message).join('; ')}.`)
+    this.faults = faults
+  }
 }
 
 /** A site's own wordings. */
@@ -30,10 +37,10 @@ export async function setTemplate(
   template: Template,
 ): Promise<void> {
   const wrong = [
-    ...(isLanguage(language) ? [] : [`${language} is not a language tag such as "en" or "zh-Hant"`]),
+    ...(isLanguage(language) ? [] : [says('template_language', { language })]),
     ...faultsOf(topic, template),
   ]
-  if (wrong.length > 0) throw new TemplateError(`${wrong.join('; ')}.`)
+  if (wrong.length > 0) throw new TemplateError(wrong)
   const row = { subject: template.subject.trim(), body: template.body.trim(), changed_at: Date.now() }
   await database.write
     .insertInto('mail_template')
@@ -59,32 +66,35 @@ export async function resetTemplate(
 }
 
 /** Everything that is wrong with a wording; empty when it may be kept. */
-export function faultsOf(topic: Topic, { subject, body }: Template): string[] {
+export function faultsOf(topic: Topic, { subject, body }: Template): Fault[] {
   const kinds = placeholdersOf(topic)
   const known = Object.keys(kinds).map((name) => `{${name}}`)
-  const wrong: string[] = []
-  if (subject.trim() === '' || body.trim() === '') wrong.push('subject and body need words')
-  if (/\p{Cc}/u.test(subject.trim())) wrong.push('the subject must be one line')
+  const wrong: Fault[] = []
+  if (subject.trim() === '' || body.trim() === '') wrong.push(says('template_words'))
+  if (/\p{Cc}/u.test(subject.trim())) wrong.push(says('template_line'))
   for (const [part, text, max] of [['subject', subject, SUBJECT_MAX] as const, ['body', body, BODY_MAX] as const])
-    if (!words(max).safeParse(text).success)
-      wrong.push(`the ${part} may have ${max} characters at most, and no NUL or half characters`)
+    if (!words(max).safeParse(text).success) wrong.push(says('template_max', { part, n: max }))
   const named = [...`${subject}\n${body}`.matchAll(/\{([^{}\n]*)\}/g)].map((match) => match[1]!)
   const unknown = new Set(named.filter((name) => !Object.hasOwn(kinds, name)))
   if (unknown.size > 0)
     wrong.push(
-      `${[...unknown].map((name) => `{${name}}`).join(', ')} stands for nothing in this mail; there are ${known.join(', ')}`,
+      says('template_unknown', {
+        names: [...unknown].map((name) => `{${name}}`).join(', '),
+        known: known.join(', '),
+      }),
     )
   if (/[{}]/.test(`${subject}\n${body}`.replace(/\{\w+\}/g, '')) && unknown.size === 0)
-    wrong.push('a brace is open; placeholders are written {like_this}')
+    wrong.push(says('template_brace', { example: '{like_this}' }))
   const lacking = Object.keys(TOPICS[topic].must).filter((name) => !named.includes(name))
-  if (lacking.length > 0) wrong.push(`${lacking.map((name) => `{${name}}`).join(' and ')} must stand in it`)
+  if (lacking.length > 0)
+    wrong.push(says('template_lacks', { names: lacking.map((name) => `{${name}}`).join(' and ') }))
   const astray = [...body.matchAll(/\]\(\{(\w+)\}\)/g)].filter(([, name]) => kinds[name!] !== 'url')
-  if (astray.length > 0) wrong.push(`a button leads to {link} or to an address https://…, not to {${astray[0]![1]}}`)
+  if (astray.length > 0) wrong.push(says('template_button', { link: '{link}', name: `{${astray[0]![1]}}` }))
   // A subject is read over shoulders and on locked screens.
   const loud = [...subject.matchAll(/\{(\w+)\}/g)].filter(([, name]) =>
     ['words', 'said', 'url'].includes(kinds[name!] ?? ''),
   )
-  if (loud.length > 0) wrong.push(`the subject may not hold ${loud.map(([name]) => name).join(', ')}`)
+  if (loud.length > 0) wrong.push(says('template_subject', { names: loud.map(([name]) => name).join(', ') }))
   return wrong
 }
 
