@@ -174,3 +174,22 @@ test('the palette says when it cannot search, and tries again', async ({ page, e
   await palette.getByRole('button', { name: 'Try again' }).click()
   await expect(palette.getByRole('option', { name: number })).toBeVisible()
 })
+
+test('Enter in the palette opens what was typed, also where it is still being looked for', async ({ page, earshot }) => {
+  const first = await complain(earshot)
+  const second = await complain(earshot)
+  await earshot.cli('jobs', 'run', 'search')
+  await signedIn(page, earshot, 'owner')
+  await openConsole(page, earshot, '/inbox')
+  await settled(page)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(first.number)
+  await expect(page.getByRole('option', { name: first.number })).toBeVisible()
+  const asked: (() => Promise<void>)[] = []
+  await page.route('**/api/search?*', (route) => void asked.push(() => route.continue()))
+  await page.getByRole('combobox', { name: 'Commands and search' }).fill(second.number)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => asked.length).toBe(1)
+  for (const go of asked) await go()
+  await expect(page).toHaveURL(new RegExp(`/complaints/${second.number}$`))
+})

@@ -53,6 +53,7 @@ export async function walk(page: Page, path: string): Promise<void> {
 
 /** Resolves when the screen of the address is drawn, with what it had to ask for. */
 export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('#main')).not.toHaveAttribute('aria-busy')
   await expect(page.locator('main').getByRole('heading').first()).toBeVisible()
   await expect(page.locator('main').getByText('Loading…', { exact: true })).toHaveCount(0)
 }

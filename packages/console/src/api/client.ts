@@ -8,6 +8,16 @@ config({ jitless: true })
 /** A part of the console is no more on the server: a release came meanwhile. */
 export const renewed = signal(false)
 
+/** A part could not be fetched: a release took it away, or else the server is away, as is said elsewhere. */
+export async function partLost(): Promise<void> {
+  try {
+    await fetch('/healthz', { method: 'HEAD', cache: 'no-store' })
+    renewed.value = true
+  } catch {
+    // It is fetched when it is asked for again.
+  }
+}
+
 /** All of the client. */
 let client: Promise<StaffClient> | undefined
 
@@ -18,7 +28,7 @@ export function whole(): Promise<StaffClient> {
       return (await import('./whole.ts')).staff
     } catch {
       client = undefined
-      renewed.value = true
+      void partLost()
       throw new EarshotError('network', 'A part of the console could not be fetched. Load the page anew.')
     }
   })())

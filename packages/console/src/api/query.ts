@@ -80,6 +80,13 @@ export function usePages<T extends { next: string | null }>(
 
 /** Has what begins with `key` asked anew: where it is shown at once, else when it is next. */
 export function stale(...key: readonly unknown[]): void {
+  for (const query of queries.getQueryCache().findAll({ queryKey: key, fetchStatus: 'fetching' }))
+    // A first answer that was asked for before it happened: after it, once more.
+    if (query.state.data === undefined)
+      query.promise?.then(
+        () => queries.invalidateQueries({ queryKey: query.queryKey, exact: true }),
+        () => {},
+      )
   void queries.invalidateQueries({ queryKey: key })
 }
 

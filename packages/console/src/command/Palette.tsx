@@ -1,6 +1,6 @@
 import type { SearchHit } from '@earshot/sdk/contract'
 import { signal, useSignal } from '@preact/signals'
-import { useId, useRef } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import { api } from '../api/client.ts'
 import { useQuery } from '../api/query.ts'
 import { Kbd } from '../ui/Button.tsx'
@@ -49,6 +49,13 @@ function Open() {
   const choices = [...given, ...hits]
   const chosen = choices[Math.min(at.value, choices.length - 1)]
 
+  // What is chosen by Enter is what was typed last, also where that is still being looked for.
+  const chosenEarly = useSignal(false)
+  useEffect(() => {
+    if (!chosenEarly.value || found.isPlaceholderData || found.isPending) return
+    chosenEarly.value = false
+    run(chosen)
+  })
   const run = (choice: Choice | undefined) => {
     if (!choice) return
     close()
@@ -62,7 +69,8 @@ function Open() {
       at.value = (to + choices.length) % Math.max(1, choices.length)
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      run(chosen)
+      if (text.length > 1 && found.isFetching && (!chosen || chosen.hit)) chosenEarly.value = true
+      else run(chosen)
     }
   }
   const option = (choice: Choice) => (
@@ -113,6 +121,7 @@ function Open() {
         onInput={(event) => {
           typed.value = event.currentTarget.value
           at.value = 0
+          chosenEarly.value = false
         }}
         onKeyDown={keys}
       />

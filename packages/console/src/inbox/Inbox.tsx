@@ -1,7 +1,7 @@
 import type { InboxItem } from '@earshot/sdk/contract'
 import { signal, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { renewed } from '../api/client.ts'
+import { partLost, renewed } from '../api/client.ts'
 import { usePages } from '../api/query.ts'
 import { useBrowse } from '../command/browse.ts'
 import { useCommands } from '../command/commands.ts'
@@ -33,7 +33,7 @@ async function fetchParts(): Promise<void> {
   try {
     parts.value = await import('./parts.ts')
   } catch {
-    renewed.value = true
+    await partLost()
   }
 }
 

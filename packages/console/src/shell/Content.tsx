@@ -1,7 +1,8 @@
-import { useSignal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { renewed } from '../api/client.ts'
+import { partLost } from '../api/client.ts'
+import { connected } from '../live/live.ts'
 import { may } from '../session/session.ts'
 import { Empty, Wait } from '../ui/States.tsx'
 import { w } from '../words/words.ts'
@@ -9,12 +10,13 @@ import { go, href, path } from './address.ts'
 import { HOME, SCREENS, screenAt, type Screen, type ScreenProps } from './screens.ts'
 
 /** Screens that are here already. */
-const here = new Map<Screen, ComponentType<ScreenProps>>()
+const here = signal<ReadonlyMap<Screen, ComponentType<ScreenProps>>>(new Map())
 
 /** Fetches a screen before it is gone to. */
-export function preload(screen: Screen): Promise<void> {
-  if (here.has(screen)) return Promise.resolve()
-  return screen.load().then(({ default: Component }) => void here.set(screen, Component))
+export async function preload(screen: Screen): Promise<void> {
+  if (here.value.has(screen)) return
+  const { default: Component } = await screen.load()
+  here.value = new Map(here.value).set(screen, Component)
 }
 
 /** Calls back when nothing else is to be done. Safari cannot tell. */
@@ -42,31 +44,30 @@ export function fetchAhead(): () => void {
   }
 }
 
+/** Whether the screen of the address is not here yet. */
+export const awaited = computed(() => {
+  const found = screenAt(path.value)
+  return found !== undefined && !here.value.has(found.screen)
+})
+
 /** The screen of the address; the one before stays until it is here. */
 export function Content() {
   const found = screenAt(path.value)
-  const shown = useSignal<{ screen: Screen; params: Record<string, string> } | undefined>(undefined)
-  const target = useRef(found)
-  target.current = found
-  const key = found && `${SCREENS.indexOf(found.screen)} ${JSON.stringify(found.params)}`
+  const last = useRef<typeof found>(undefined)
+  const online = connected.value
   useEffect(() => {
-    if (path.peek() === '/') return go(href(HOME), { replace: true })
-    if (!found) return void (shown.value = undefined)
-    preload(found.screen).then(
-      () => {
-        if (target.current?.screen === found.screen) shown.value = target.current
-      },
-      () => (renewed.value = true),
-    )
-  }, [key])
+    if (path.peek() === '/') go(href(HOME), { replace: true })
+    else if (found) preload(found.screen).catch(partLost)
+  }, [found?.screen, online])
   // What is here already is drawn at once.
-  const now = found && here.has(found.screen) ? found : shown.value
+  const now = found && here.value.has(found.screen) ? found : last.current
+  last.current = found && now
   const words = w().common.state
   if (!found) return path.value === '/' ? <Wait /> : <Empty title={words.notFound}>{words.notFoundMore}</Empty>
   const needs = found.screen.role
   if (needs && !may(needs))
     return <Empty title={words.notAllowed}>{words.notAllowedMore(w().common.me.roles[needs])}</Empty>
   if (!now) return <Wait />
-  const Component = here.get(now.screen)!
+  const Component = here.value.get(now.screen)!
   return <Component key={SCREENS.indexOf(now.screen)} params={now.params} />
 }

@@ -1,5 +1,5 @@
 import type { DeskCounts } from '@earshot/sdk/contract'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { api, renewed } from '../api/client.ts'
 import { followKeys, shownKeys, singleKeys, useCommands } from '../command/commands.ts'
 import { Help } from '../command/Help.tsx'
@@ -16,7 +16,7 @@ import { Toasts } from '../ui/States.tsx'
 import { number } from '../words/format.ts'
 import { language, LANGUAGES, speak, w } from '../words/words.ts'
 import { go, href, path } from './address.ts'
-import { Content, fetchAhead, preload } from './Content.tsx'
+import { awaited, Content, fetchAhead, preload } from './Content.tsx'
 import { COUNTS } from './counts.ts'
 import { chooseScheme, scheme } from './scheme.ts'
 import { SCREENS, screenAt } from './screens.ts'
@@ -167,7 +167,8 @@ export function Shell() {
   const words = w().common
   const main = useRef<HTMLElement>(null)
   useShellCommands()
-  useEffect(followKeys, [])
+  // Before the first key.
+  useLayoutEffect(followKeys, [])
   useEffect(fetchAhead, [])
   // Who goes to another screen by keyboard or screen reader begins at its top.
   const screen = screenAt(path.value)?.screen
@@ -226,7 +227,7 @@ export function Shell() {
         </span>
         <More />
       </nav>
-      <main id="main" class={css.main} tabIndex={-1} ref={main}>
+      <main id="main" class={css.main} tabIndex={-1} aria-busy={awaited.value || undefined} ref={main}>
         <Content />
       </main>
       <Palette />
