@@ -175,7 +175,10 @@ test('the palette says when it cannot search, and tries again', async ({ page, e
   await expect(palette.getByRole('option', { name: number })).toBeVisible()
 })
 
-test('Enter in the palette opens what was typed, also where it is still being looked for', async ({ page, earshot }) => {
+test('Enter in the palette opens what was typed, also where it is still being looked for', async ({
+  page,
+  earshot,
+}) => {
   const first = await complain(earshot)
   const second = await complain(earshot)
   await earshot.cli('jobs', 'run', 'search')
