@@ -130,6 +130,8 @@ describe.each(ENGINES)('feedback on %s', (engine) => {
       test: false,
       complaint: { ...(receipt['complaint'] as object), stage: 'received' },
       customer: null,
+      // Nobody of the staff heard it.
+      brought: null,
       // For the inbox.
       name: null,
       words: (body['answers'] as { comment: string }).comment,
