@@ -84,7 +84,7 @@ async function measured(browser: Browser, size: number): Promise<Map<string, num
 
 type Note = (what: string, ms: number) => void
 
-/** One member's walk through the console: everything cold, then everything once more, then by keyboard. */
+/** One member's walk through the console: each screen for the first time, then everything once more, then by keyboard. */
 async function visit(context: BrowserContext, earshot: Earshot, note: Note): Promise<void> {
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
@@ -92,6 +92,8 @@ async function visit(context: BrowserContext, earshot: Earshot, note: Note): Pro
   await page.addInitScript(watch, ROW)
   await openConsole(page, earshot, '/inbox')
   note('first: filled inbox', await page.waitForFunction(() => state().first).then((found) => found.jsonValue()))
+  // The other screens' scripts come while the first is read; the last of them is that of the settings.
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /\/Settings-/.test(name)))
   for (const turn of ['cold', 'again'])
     for (const [what, path, drawn] of VIEWS)
       note(`${turn}: ${what}`, await go(page, path === '' ? undefined : `/console${path}`, drawn))

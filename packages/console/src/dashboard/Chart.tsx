@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { Ref } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { look } from '../look/tokens.css.ts'
@@ -38,7 +38,8 @@ export function Chart(props: ChartProps) {
   const at = useSignal<number | undefined>(undefined)
   const turn = useColours()
   const shape = JSON.stringify([props.names, props.values, props.before, props.band, props.range, turn])
-  useLayoutEffect(() => {
+  // After the figures: they can be read while it is drawn.
+  useEffect(() => {
     const element = host.current!
     const made = draw(element, props, (idx) => (at.value = idx))
     chart.current = made
