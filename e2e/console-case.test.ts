@@ -169,6 +169,29 @@ test('what is typed is there again after a reload, in another browser, and when 
   await expect(field).toHaveValue('')
 })
 
+test('what was typed just before the page was left is told to the server when it is opened again', async ({
+  page,
+  earshot,
+}) => {
+  const { number } = await complain(earshot)
+  await signedIn(page, earshot)
+  await openConsole(page, earshot, `/complaints/${number}`)
+  await expect(step(page)).toHaveText('Received')
+  await page.route('**/api/drafts/**', (route) => route.abort())
+  await write(page, 'r', 'Write', 'Dear Ada, ')
+  await page.goto('about:blank')
+  await page.unroute('**/api/drafts/**')
+  const kept = page.waitForResponse(
+    (answer) =>
+      answer.url().includes('/api/drafts/') &&
+      answer.ok() &&
+      Boolean(answer.request().postData()?.includes('"Dear Ada, "')),
+  )
+  await openConsole(page, earshot, `/complaints/${number}?do=message`)
+  await expect(page.getByLabel('Words to the customer')).toHaveValue('Dear Ada, ')
+  await kept
+})
+
 /** Who is signed in, without what the browser itself keeps. */
 async function cookiesOf(page: Page) {
   return { cookies: (await page.context().storageState()).cookies, origins: [] }

@@ -27,6 +27,8 @@ export interface Draft<T> {
 interface Stored {
   data: Record<string, unknown>
   at: string
+  /** Whether the server has it. */
+  told?: true
 }
 
 /** Of this member in this shop: two who share a browser do not read each other's. */
@@ -95,7 +97,11 @@ function createDraft<T extends object>(key: string, initial: T): Draft<T> & { be
     try {
       if (empty()) await api.drafts.remove(key)
       else await api.drafts.keep(key, { data: dataOf(), at: told })
-      if (told === at && !empty()) kept.value = 'there'
+      if (told === at && !empty()) {
+        kept.value = 'there'
+        // Unless another tab has written a newer one meanwhile.
+        if (readHere(key)?.at === told) writeHere(key, { data: dataOf(), at, told: true })
+      }
       stale('drafts')
     } catch (error) {
       if (!(error instanceof EarshotError)) throw error
@@ -134,6 +140,8 @@ function createDraft<T extends object>(key: string, initial: T): Draft<T> & { be
         values.value = { ...initial, ...(found.data as Partial<T>) }
         kept.value = 'there'
       })
+      // The page went before the server was told. What it was told and has no more was sent elsewhere.
+      if (here && !here.told && !empty()) void tell()
       const again = () => void (kept.peek() === 'alone' && tell())
       addEventListener('online', again)
       return () => {
