@@ -66,6 +66,16 @@ export async function complaintPage(query: Kysely<Tables>, siteId: string, after
   return rows
 }
 
+/** Sites with a complaint that was closed since then, asks for a visit and has none yet. */
+export async function freshlyClosed(query: Kysely<Tables>, since: number): Promise<string[]> {
+  const { rows } = await sql<{ site_id: string }>`
+    select distinct c.site_id from complaint c
+    where c.followup = 1 and c.closed_at >= ${since}
+      and not exists (select 1 from followup x where x.site_id = c.site_id
+        and x.cause = 'complaint:' || c.feedback_id || ':' || c.closed_at)`.execute(query)
+  return rows.map(({ site_id }) => site_id)
+}
+
 /** Orders whose customers are to be visited about now. */
 export async function purchasePage(
   query: Kysely<Tables>,

@@ -4,7 +4,7 @@ import { complained, ENGINES, freshServer, type TestServer } from '../../test/en
 import { call, hire } from '../../test/staff.ts'
 import { addSite } from '../site/store.ts'
 import { runFollowups } from './due.ts'
-import { planFollowups } from './plan.ts'
+import { planClosed, planFollowups, sitesClosing } from './plan.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -109,6 +109,18 @@ describe.each(ENGINES)('a return visit on %s', (engine) => {
       status: 409,
       code: 'followup_not_possible',
     })
+  })
+
+  it('is planned right after its complaint is closed, and by the next planning of everything not once more', async () => {
+    const server = await freshServer(engine)
+    const { plan, list } = await shop(server)
+    expect(await sitesClosing(server.database, Date.now())).toEqual([])
+    const number = await closed(server)
+    expect(await sitesClosing(server.database, Date.now())).toHaveLength(1)
+    expect(await planClosed(server)).toBe(1)
+    expect(await list()).toMatchObject([{ kind: 'complaint', complaint: number }])
+    expect(await sitesClosing(server.database, Date.now())).toEqual([])
+    expect([await planClosed(server), await plan()]).toEqual([0, 0])
   })
 
   it('opens the complaint of an unsatisfied customer again, and visits once more when that is closed', async () => {

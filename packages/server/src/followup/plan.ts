@@ -12,6 +12,7 @@ import {
   complaining,
   complaintPage,
   dayPage,
+  freshlyClosed,
   leavingPage,
   PAGE,
   type Place,
@@ -49,13 +50,42 @@ export async function planFollowups(needs: Needs, now: number = Date.now(), sign
   return planned
 }
 
-/** As `planFollowups` for one site. */
-export async function planSite(needs: Needs, site: Site, now: number, signal?: AbortSignal): Promise<number> {
+/** How long a closed complaint is looked for; what is not planned by then is, with everything else. */
+const CLOSED_MS = 10 * 60_000
+
+/** Sites with a complaint that was closed just now and has no visit yet. Cheap. */
+export function sitesClosing(database: Database, now: number): Promise<string[]> {
+  return freshlyClosed(database.write, now - CLOSED_MS)
+}
+
+/**
+ * Plans the visits of complaints that were closed just now: who closes one looks for its visit at once.
+ *
+ * @returns how many were planned
+ */
+export async function planClosed(needs: Needs, now: number = Date.now(), signal?: AbortSignal): Promise<number> {
+  const closing = new Set(await sitesClosing(needs.database, now))
+  let planned = 0
+  for (const site of await listSites(needs.database)) {
+    if (signal?.aborted) break
+    if (closing.has(site.id)) planned += await planSite(needs, site, now, signal, true)
+  }
+  return planned
+}
+
+/** As `planFollowups` for one site. @param closed only what follows a closed complaint */
+export async function planSite(
+  needs: Needs,
+  site: Site,
+  now: number,
+  signal?: AbortSignal,
+  closed = false,
+): Promise<number> {
   const { database } = needs
   const rules = await loadRules(database.write, site.id)
   const run: Run = { ...needs, site, rules, now, met: new Set(), team: undefined }
   let planned = 0
-  for (const read of pagesOf(database, site.id, rules, now)) {
+  for (const read of pagesOf(database, site.id, rules, now, closed)) {
     for (let after = BEGINNING; !signal?.aborted;) {
       const page = await read(after)
       planned += await planPage(run, page)
@@ -79,9 +109,10 @@ interface Run extends Needs {
 type Read = (after: Place) => Promise<Candidate[]>
 
 /** How each rule that is switched on finds whom to visit; a closed complaint goes before all else. */
-function pagesOf({ read }: Database, siteId: string, rules: FollowupRules, now: number): Read[] {
+function pagesOf({ read }: Database, siteId: string, rules: FollowupRules, now: number, closed: boolean): Read[] {
   const reads: Read[] = []
   if (rules.complaint.on) reads.push((after) => complaintPage(read, siteId, after))
+  if (closed) return reads
   if (rules.day.on) reads.push((after) => dayPage(read, siteId, datesNear(rules, now), after))
   if (rules.purchase.on) reads.push((after) => purchasePage(read, siteId, rules, now, after))
   if (rules.leaving.on) reads.push((after) => leavingPage(read, siteId, rules, now, after))

@@ -8,7 +8,7 @@ import type { Database } from '../database/engine.ts'
 import { forgetDrafts } from '../draft/store.ts'
 import { demosDue, runDemos } from '../demo/run.ts'
 import { runFollowups } from '../followup/due.ts'
-import { planFollowups } from '../followup/plan.ts'
+import { planClosed, planFollowups, sitesClosing } from '../followup/plan.ts'
 import { forgetSeen } from '../mark/seen.ts'
 import { remindersDue, remindOwners } from '../improvement/remind.ts'
 import { tidyOutbox } from '../notify/claim.ts'
@@ -137,6 +137,13 @@ export const JOBS: readonly Job[] = [
     every: 5 * MINUTE,
     run: async (context, now, signal) =>
       (await planFollowups(context, now, signal)) + (await runFollowups(context, now, signal)),
+  },
+  {
+    name: 'visits',
+    does: 'plans the visit of a complaint that was closed just now',
+    every: SECOND,
+    due: async ({ database }, now) => (await sitesClosing(database, now)).length > 0,
+    run: (context, now, signal) => planClosed(context, now, signal),
   },
   {
     name: 'seal',

@@ -326,6 +326,7 @@ export const data = {
       demo: 'Fills shops with the demo, and empties them',
       silence: 'Reminds silent customers, and closes in the end',
       followups: 'Plans return visits',
+      visits: 'Plans the visit after a complaint is closed',
       seal: 'Mails the seal of the day',
       'outbox-tidy': 'Forgets mail that is long over',
       'event-tidy': 'Forgets events that are long over',

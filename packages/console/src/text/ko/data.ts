@@ -319,6 +319,7 @@ export const data: typeof en = {
       demo: '매장을 데모로 채우고 비웁니다',
       silence: '답이 없는 고객에게 다시 알리고, 끝내 종결합니다',
       followups: '후속 연락을 계획합니다',
+      visits: '종결된 불만의 후속 연락을 바로 계획합니다',
       seal: '하루의 봉인을 보냅니다',
       'outbox-tidy': '오래된 메일을 잊습니다',
       'event-tidy': '오래된 이벤트를 잊습니다',

@@ -316,6 +316,7 @@ export const data: typeof en = {
       demo: '填入與清空示範資料',
       silence: '提醒未回覆的顧客,最後結案',
       followups: '安排回訪',
+      visits: '申訴結案後隨即安排回訪',
       seal: '寄出每日封印',
       'outbox-tidy': '清除過期的郵件',
       'event-tidy': '清除過期的事件',
