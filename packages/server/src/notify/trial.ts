@@ -23,7 +23,8 @@ export async function tryMail(
       said: 'No way for mail is set up.',
       next:
         'Set EARSHOT_SMTP=smtp://user:password@host:587 and EARSHOT_MAIL_FROM=care@shop.example, ' +
-        'or EARSHOT_MAIL_HOOK where SMTP is blocked; or give the site a mail server of its own (docs/mail.md).',
+        'or EARSHOT_MAIL_HOOK where SMTP is blocked; or give the site a mail server of its own. ' +
+        `How: ${url}/docs/mail`,
     }
   const { mailer } = way
   const from = senderOf(way.from, 'Earshot')
@@ -40,7 +41,7 @@ export async function tryMail(
       text: words,
       html: `<p>${words}</p>`,
     })
-    const next = 'If it does not arrive, look in the spam folder; docs/mail.md says how mail comes to be trusted.'
+    const next = `If it does not arrive, look in the spam folder. How mail comes to be trusted: ${url}/docs/mail`
     return { sent: true, by: mailer.where, code: null, said, next }
   } catch (error) {
     if (!(error instanceof MailFault)) throw error
