@@ -299,6 +299,7 @@ describe('the server', () => {
     await server.say(said({ answers: { satisfaction: 5, praise: 'tulip' } }))
     const page = await server.app.inject({ url: '/', headers: { host: 'localhost' } })
     expect(page.body).toContain('Earshot is running')
+    expect(page.body).toContain('href="/console"')
     expect(page.body).not.toContain('tulip')
     expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'/)
   })

@@ -58,7 +58,8 @@ export function startPage(services: Services, demo: boolean): Endpoint {
             demo
               ? demoIntroduction(services.config.url)
               : html`<h1>Earshot is running.</h1>
-                  <p class="quiet">It listens for what customers say, and keeps it safe.</p>`
+                  <p class="quiet">It listens for what customers say, and keeps it safe.</p>
+                  <a class="button" href="/console">Open the console</a>`
           }
           ${latest && latestSection(latest)}
           <section>
@@ -78,6 +79,7 @@ function demoIntroduction(url: string): Html {
   return html`<h1>Your shop is within earshot.</h1>
     <p class="quiet">Buy something in the demo shop and say what you think. It shows up below.</p>
     <a class="button" href="/demo/">Open the demo shop</a>
+    <p><a href="/console">The console, where the shop reads and answers it</a></p>
     <section>
       <h2>The one line to paste into a page of your own</h2>
       <pre>&lt;script async src="${url}/w/${DEMO_KEY}.js"&gt;&lt;/script&gt;</pre>
