@@ -93,7 +93,9 @@ async function visit(context: BrowserContext, earshot: Earshot, note: Note): Pro
   await openConsole(page, earshot, '/inbox')
   note('first: filled inbox', await page.waitForFunction(() => state().first).then((found) => found.jsonValue()))
   // The other screens' scripts come while the first is read; the last of them is that of the settings.
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /\/Settings-/.test(name)))
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /\/Settings-/.test(name)),
+  )
   for (const turn of ['cold', 'again'])
     for (const [what, path, drawn] of VIEWS)
       note(`${turn}: ${what}`, await go(page, path === '' ? undefined : `/console${path}`, drawn))
