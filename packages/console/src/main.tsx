@@ -9,6 +9,7 @@ import { followLive } from './live/live.ts'
 import { ended, findSession, session } from './session/session.ts'
 import { SignInAgain, SignInPage } from './session/SignIn.tsx'
 import { followAddress, path } from './shell/address.ts'
+import { preload } from './shell/Content.tsx'
 import { COUNTS } from './shell/counts.ts'
 import { recallScheme } from './shell/scheme.ts'
 import { HOME, screenAt } from './shell/screens.ts'
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
   // The screen and what it shows come beside who is asking for it.
   const screen = screenAt(path.value === '/' ? HOME : path.value)?.screen
   // What fails is said where it is shown.
-  screen?.load().catch(() => {})
+  if (screen) preload(screen).catch(() => {})
   if (screen?.nav?.name === 'inbox') askInbox()
   else whole().catch(() => {})
   void queries.prefetchQuery(COUNTS)
