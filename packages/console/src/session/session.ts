@@ -50,8 +50,9 @@ export async function leave(): Promise<void> {
 }
 
 // Whatever was asked: when nobody is signed in any more, that is to be said at once, over what is on the screen.
-queries.getQueryCache().subscribe(({ type, query }) => {
-  if (type === 'updated') noticeEnd(query.state.error)
+// A failure as it happens: one of before the sign-in stays with a query until it has its next answer.
+queries.getQueryCache().subscribe((event) => {
+  if (event.type === 'updated' && event.action.type === 'error') noticeEnd(event.action.error)
 })
 
 /** Asks to sign in again where `error` says that the session has ended. */

@@ -116,6 +116,8 @@ export async function openSqlite(data: string, upTo?: string): Promise<Database>
         query
           .insertInto('probe')
           .values({ site_id: '', filler: 'x'.repeat(16_384) })
+          // Of another process, which looks at the same time.
+          .onConflict((known) => known.column('site_id').doUpdateSet({ filler: 'y'.repeat(16_384) }))
           .execute(),
       )
       await transaction(({ query }) => query.deleteFrom('probe').execute())
