@@ -30,8 +30,10 @@ export function useArrivals(key: readonly unknown[], asked: Asked): void {
       changed.clear()
       if (ids.length > SOME) return stale(LISTS)
       const { key, asked } = now.current
-      const head = fresh ? await api.feedback.list({ ...asked, limit: 50 }) : undefined
+      const wanted = fresh
+      // Before it is asked: what comes meanwhile is asked for again.
       fresh = false
+      const head = wanted ? await api.feedback.list({ ...asked, limit: 50 }) : undefined
       if (head) {
         const before = new Set(
           queries.getQueryData<Pages>(key)?.pages.flatMap(({ items }) => items.map(({ id }) => id)),
