@@ -25,7 +25,8 @@ import {
   type ImprovementPage,
 } from '../contract/index.ts'
 import { check } from './check.ts'
-import { attempt, badAnswer } from './transport.ts'
+import { listed } from './pages.ts'
+import { attempt } from './transport.ts'
 
 /** What complaints come from, and what is done about it. */
 export interface Causes {
@@ -86,10 +87,8 @@ export function causes(http: KyInstance, url: string): Causes {
     })
   }
 
-  async function items<T>(to: string, query?: Record<string, unknown>): Promise<T> {
-    const page = await read<{ items?: unknown } | null>(() => to, query)
-    if (!Array.isArray(page?.items)) throw badAnswer(url, 'answered without a list')
-    return page as T
+  async function items<T extends { items: unknown[] }>(to: string, query?: Record<string, unknown>): Promise<T> {
+    return listed(await read<T | null>(() => to, query), url)
   }
 
   // Not repeated by itself: the first try may have done it.

@@ -15,7 +15,8 @@ import type {
 import { uuidv7 } from '../contract/uuid.ts'
 import { check } from './check.ts'
 import { invalid } from './error.ts'
-import { attempt, badAnswer } from './transport.ts'
+import { every, listed } from './pages.ts'
+import { attempt } from './transport.ts'
 
 /** Which complaints are wanted; all of them by default. */
 export type ComplaintFilter = Omit<ComplaintQuery, 'overdue' | 'safety'> & {
@@ -60,9 +61,7 @@ export interface Complaints {
 export function complaints(http: KyInstance, url: string): Complaints {
   function list(query?: ComplaintFilter): Promise<ComplaintPage> {
     return attempt(url, async () => {
-      const page: unknown = await http.get('api/complaints', { searchParams: params(query) }).json()
-      if (!Array.isArray((page as ComplaintPage | null)?.items)) throw badAnswer(url, 'answered without a list')
-      return page as ComplaintPage
+      return listed<ComplaintPage>(await http.get('api/complaints', { searchParams: params(query) }).json(), url)
     })
   }
 
@@ -72,15 +71,7 @@ export function complaints(http: KyInstance, url: string): Complaints {
       return attempt(url, () => http.post('api/feedback', { json: { ...feedback, id } }).json<Receipt>(), id)
     },
     list,
-    async *all(query) {
-      let cursor = query?.cursor
-      for (;;) {
-        const page = await list({ limit: 200, ...query, cursor })
-        yield* page.items
-        if (!page.next) return
-        cursor = page.next
-      }
-    },
+    all: (query) => every(list, query),
     get: (number) => attempt(url, () => http.get(`api/complaints/${checked(number)}`).json<Complaint>()),
     give: (number, command, payload, options = {}) =>
       attempt(url, () =>

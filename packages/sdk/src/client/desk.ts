@@ -17,7 +17,8 @@ import {
   type SavedView,
 } from '../contract/index.ts'
 import { check } from './check.ts'
-import { attempt, badAnswer } from './transport.ts'
+import { listed } from './pages.ts'
+import { attempt } from './transport.ts'
 import * as z from 'zod/mini'
 
 /** What staff keep at hand while they work: labels, views, drafts, and who else is there. */
@@ -72,9 +73,7 @@ const draftPath = (key: string) =>
 export function desk(http: KyInstance, url: string): Desk {
   function list<T>(of: string): Promise<T[]> {
     return attempt(url, async () => {
-      const answer = await http.get(`api/${of}`).json<{ items?: T[] } | null>()
-      if (!Array.isArray(answer?.items)) throw badAnswer(url, 'answered without a list')
-      return answer.items
+      return listed(await http.get(`api/${of}`).json<{ items?: T[] } | null>(), url).items
     })
   }
 

@@ -13,6 +13,7 @@ import {
 } from '../contract/index.ts'
 import { check } from './check.ts'
 import { invalid } from './error.ts'
+import { every, listed } from './pages.ts'
 import { attempt, badAnswer } from './transport.ts'
 import * as z from 'zod/mini'
 
@@ -75,20 +76,8 @@ const path = (id: string) => `api/feedback/${check(z.object({ id: FeedbackId }),
 export function feedback(http: KyInstance, url: string): FeedbackClient {
   function list(query?: FeedbackListQuery): Promise<FeedbackPage> {
     return attempt(url, async () => {
-      const page: unknown = await http.get('api/feedback', { searchParams: params(query) }).json()
-      if (!Array.isArray((page as FeedbackPage | null)?.items)) throw badAnswer(url, 'answered without a list')
-      return page as FeedbackPage
+      return listed<FeedbackPage>(await http.get('api/feedback', { searchParams: params(query) }).json(), url)
     })
-  }
-
-  async function* all(query?: FeedbackListQuery): AsyncGenerator<InboxItem, void, undefined> {
-    let cursor = query?.cursor
-    for (;;) {
-      const page = await list({ limit: 200, ...query, cursor })
-      yield* page.items
-      if (!page.next) return
-      cursor = page.next
-    }
   }
 
   function get(id: string): Promise<InboxItem> {
@@ -105,7 +94,7 @@ export function feedback(http: KyInstance, url: string): FeedbackClient {
     attempt(url, async () => http.post(to(), { json: check(schema, body, 'The call') }).json<T>())
   return {
     list,
-    all,
+    all: (query) => every(list, query),
     get,
     mark: (marks) => post(() => 'api/feedback/marks', MarkInput, marks),
     complain: (id, filing = {}) => post(() => `${path(id)}/complaint`, ComplaintOpening, filing),

@@ -19,7 +19,8 @@ import {
   type LinkInput,
 } from '../contract/index.ts'
 import { check } from './check.ts'
-import { attempt, badAnswer } from './transport.ts'
+import { every, listed } from './pages.ts'
+import { attempt } from './transport.ts'
 
 /** Which follow-ups are wanted; all of them by default. */
 export type FollowupFilter = Omit<FollowupQuery, 'now'> & { now?: boolean | undefined }
@@ -74,9 +75,7 @@ function script(kind: string, language: string): string {
 export function visits(http: KyInstance, url: string): Visits {
   function list(query: FollowupFilter = {}): Promise<FollowupPage> {
     return attempt(url, async () => {
-      const page: unknown = await http.get('api/followups', { searchParams: params(query) }).json()
-      if (!Array.isArray((page as FollowupPage | null)?.items)) throw badAnswer(url, 'answered without a list')
-      return page as FollowupPage
+      return listed<FollowupPage>(await http.get('api/followups', { searchParams: params(query) }).json(), url)
     })
   }
 
@@ -88,15 +87,7 @@ export function visits(http: KyInstance, url: string): Visits {
   return {
     followups: {
       list,
-      async *all(query) {
-        let cursor = query?.cursor
-        for (;;) {
-          const page = await list({ limit: 200, ...query, cursor })
-          yield* page.items
-          if (!page.next) return
-          cursor = page.next
-        }
-      },
+      all: (query) => every(list, query),
       get: (id) => attempt(url, () => http.get(path(id)).json<Followup>()),
       take: (id) => act(id, 'take', {}),
       result: (id, result) => act(id, 'result', result),
@@ -109,9 +100,8 @@ export function visits(http: KyInstance, url: string): Visits {
       changeRules: (json) => attempt(url, () => http.patch('api/followups/rules', { json }).json<FollowupRules>()),
       scripts: () =>
         attempt(url, async () => {
-          const answer = await http.get('api/followups/scripts').json<{ items?: FollowupScriptEntry[] } | null>()
-          if (!Array.isArray(answer?.items)) throw badAnswer(url, 'answered without a list')
-          return answer.items
+          return listed(await http.get('api/followups/scripts').json<{ items?: FollowupScriptEntry[] } | null>(), url)
+            .items
         }),
       setScript: (kind, language, json) =>
         attempt(url, () => http.put(script(kind, language), { json }).json<FollowupScriptEntry>()),

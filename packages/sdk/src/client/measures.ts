@@ -12,6 +12,7 @@ import {
 } from '../contract/index.ts'
 import { check } from './check.ts'
 import { told } from './stream.ts'
+import { every } from './pages.ts'
 import { attempt, badAnswer } from './transport.ts'
 
 /** Which figures are wanted: by default all of the current month. */
@@ -48,15 +49,7 @@ export function measures(http: KyInstance, url: string): Measuring {
   return {
     get: (query) => ask('api/measures', MeasureQuery, query && { ...query, parts: query.parts?.join(',') }, 'period'),
     rows,
-    async *allRows(query) {
-      let cursor = query.cursor
-      for (;;) {
-        const page = await rows({ limit: 200, ...query, cursor })
-        yield* page.items
-        if (!page.next) return
-        cursor = page.next
-      }
-    },
+    allRows: (query) => every(rows, query),
     csv: (query) =>
       attempt(url, async () => {
         const answer = await http.get('api/measures.csv', { searchParams: params(MeasureFileQuery, query) })

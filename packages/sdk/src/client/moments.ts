@@ -16,7 +16,8 @@ import {
   Slug,
 } from '../contract/index.ts'
 import { check } from './check.ts'
-import { attempt, badAnswer } from './transport.ts'
+import { listed } from './pages.ts'
+import { attempt } from './transport.ts'
 
 /** What the shop asks its customers. Changes need the role `owner`. */
 export interface Moments {
@@ -55,9 +56,7 @@ export function moments(http: KyInstance, url: string): Moments {
   const path = (id: string) => `api/moments/${check(Id, { id }, 'The call').id}`
 
   async function items<T extends { items: unknown[] }>(to: () => string): Promise<T['items']> {
-    const page = await attempt(url, async () => http.get(to()).json<T | null>())
-    if (!Array.isArray(page?.items)) throw badAnswer(url, 'answered without a list')
-    return page.items
+    return listed(await attempt(url, async () => http.get(to()).json<T | null>()), url).items
   }
 
   // Not repeated by itself: the first try may have done it.

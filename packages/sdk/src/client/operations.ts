@@ -18,7 +18,8 @@ import {
   type Seal,
 } from '../contract/index.ts'
 import { check } from './check.ts'
-import { attempt, badAnswer } from './transport.ts'
+import { listed } from './pages.ts'
+import { attempt } from './transport.ts'
 import * as z from 'zod/mini'
 
 /** What keeps a shop's Earshot running: its promises, its mail, its jobs, its seal. */
@@ -67,9 +68,7 @@ const Id = z.object({ id: words(64, 1).check(z.regex(/^[\w-]+$/)) })
 export function operations(http: KyInstance, url: string): Operations {
   function list<T>(of: string): Promise<T[]> {
     return attempt(url, async () => {
-      const answer = await http.get(`api/${of}`).json<{ items?: T[] } | null>()
-      if (!Array.isArray(answer?.items)) throw badAnswer(url, 'answered without a list')
-      return answer.items
+      return listed(await http.get(`api/${of}`).json<{ items?: T[] } | null>(), url).items
     })
   }
   const template = (mail: string, language: string) => {

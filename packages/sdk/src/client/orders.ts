@@ -17,7 +17,8 @@ import {
   type StoredOrder,
 } from '../contract/index.ts'
 import { check } from './check.ts'
-import { attempt, badAnswer } from './transport.ts'
+import { every, listed } from './pages.ts'
+import { attempt } from './transport.ts'
 
 /** Many orders are many bytes, and all are on disk before the answer. */
 const UPSERT_MS = 60_000
@@ -79,21 +80,12 @@ export function trade(http: KyInstance, url: string): Trade {
     return attempt(url, async () => {
       const given = Object.entries(query).filter(([, value]) => value !== undefined)
       const searchParams = Object.fromEntries(given.map(([name, value]) => [name, String(value)]))
-      const page = await http.get(`api/${of}`, { searchParams }).json<Page<T> | null>()
-      if (!Array.isArray(page?.items)) throw badAnswer(url, 'answered without a list')
-      return page
+      return listed(await http.get(`api/${of}`, { searchParams }).json<Page<T> | null>(), url)
     })
   }
 
-  async function* all<T>(of: string, query: object & { cursor?: string | undefined } = {}) {
-    let { cursor } = query
-    for (;;) {
-      const page = await list<T>(of, { limit: 200, ...query, cursor })
-      yield* page.items
-      if (!page.next) return
-      cursor = page.next
-    }
-  }
+  const all = <T>(of: string, query?: object & { cursor?: string | undefined }) =>
+    every((page) => list<T>(of, page), query)
 
   // Not repeated by itself: the first try may have done it.
   function write<T>(method: 'post' | 'patch', to: () => string, json: unknown): Promise<T> {

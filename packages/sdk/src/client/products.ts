@@ -2,6 +2,7 @@ import type { KyInstance } from 'ky'
 import * as z from 'zod/mini'
 import { ProductDetailQuery, ProductQuery, words, type ProductDetail, type ProductPage } from '../contract/index.ts'
 import { check } from './check.ts'
+import { listed } from './pages.ts'
 import { attempt, badAnswer } from './transport.ts'
 
 /** What is sold, by what customers say of it. */
@@ -20,9 +21,7 @@ export function products(http: KyInstance, url: string): Products {
     list: (query) =>
       attempt(url, async () => {
         const searchParams = query && searchOf(check(ProductQuery, query, 'The question'))
-        const page: unknown = await http.get('api/products', { searchParams }).json()
-        if (!Array.isArray((page as ProductPage | null)?.items)) throw badAnswer(url, 'answered without a list')
-        return page as ProductPage
+        return listed<ProductPage>(await http.get('api/products', { searchParams }).json(), url)
       }),
     get: (id, query) =>
       attempt(url, async () => {

@@ -1,7 +1,8 @@
 import type { KyInstance } from 'ky'
 import { type SearchKind, SearchQuery, type SearchHit, type SearchPage } from '../contract/index.ts'
 import { check } from './check.ts'
-import { attempt, badAnswer } from './transport.ts'
+import { every, listed } from './pages.ts'
+import { attempt } from './transport.ts'
 
 /** Where to look, and how many to tell. */
 export interface SearchOptions {
@@ -27,22 +28,12 @@ export function search(http: KyInstance, url: string): Search {
       const given: Record<string, string> = { text }
       for (const [name, value] of Object.entries(options)) if (value !== undefined) given[name] = String(value)
       check(SearchQuery, given, 'The question')
-      const page: unknown = await http.get('api/search', { searchParams: given }).json()
-      if (!Array.isArray((page as SearchPage | null)?.items)) throw badAnswer(url, 'answered without a list')
-      return page as SearchPage
+      return listed<SearchPage>(await http.get('api/search', { searchParams: given }).json(), url)
     })
   }
 
   return {
     list,
-    async *all(text, options) {
-      let cursor = options?.cursor
-      for (;;) {
-        const page = await list(text, { limit: 50, ...options, cursor })
-        yield* page.items
-        if (!page.next) return
-        cursor = page.next
-      }
-    },
+    all: (text, options) => every((page) => list(text, page), options, 50),
   }
 }

@@ -11,7 +11,8 @@ import {
   words,
 } from '../contract/index.ts'
 import { check } from './check.ts'
-import { attempt, badAnswer } from './transport.ts'
+import { listed } from './pages.ts'
+import { attempt } from './transport.ts'
 import * as z from 'zod/mini'
 
 /** Which solutions are wanted; all that are in use by default. */
@@ -43,17 +44,12 @@ export function solutions(http: KyInstance, url: string): Solutions {
     return given
   }
 
-  async function listed<T extends { items: unknown[] }>(
-    path: string,
-    searchParams: Record<string, string>,
-  ): Promise<T> {
-    const page: unknown = await http.get(path, { searchParams }).json()
-    if (!Array.isArray((page as T | null)?.items)) throw badAnswer(url, 'answered without a list')
-    return page as T
+  async function page<T extends { items: unknown[] }>(path: string, searchParams: Record<string, string>): Promise<T> {
+    return listed<T>(await http.get(path, { searchParams }).json(), url)
   }
 
   return {
-    list: (filter) => attempt(url, async () => listed('api/solutions', params(SolutionQuery, filter))),
+    list: (filter) => attempt(url, async () => page('api/solutions', params(SolutionQuery, filter))),
     get: (id) => attempt(url, () => http.get(`api/solutions/${idOf(id)}`).json<Solution>()),
     // Not repeated by itself: the second try would save another.
     save: (solution) =>
@@ -69,7 +65,7 @@ export function solutions(http: KyInstance, url: string): Solutions {
     proposed: (number, query) =>
       attempt(url, async () => {
         const path = `api/complaints/${idOf(number)}/solutions`
-        return (await listed<ProposedList>(path, params(ProposedQuery, query))).items
+        return (await page<ProposedList>(path, params(ProposedQuery, query))).items
       }),
   }
 }

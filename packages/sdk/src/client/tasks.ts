@@ -1,7 +1,8 @@
 import type { KyInstance } from 'ky'
 import type { Complaint, TaskPage, TaskQuery, TaskSummary } from '../contract/index.ts'
 import type { Complaints } from './complaints.ts'
-import { attempt, badAnswer } from './transport.ts'
+import { every, listed } from './pages.ts'
+import { attempt } from './transport.ts'
 
 /** Which tasks are wanted; all that are open by default. */
 export type TaskFilter = Omit<TaskQuery, 'mine' | 'before'> & {
@@ -26,23 +27,13 @@ export interface Tasks {
 export function tasks(http: KyInstance, url: string, complaints: Complaints): Tasks {
   function list(query?: TaskFilter): Promise<TaskPage> {
     return attempt(url, async () => {
-      const page: unknown = await http.get('api/tasks', { searchParams: params(query) }).json()
-      if (!Array.isArray((page as TaskPage | null)?.items)) throw badAnswer(url, 'answered without a list')
-      return page as TaskPage
+      return listed<TaskPage>(await http.get('api/tasks', { searchParams: params(query) }).json(), url)
     })
   }
 
   return {
     list,
-    async *all(query) {
-      let cursor = query?.cursor
-      for (;;) {
-        const page = await list({ limit: 200, ...query, cursor })
-        yield* page.items
-        if (!page.next) return
-        cursor = page.next
-      }
-    },
+    all: (query) => every(list, query),
     done: ({ id, complaint }, result) =>
       complaints.give(complaint, 'complete', { task: id, ...(result === undefined ? {} : { result }) }),
     fail: ({ id, complaint }, reason) => complaints.give(complaint, 'fail', { task: id, reason }),

@@ -17,7 +17,8 @@ import {
   type Session,
 } from '../contract/index.ts'
 import { check } from './check.ts'
-import { attempt, badAnswer } from './transport.ts'
+import { listed } from './pages.ts'
+import { attempt } from './transport.ts'
 import * as z from 'zod/mini'
 
 /** Who works for the shop, and how complaints find their way to them. */
@@ -69,9 +70,7 @@ const path = (of: string, id: string) => `api/${of}/${check(Id, { id }, 'The cal
 export function team(http: KyInstance, url: string): Team {
   function list<T>(of: string): Promise<T[]> {
     return attempt(url, async () => {
-      const answer = await http.get(`api/${of}`).json<{ items?: T[] } | null>()
-      if (!Array.isArray(answer?.items)) throw badAnswer(url, 'answered without a list')
-      return answer.items
+      return listed(await http.get(`api/${of}`).json<{ items?: T[] } | null>(), url).items
     })
   }
 

@@ -16,7 +16,8 @@ import {
   type WebhookTest,
 } from '../contract/index.ts'
 import { check } from './check.ts'
-import { attempt, badAnswer } from './transport.ts'
+import { every, listed } from './pages.ts'
+import { attempt } from './transport.ts'
 
 /** Addresses that are told what happens. Needs the role `owner`. */
 export interface Webhooks {
@@ -56,18 +57,14 @@ export function webhooks(http: KyInstance, url: string): Webhooks {
   function deliveries(id: string, query: DeliveryQuery = {}): Promise<DeliveryPage> {
     return attempt(url, async () => {
       const searchParams = check(DeliveryQuery, query, 'The question')
-      const page = await http.get(path(id, '/deliveries'), { searchParams }).json<DeliveryPage | null>()
-      if (!Array.isArray(page?.items)) throw badAnswer(url, 'answered without a list')
-      return page
+      return listed(await http.get(path(id, '/deliveries'), { searchParams }).json<DeliveryPage | null>(), url)
     })
   }
 
   return {
     list: () =>
       attempt(url, async () => {
-        const answer = await http.get('api/webhooks').json<WebhookList | null>()
-        if (!Array.isArray(answer?.items)) throw badAnswer(url, 'answered without a list')
-        return answer.items
+        return listed(await http.get('api/webhooks').json<WebhookList | null>(), url).items
       }),
     add: (webhook) =>
       write(
@@ -89,15 +86,7 @@ export function webhooks(http: KyInstance, url: string): Webhooks {
       attempt(url, async () =>
         http.get(path(id, `/deliveries/${check(Id, { id: event }, 'The call').id}`)).json<DeliveryMessage>(),
       ),
-    async *allDeliveries(id, query = {}) {
-      let { cursor } = query
-      for (;;) {
-        const page = await deliveries(id, { limit: 200, ...query, cursor })
-        yield* page.items
-        if (!page.next) return
-        cursor = page.next
-      }
-    },
+    allDeliveries: (id, query) => every((page) => deliveries(id, page), query),
     replay: async (id, event) => {
       const body = () => check(ReplayInput, event === undefined ? {} : { event }, 'The call')
       return (await write<Replayed>('post', () => path(id, '/replay'), body)).replayed
