@@ -12,6 +12,7 @@ import {
   type QueryObserverOptions,
   type QueryObserverResult,
 } from '@tanstack/query-core'
+import { signal, type Signal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks'
 
 /** What was asked of the API, and is kept while it is looked at and ten minutes more. */
@@ -39,6 +40,27 @@ export function useQuery<T, K extends QueryKey = QueryKey>(
   useLayoutEffect(() => observer.setOptions(asked))
   useEffect(() => observer.subscribe(() => draw(undefined)), [observer])
   return observer.trackResult(result)
+}
+
+/** Such things change seldom. */
+const SELDOM_MS = 600_000
+/** How soon it is tried again where it could not be had. */
+const AGAIN_MS = 30_000
+
+/**
+ * What much is named by, in every row of a list: asked once for all who show it, from the first of them on, and then
+ * every ten minutes. A component that reads it is drawn anew when it changes.
+ */
+export function shared<T>(options: { queryKey: QueryKey; queryFn: () => Promise<T> }): () => T | undefined {
+  let found: Signal<T | undefined> | undefined
+  const begin = () => {
+    const refetchInterval = ({ state }: { state: { error: unknown } }) => (state.error ? AGAIN_MS : SELDOM_MS)
+    const observer = new QueryObserver<T>(queries, { ...options, staleTime: SELDOM_MS, refetchInterval })
+    const told = signal(observer.getCurrentResult().data)
+    observer.subscribe(({ data }) => (told.value = data))
+    return told
+  }
+  return () => (found ??= begin()).value
 }
 
 type Pages<T> = InfiniteData<T, string | undefined>

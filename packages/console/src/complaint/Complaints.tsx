@@ -1,6 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { api } from '../api/client.ts'
-import { usePages } from '../api/query.ts'
+import { paged, queries, usePages } from '../api/query.ts'
 import { useBrowse } from '../command/browse.ts'
 import { useCommands } from '../command/commands.ts'
 import { address, go, href, hrefWith, param } from '../shell/address.ts'
@@ -17,7 +16,11 @@ import { Board } from './Board.tsx'
 import { Bulk } from './Bulk.tsx'
 import { Case, CaseAside } from './Case.tsx'
 import { Row } from './Row.tsx'
-import { queryNow, savedParams, savedQuery, useFilters, VIEWS, viewNow, type View } from './views.ts'
+import { listing, queryNow, savedParams, savedQuery, useFilters, VIEWS, viewNow, type View } from './views.ts'
+
+export function ahead(): void {
+  void queries.prefetchInfiniteQuery(paged(listing(VIEWS.due)))
+}
 
 /** The queue: what is due next, one's own, the department's, what is late; or all open ones by stage. */
 export default function Complaints({ params }: ScreenProps) {
@@ -96,10 +99,7 @@ function kept(): Record<string, string> {
 function Queue({ head, open }: { head: preact.ComponentChildren; open: string | undefined }) {
   const words = w()
   const query = queryNow()
-  const pages = usePages({
-    queryKey: ['complaints', 'list', JSON.stringify(savedQuery())],
-    queryFn: (cursor) => api.complaints.list({ ...query, ...(cursor ? { cursor } : {}) }),
-  })
+  const pages = usePages(listing(query))
   const items = pages.data?.pages.flatMap((page) => page.items) ?? []
   const to = (number: string) => href(`/complaints/${number}`, kept())
   useBrowse(

@@ -1,5 +1,7 @@
 import type { ComplaintFilter } from '@earshot/sdk'
-import { Stage } from '@earshot/sdk/contract'
+import { type ComplaintPage, Stage } from '@earshot/sdk/contract'
+import { api } from '../api/client.ts'
+import type { ListOptions } from '../api/query.ts'
 import type { Filter } from '../view/Filters.tsx'
 import { useLabels } from '../label/Labels.tsx'
 import { useCategories, useCategoryName, useCauses, useDepartments, useStaff } from '../team/team.ts'
@@ -47,6 +49,14 @@ export function queryNow(): ComplaintFilter {
     return value === undefined ? [] : [[name, value]]
   })
   return { ...VIEWS[viewNow()], ...(Object.fromEntries(given) as ComplaintFilter) }
+}
+
+/** How a list is asked for. */
+export function listing(asked: ComplaintFilter): ListOptions<ComplaintPage> {
+  return {
+    queryKey: ['complaints', 'list', JSON.stringify(asked)],
+    queryFn: (cursor) => api.complaints.list({ ...asked, ...(cursor ? { cursor } : {}) }),
+  }
 }
 
 /** The same as a saved view keeps it: strings. */

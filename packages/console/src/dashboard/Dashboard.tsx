@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { address, path } from '../shell/address.ts'
 import { Page } from '../shell/Panes.tsx'
+import { useLater } from '../ui/later.ts'
 import { Fault } from '../ui/States.tsx'
 import { PLACE, useMeasures } from './asked.ts'
 import { Causes, Costs, Words } from './Causes.tsx'
@@ -14,6 +15,8 @@ import { Standing } from './Standing.tsx'
 import { Tiles } from './Tiles.tsx'
 import { Promises, Times } from './Times.tsx'
 import { Trend } from './Trends.tsx'
+
+export { ahead } from './asked.ts'
 
 /** The figures that were looked at last: the rows behind one of them lead back to them. */
 const last = signal(PLACE)
@@ -29,6 +32,8 @@ function Figures() {
     last.value = address.value.href
   }, [address.value.href])
   const now = first.data
+  // Further down the page.
+  const below = useLater(now)
   return (
     <>
       <Head period={now?.period} />
@@ -45,19 +50,19 @@ function Figures() {
               <Ranked part="reasons" measures={rest.data} />
             </div>
             <div class={css.third}>
-              <Trend kind="opened" measures={now} />
+              <Trend kind="opened" measures={below} />
             </div>
             <div class={css.third}>
-              <Trend kind="nps" measures={series} />
+              <Trend kind="nps" measures={below && series} />
             </div>
             <div class={css.side}>
-              <Standing measures={now} />
+              <Standing measures={below} />
             </div>
             <div class={css.half}>
-              <Times measures={now} />
+              <Times measures={below} />
             </div>
             <div class={css.half}>
-              <Promises measures={now} />
+              <Promises measures={below} />
             </div>
             <div class={css.two}>
               <Causes measures={rest.data} />

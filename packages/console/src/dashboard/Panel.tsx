@@ -6,6 +6,7 @@ import { api } from '../api/client.ts'
 import { noticeEnd } from '../session/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import { useLater } from '../ui/later.ts'
 import { faultText, toast, Wait } from '../ui/States.tsx'
 import { go, hrefWith, param } from '../shell/address.ts'
 import { number } from '../words/format.ts'
@@ -131,7 +132,10 @@ export function Table<T>({
 }) {
   const words = w().dashboard
   const all = useSignal(false)
+  const painted = useLater(true)
   if (rows.length === 0) return <p class={css.quiet}>{empty ?? words.empty.other}</p>
+  // What is only heard comes after what is seen.
+  if (heard && !painted) return null
   const [first, ...others] = columns
   return (
     <>

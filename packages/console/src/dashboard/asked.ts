@@ -1,7 +1,7 @@
 import type { MeasureRowsQuery, Measures } from '@earshot/sdk/contract'
 import { useEffect } from 'preact/hooks'
 import { api } from '../api/client.ts'
-import { stale, useQuery } from '../api/query.ts'
+import { queries, stale, useQuery } from '../api/query.ts'
 import { listen } from '../live/live.ts'
 import { href, param } from '../shell/address.ts'
 import { isDay, type Unit, UNITS } from './days.ts'
@@ -47,6 +47,19 @@ const COARSER: Readonly<Record<Steps, Steps | undefined>> = { day: 'week', week:
 /** So many points at least make a line. */
 const LINE = 3
 
+/** How the figures that are seen first are asked for. */
+function seenFirst(filter: MeasureFilter, bucket?: Steps) {
+  return {
+    queryKey: ['measures', 'first', filter, bucket],
+    queryFn: () => api.measures.get({ ...filter, bucket, parts: FIRST }),
+  }
+}
+
+/** Asks for the figures of this month, with which it begins. */
+export function ahead(): void {
+  void queries.prefetchQuery(seenFirst({ period: 'month' }))
+}
+
 /** Shown until what is asked for now has come, so that nothing jumps. */
 const keep = <T>(before: T | undefined) => before
 
@@ -57,11 +70,7 @@ const keep = <T>(before: T | undefined) => before
 export function useMeasures() {
   const filter = asked()
   const bucket = (['day', 'week', 'month'] as const).find((one) => one === param('steps'))
-  const first = useQuery({
-    queryKey: ['measures', 'first', filter, bucket],
-    queryFn: () => api.measures.get({ ...filter, bucket, parts: FIRST }),
-    placeholderData: keep,
-  })
+  const first = useQuery({ ...seenFirst(filter, bucket), placeholderData: keep })
   const coarser = bucket || !first.data || drawable(first.data) ? undefined : COARSER[first.data.period.bucket]
   const longer = useQuery({
     queryKey: ['measures', 'series', filter, coarser],

@@ -1,6 +1,6 @@
 import type { Label, LabelApply } from '@earshot/sdk/contract'
 import { api } from '../api/client.ts'
-import { stale, useQuery } from '../api/query.ts'
+import { shared, stale } from '../api/query.ts'
 import { useAct } from '../api/act.ts'
 import { Tag } from '../ui/Marks.tsx'
 import { Menu, type MenuProps } from '../ui/Menu.tsx'
@@ -8,9 +8,11 @@ import { toast } from '../ui/States.tsx'
 import { w } from '../words/words.ts'
 import * as css from './Labels.css.ts'
 
+const labels = shared({ queryKey: ['labels'], queryFn: () => api.labels.list() })
+
 /** The shop's own labels. */
 export function useLabels(): readonly Label[] {
-  return useQuery({ queryKey: ['labels'], queryFn: () => api.labels.list(), staleTime: 600_000 }).data ?? []
+  return labels() ?? []
 }
 
 /** Labels by their ids. */

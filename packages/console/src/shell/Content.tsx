@@ -1,5 +1,4 @@
 import { computed, signal } from '@preact/signals'
-import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { partLost } from '../api/client.ts'
 import { connected } from '../live/live.ts'
@@ -7,16 +6,22 @@ import { may } from '../session/session.ts'
 import { Empty, Wait } from '../ui/States.tsx'
 import { w } from '../words/words.ts'
 import { go, href, path } from './address.ts'
-import { HOME, SCREENS, screenAt, type Screen, type ScreenProps } from './screens.ts'
+import { HOME, SCREENS, screenAt, type Loaded, type Screen } from './screens.ts'
 
 /** Screens that are here already. */
-const here = signal<ReadonlyMap<Screen, ComponentType<ScreenProps>>>(new Map())
+const here = signal<ReadonlyMap<Screen, Loaded>>(new Map())
 
 /** Fetches a screen before it is gone to. */
 export async function preload(screen: Screen): Promise<void> {
   if (here.value.has(screen)) return
-  const { default: Component } = await screen.load()
-  here.value = new Map(here.value).set(screen, Component)
+  const loaded = await screen.load()
+  here.value = new Map(here.value).set(screen, loaded)
+}
+
+/** Somebody is about to go there: the pointer or the focus is on the link. */
+export async function approach(screen: Screen): Promise<void> {
+  await preload(screen)
+  here.value.get(screen)!.ahead?.()
 }
 
 /** Calls back when nothing else is to be done. Safari cannot tell. */
@@ -68,6 +73,6 @@ export function Content() {
   if (needs && !may(needs))
     return <Empty title={words.notAllowed}>{words.notAllowedMore(w().common.me.roles[needs])}</Empty>
   if (!now) return <Wait />
-  const Component = here.value.get(now.screen)!
+  const { default: Component } = here.value.get(now.screen)!
   return <Component key={SCREENS.indexOf(now.screen)} params={now.params} />
 }

@@ -16,7 +16,7 @@ import { Toasts } from '../ui/States.tsx'
 import { number } from '../words/format.ts'
 import { language, LANGUAGES, speak, w } from '../words/words.ts'
 import { go, href, path } from './address.ts'
-import { awaited, Content, fetchAhead, preload } from './Content.tsx'
+import { approach, awaited, Content, fetchAhead } from './Content.tsx'
 import { COUNTS } from './counts.ts'
 import { chooseScheme, scheme } from './scheme.ts'
 import { SCREENS, screenAt } from './screens.ts'
@@ -27,6 +27,7 @@ const PHONE: readonly string[] = ['inbox', 'complaints', 'followups']
 
 function More() {
   const words = w().common.nav
+  const { data } = useQuery(COUNTS)
   const rest = SCREENS.filter(({ nav, role }) => nav && !PHONE.includes(nav.name) && (!role || may(role)))
   return (
     <span class={css.narrowOnly}>
@@ -40,7 +41,7 @@ function More() {
                 <Icon name={nav!.icon} /> {words[nav!.name] as string}
               </>
             ),
-            end: <Count name={nav!.name} />,
+            end: <Count name={nav!.name} data={data} />,
             run: () => go(href(paths[0]!)),
           })),
           'rule' as const,
@@ -56,6 +57,7 @@ function More() {
 
 function NavLinks() {
   const words = w().common.nav
+  const { data } = useQuery(COUNTS)
   const current = screenAt(path.value)?.screen
   const shown = SCREENS.filter(({ nav, role }) => nav && (!role || may(role)))
   return (
@@ -71,11 +73,12 @@ function NavLinks() {
               class={PHONE.includes(name) ? css.link : `${css.link} ${css.wideOnly}`}
               href={href(screen.paths[0]!)}
               aria-current={current === screen ? 'page' : undefined}
-              onPointerEnter={() => void preload(screen).catch(() => {})}
+              onPointerEnter={() => void approach(screen).catch(() => {})}
+              onFocus={() => void approach(screen).catch(() => {})}
             >
               <Icon name={icon} />
               {words[name] as string}
-              <Count name={name} />
+              <Count name={name} data={data} />
             </a>
           </>
         )
@@ -93,8 +96,7 @@ const COUNTED: Readonly<Record<string, keyof DeskCounts>> = {
 }
 
 /** How much waits behind a link. Of complaints it is those that are late, wherever there are any. */
-function Count({ name }: { name: string }) {
-  const { data } = useQuery(COUNTS)
+function Count({ name, data }: { name: string; data: DeskCounts | undefined }) {
   if (!data) return null
   const many = (n: number) => (n > 99 ? `${number(99)}+` : number(n))
   if (name === 'complaints') {

@@ -8,11 +8,18 @@ export interface ScreenProps {
   params: Readonly<Record<string, string>>
 }
 
+/** What a screen's module holds. */
+export interface Loaded {
+  default: ComponentType<ScreenProps>
+  /** Asks for what the screen shows first, where it is gone to from the navigation. */
+  ahead?: () => void
+}
+
 /** A screen, loaded when it is first gone to. */
 export interface Screen {
   /** Below the console, with `:name` for parts; several addresses may be one screen. */
   paths: readonly string[]
-  load: () => Promise<{ default: ComponentType<ScreenProps> }>
+  load: () => Promise<Loaded>
   /** Least role; an agent's by default. */
   role?: Role
   /** Without the navigation beside it. */

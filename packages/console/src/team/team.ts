@@ -1,30 +1,21 @@
-import type { Category, Cause, Department, Member, MomentSummary, Policy } from '@earshot/sdk/contract'
+import type { Policy } from '@earshot/sdk/contract'
 import { api } from '../api/client.ts'
-import { useQuery } from '../api/query.ts'
+import { shared } from '../api/query.ts'
 import { textOf } from '../words/format.ts'
 
-/** What many screens name things by. It changes seldom, so it is asked once in ten minutes. */
-const SELDOM = { staleTime: 600_000 }
-
-export function useStaff(): readonly Member[] {
-  return useQuery({ queryKey: ['staff'], queryFn: () => api.staff.list(), ...SELDOM }).data ?? []
+/** A list that many screens name things by; empty until it is here. */
+function named<T>(key: string, ask: () => Promise<readonly T[]>): () => readonly T[] {
+  const found = shared({ queryKey: [key], queryFn: ask })
+  return () => found() ?? []
 }
 
-export function useDepartments(): readonly Department[] {
-  return useQuery({ queryKey: ['departments'], queryFn: () => api.departments.list(), ...SELDOM }).data ?? []
-}
-
-export function useCategories(): readonly Category[] {
-  return useQuery({ queryKey: ['categories'], queryFn: () => api.categories.list(), ...SELDOM }).data ?? []
-}
-
-export function useCauses(): readonly Cause[] {
-  return useQuery({ queryKey: ['causes'], queryFn: () => api.causes.list(), ...SELDOM }).data ?? []
-}
-
-export function usePolicy(): Policy | undefined {
-  return useQuery({ queryKey: ['policies'], queryFn: () => api.policies.get(), ...SELDOM }).data
-}
+export const useStaff = named('staff', () => api.staff.list())
+export const useDepartments = named('departments', () => api.departments.list())
+export const useCategories = named('categories', () => api.categories.list())
+export const useCauses = named('causes', () => api.causes.list())
+/** Every moment that the shop asks at. */
+export const useMoments = named('moments', () => api.moments.list())
+export const usePolicy: () => Policy | undefined = shared({ queryKey: ['policies'], queryFn: () => api.policies.get() })
 
 /** Names a member by id; undefined while it is not known. */
 export function useStaffName(): (id: string | null | undefined) => string | undefined {
@@ -47,11 +38,6 @@ export function useCategoryName(): (id: string | null | undefined) => string | u
     return above ? `${above} · ${textOf(one.label)}` : textOf(one.label)
   }
   return name
-}
-
-/** Every moment that the shop asks at. */
-export function useMoments(): readonly MomentSummary[] {
-  return useQuery({ queryKey: ['moments'], queryFn: () => api.moments.list(), ...SELDOM }).data ?? []
 }
 
 /** Names a moment by id. */

@@ -7,7 +7,11 @@ import {
 } from '@tanstack/virtual-core'
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
+import { useLater } from './later.ts'
 import * as css from './List.css.ts'
+
+/** Rows that are drawn beyond those that can be seen. */
+const BEYOND = 6
 
 export interface ListProps<T> {
   label: string
@@ -33,7 +37,7 @@ export function List<T>({ label, items, idOf, height, row, current, onEnd, foot 
     getScrollElement: () => scroll.current,
     estimateSize: () => height,
     getItemKey: (index) => idOf(items[index]!),
-    overscan: 6,
+    overscan: useLater(BEYOND) ?? 0,
     scrollToFn: elementScroll,
     observeElementRect,
     observeElementOffset,
