@@ -47,7 +47,7 @@ test.each([
      MomentSummary MomentSwitch MomentVersion MomentVersionDetail MomentVersionList Preview PreviewId PreviewInput
      Slug Text Theme Time Upload bestLocale holds
      COMPLAINT_EVENTS ComplaintEventData Event EVENT_TYPES EventFilter EventType EventsQuery FeedbackEventData
-     Delivery DeliveryMessage DeliveryPage DeliveryQuery NewWebhook ReplayInput Replayed Webhook WebhookChange WebhookInput
+     Delivery DeliveryMessage DeliveryPage DeliveryQuery NewWebhook ReplayInput Replayed StreamBegun Webhook WebhookChange WebhookInput
      WebhookList WebhookTest RULES passes ruleOf sentence textIn uuidv7 words`.split(/\s+/),
   ],
 ])('%s exports these names and no others', async (_, load, names) => {

@@ -1,18 +1,30 @@
 import { createInboxClient, EarshotError, type InboxClient, type StaffClient } from '@earshot/sdk'
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { config } from 'zod/mini'
 
 // Zod would compile its schemas by eval, and the console's policy reports the try.
 config({ jitless: true })
 
-/** A part of the console is no more on the server: a release came meanwhile. */
-export const renewed = signal(false)
+/** A part of the console could not be fetched, from a server that is there. */
+const lost = signal(false)
+/** Of which release the server's console is, as far as it was told. */
+const served = signal<string | null | undefined>(undefined)
+/** Of which this page is. */
+const loaded = document.querySelector<HTMLMetaElement>('meta[name=earshot-release]')?.content
+
+/** A release of the console came meanwhile: the page is to be loaded anew. */
+export const renewed = computed(() => lost.value || Boolean(loaded && served.value && served.value !== loaded))
+
+/** The server has told of which release its console is. */
+export function compareRelease(release: string | null): void {
+  served.value = release
+}
 
 /** A part could not be fetched: a release took it away, or else the server is away, as is said elsewhere. */
 export async function partLost(): Promise<void> {
   try {
     await fetch('/healthz', { method: 'HEAD', cache: 'no-store' })
-    renewed.value = true
+    lost.value = true
   } catch {
     // It is fetched when it is asked for again.
   }

@@ -1,7 +1,7 @@
 import type { LiveEvent } from '@earshot/sdk'
-import type { MarksTold, Presence } from '@earshot/sdk/contract'
+import type { MarksTold, Presence, StreamBegun } from '@earshot/sdk/contract'
 import { signal } from '@preact/signals'
-import { whole } from '../api/client.ts'
+import { compareRelease, whole } from '../api/client.ts'
 import { queries, stale } from '../api/query.ts'
 import { noticeEnd } from '../session/session.ts'
 import { heed } from './marks.ts'
@@ -20,7 +20,7 @@ export function meet({ complaint, present: people }: Presence): void {
 }
 
 /** What the tab that listens tells the others. */
-type Told = LiveEvent | { connected: boolean } | { presence: Presence } | { marks: MarksTold }
+type Told = LiveEvent | { connected: boolean } | { presence: Presence } | { marks: MarksTold } | StreamBegun
 
 type Listener = (event: LiveEvent) => void
 const listeners = new Set<Listener>()
@@ -87,6 +87,7 @@ export function followLive(admitted: Promise<void>): void {
     if ('connected' in data) connected.value = data.connected
     else if ('presence' in data) meet(data.presence)
     else if ('marks' in data) heed(data.marks)
+    else if ('release' in data) compareRelease(data.release)
     else take(data)
   })
   const tell = (now: boolean) => {
@@ -102,11 +103,16 @@ export function followLive(admitted: Promise<void>): void {
     heed(one)
     send({ marks: one })
   }
+  // A tab that was open before the server was renewed is told so, whichever of them listens.
+  const onBegun = (begun: StreamBegun) => {
+    compareRelease(begun.release)
+    send(begun)
+  }
   const lead = async (): Promise<never> => {
     for (;;) {
       const back = Math.min(Math.ceil((performance.now() - begun) / 1000) + SPARE, HOUR)
       try {
-        for await (const event of (await whole()).events({ lastId, back, onState: tell, presence, marks })) {
+        for await (const event of (await whole()).events({ lastId, back, onState: tell, onBegun, presence, marks })) {
           take(event)
           send(event)
         }

@@ -63,6 +63,15 @@ describe('live events', () => {
     expect(await first(1, staff(url).events({ lastId: '5' }))).toEqual([{ type: 'reset', lastId: '40' }])
   })
 
+  test('tell each time that they stand of which release the server’s console is', async () => {
+    const begun = (event: string, release: string) => `id: 3\nevent: ${event}\ndata: {"release":"${release}"}\n\n`
+    const { url } = await serve(stream(begun('ready', 'old') + told(4)), stream(begun('reset', 'new') + told(5), true))
+    const heard: unknown[] = []
+    await first(3, staff(url).events({ onBegun: ({ release }) => heard.push(release) }))
+    // Each scripted stream begins with a `ready` of its own that says nothing of it, as an older server's does.
+    expect(heard).toEqual([undefined, 'old', undefined, 'new'])
+  })
+
   test.each([
     ['the key is refused', problem(401, 'unauthorized'), 'unauthorized'],
     ['nobody is there', hangUp, 'network'],

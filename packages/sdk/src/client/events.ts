@@ -1,5 +1,12 @@
 import type { KyInstance } from 'ky'
-import { EventsQuery, type Event, type EventType, type MarksTold, type Presence } from '../contract/index.ts'
+import {
+  EventsQuery,
+  type Event,
+  type EventType,
+  type MarksTold,
+  type Presence,
+  type StreamBegun,
+} from '../contract/index.ts'
 import { check } from './check.ts'
 import type { EarshotError } from './error.ts'
 import { attempt, explain } from './transport.ts'
@@ -28,6 +35,8 @@ export interface EventsOptions {
   signal?: AbortSignal | undefined
   /** Told when the connection stands, and when it is lost, until it stands again. */
   onState?: ((connected: boolean) => void) | undefined
+  /** Told each time that the connection stands: of which release the server's console is. */
+  onBegun?: ((begun: StreamBegun) => void) | undefined
 }
 
 /** An event as it happens. `lastId` is where to go on after it, also in another process. */
@@ -76,6 +85,8 @@ export function events(http: KyInstance, url: string): Events {
         for await (const block of blocks(body, () => end.abort())) {
           tries = 0
           if (block.id !== undefined) lastId = block.id
+          if ((block.event === 'ready' || block.event === 'reset') && block.data !== undefined)
+            options.onBegun?.(JSON.parse(block.data) as StreamBegun)
           if (block.event === 'reset') yield { type: 'reset', lastId: lastId! }
           else if (block.event === 'presence' && block.data !== undefined)
             options.presence?.(JSON.parse(block.data) as Presence)

@@ -316,6 +316,7 @@ export {
   passes,
   Replayed,
   ReplayInput,
+  StreamBegun,
   Webhook,
   WebhookChange,
   WebhookInput,

@@ -165,3 +165,13 @@ export const EventsQuery = z.strictObject({
   back: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(3600))),
 })
 export type EventsQuery = z.infer<typeof EventsQuery>
+
+/** What `event: ready` and `event: reset`, the first of every stream, tell. */
+export const StreamBegun = z.strictObject({
+  /**
+   * What tells the server's console from that of another release. A page of the console has its own in
+   * `<meta name="earshot-release">`: where they differ, it is to be loaded anew. `null`: there is no console.
+   */
+  release: z.nullable(z.string()),
+})
+export type StreamBegun = z.infer<typeof StreamBegun>

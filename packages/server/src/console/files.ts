@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -47,5 +48,21 @@ export async function consoleFile(name: string, encoding: 'br' | 'gzip' | undefi
 export async function consoleShell(): Promise<string> {
   const shell = await read('index.html')
   if (!shell) throw new Error(`The console is not built: there is no ${join(FOLDER, 'index.html')}. Run "pnpm build".`)
-  return shell.toString()
+  return shell
+    .toString()
+    .replace('</head>', `  <meta name="earshot-release" content="${releaseOf(shell)}" />\n  </head>`)
+}
+
+/**
+ * What tells this server's console from that of another release; null where it is not built. A page says its own, so
+ * that one which stays open for weeks finds out that it is no more what is served.
+ */
+export async function consoleRelease(): Promise<string | null> {
+  const shell = await read('index.html')
+  return shell ? releaseOf(shell) : null
+}
+
+/** The page names its files by what is in them, and they name theirs: another console is another page. */
+function releaseOf(shell: Buffer): string {
+  return createHash('sha256').update(shell).digest('base64url').slice(0, 12)
 }

@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { Event, uuidv7 } from '@earshot/sdk/contract'
+import { Event, StreamBegun, uuidv7 } from '@earshot/sdk/contract'
 import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { complained, ENGINES, freshConfig, freshServer, type TestServer, tinyWidget } from '../../test/engines.ts'
@@ -88,7 +88,8 @@ describe.each(ENGINES)('live events on %s', (engine) => {
     await server.database.write.deleteFrom('event').where('seq', '<', 3).execute()
     for (const lastId of ['1', '99']) {
       const reading = await listen(base, server.staff, `?lastId=${lastId}`)
-      await expect.poll(() => reading.blocks[0], SOON).toEqual({ id: '3', event: 'reset', data: '{}' })
+      await expect.poll(() => reading.blocks[0], SOON).toMatchObject({ id: '3', event: 'reset' })
+      expect(StreamBegun.parse(JSON.parse(reading.blocks[0]!.data!))).toBeDefined()
     }
     const next = await listen(base, server.staff, '?lastId=2')
     await expect.poll(() => numbers(next), SOON).toEqual([3])
@@ -222,6 +223,14 @@ describe('live events of several servers on one PostgreSQL', () => {
     const ids = reading.blocks.slice(1).map(({ id }) => Number(id))
     expect(ids).toEqual(ids.map((_, i) => i + 1))
   })
+})
+
+it('begin with the release of the console, which its page has, too', async () => {
+  const { server, base } = await open('sqlite')
+  const page = await server.app.inject({ url: '/console/inbox' })
+  const release = /<meta name="earshot-release" content="([\w-]{12})" \/>/.exec(page.body)![1]
+  const reading = await ready(await listen(base, server.staff))
+  expect(StreamBegun.parse(JSON.parse(reading.blocks[0]!.data!))).toEqual({ release })
 })
 
 it('what another process wrote to the same SQLite is told as well', async () => {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { type MarksTold, passes, type Presence } from '@earshot/sdk/contract'
+import { type MarksTold, passes, type Presence, type StreamBegun } from '@earshot/sdk/contract'
 import type { Database } from '../database/engine.ts'
 import type { EventTable } from '../database/schema.ts'
 import type { Told } from '../mark/told.ts'
@@ -38,6 +38,8 @@ export interface Listener {
   lastId: number | undefined
   /** Where there is none: how many seconds ago to begin. */
   back?: number | undefined
+  /** Of the console that this server has; told at the beginning. */
+  release: string | null
   /** Whether they still may listen. */
   still(): Promise<boolean>
 }
@@ -170,11 +172,12 @@ class Stream {
 
   /** Says where it goes on; `reset` where what came between is not known any more. */
   async #begin(): Promise<boolean> {
-    const { lastId, back } = this.listener
+    const { lastId, back, release } = this.listener
     const known = lastId === undefined || (lastId <= this.#feed.last && lastId + 1 >= (await this.#feed.oldest()))
     const since = lastId ?? (back === undefined ? undefined : await this.#feed.before(Date.now() - back * 1000))
     this.#position = known ? (since ?? this.#feed.last) : this.#feed.last
-    const block = `id: ${this.#position}\nevent: ${known ? 'ready' : 'reset'}\ndata: {}\n\n`
+    const begun: StreamBegun = { release }
+    const block = `id: ${this.#position}\nevent: ${known ? 'ready' : 'reset'}\ndata: ${JSON.stringify(begun)}\n\n`
     return this.#write(`retry: ${RETRY_MS}\n\n${block}`)
   }
 

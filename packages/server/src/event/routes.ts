@@ -1,5 +1,6 @@
 import { EventsQuery } from '@earshot/sdk/contract'
 import type { FastifyReply } from 'fastify'
+import { consoleRelease } from '../console/files.ts'
 import { actorOf, recheck } from '../guard/session.ts'
 import { queryOf, refuse } from '../invalid.ts'
 import type { Endpoint } from '../route.ts'
@@ -31,6 +32,7 @@ export function events(services: Services): Endpoint {
         marksOf: marks === 'true' ? id : undefined,
         lastId: lastIdOf(request.headers['last-event-id'], lastId),
         back,
+        release: await consoleRelease(),
         still,
       }
       await services.live.open(listener, () => begun(reply))
