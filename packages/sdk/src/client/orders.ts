@@ -34,7 +34,7 @@ export interface Trade {
      * the reasons. The same told again changes nothing, so a lost connection is tried again by itself.
      */
     upsert(orders: OrderInput | readonly OrderInput[]): Promise<OrderReceipt>
-    /** One page, by when they were placed, newest first. */
+    /** One page, by when they were placed, newest first. `begins` is the beginning of a number, as somebody types it. */
     list(query?: OrderQuery): Promise<OrderPage>
     /** Everything that the filter finds, fetched page by page as it is read. */
     all(query?: OrderQuery): AsyncGenerator<StoredOrder, void, undefined>

@@ -13,7 +13,8 @@ interface Flags {
   json?: true
 }
 
-type Filters = Flags & Record<'customer' | 'sku' | 'batch' | 'category' | 'state' | 'from' | 'to' | 'limit', string>
+type Filters = Flags &
+  Record<'begins' | 'customer' | 'sku' | 'batch' | 'category' | 'state' | 'from' | 'to' | 'limit', string>
 
 /** Refused orders that are told one by one; more have one cause. */
 const TOLD = 20
@@ -95,6 +96,7 @@ export function orderCommands(program: Command): void {
     .command('list')
     .description('list orders by when they were placed, newest first')
     .option(...site)
+    .option('--begins <number>', 'whose number begins so, in large or small letters')
     .option('--customer <id>', 'id of a customer')
     .option('--sku <number>', 'with this product')
     .option('--batch <number>', 'with a product of this batch')

@@ -6,6 +6,7 @@ import type { Database } from '../database/engine.ts'
 import type { ShopOrderTable, Tables } from '../database/schema.ts'
 import { Problem } from '../problem.ts'
 import { says } from '../rule.ts'
+import { beginsWith, fewBegin } from './begin.ts'
 
 /** Items on a page unless asked otherwise. */
 const PAGE = 50
@@ -76,9 +77,14 @@ export async function listOrders(database: Database, siteId: string, query: Orde
     )
   }
   // By one customer or product these are few, and found by their own index.
-  const few = query.customer ?? query.sku ?? query.batch ?? query.category
+  let few = (query.customer ?? query.sku ?? query.batch ?? query.category) !== undefined
+  if (query.begins !== undefined) {
+    const byNumber = !few && (await fewBegin(database, siteId, query.begins))
+    rows = rows.where(beginsWith(database.engine, query.begins, byNumber ? 'number' : 'time'))
+    few ||= byNumber
+  }
   const found = await rows
-    .orderBy(few === undefined ? sql.ref<number>('o.placed_at') : late('o.placed_at'), 'desc')
+    .orderBy(few ? late('o.placed_at') : sql.ref<number>('o.placed_at'), 'desc')
     .orderBy('o.order_id', 'desc')
     .limit(limit + 1)
     .execute()
