@@ -1,9 +1,9 @@
 import type { Receipt } from '@earshot/sdk/contract'
-import { useSignal } from '@preact/signals'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { me } from '../session/session.ts'
 import { href } from '../shell/address.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
+import { copyOut } from '../ui/clipboard.ts'
 import { Row } from '../ui/Field.tsx'
 import { exact } from '../words/format.ts'
 import { w } from '../words/words.ts'
@@ -16,12 +16,7 @@ export function Stored({ receipt, fields, onNext }: { receipt: Receipt; fields: 
   const t = words.capture
   const { id, complaint, receivedAt } = receipt
   const heading = useRef<HTMLHeadingElement>(null)
-  const copied = useSignal(false)
   useLayoutEffect(() => heading.current!.focus(), [])
-  const copy = async () => {
-    await navigator.clipboard.writeText(complaint!.url)
-    copied.value = true
-  }
   return (
     <section class={css.stored}>
       <p class={css.printed}>
@@ -74,8 +69,8 @@ export function Stored({ receipt, fields, onNext }: { receipt: Receipt; fields: 
             {t.next}
           </Button>
           {complaint && (
-            <Button icon="link" onClick={() => void copy()}>
-              {copied.value ? t.copied : words.case.copyLink}
+            <Button icon="link" onClick={() => void copyOut(complaint.url)}>
+              {words.case.copyLink}
             </Button>
           )}
           <Button icon="print" onClick={() => print()}>

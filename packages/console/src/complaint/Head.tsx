@@ -5,9 +5,9 @@ import { hrefWith, go } from '../shell/address.ts'
 import { Bar } from '../shell/Panes.tsx'
 import { useCategoryName, useStaffName } from '../team/team.ts'
 import { Button } from '../ui/Button.tsx'
+import { copyOut } from '../ui/clipboard.ts'
 import { Avatar, Due, DueBar, Tag } from '../ui/Marks.tsx'
 import { Menu } from '../ui/Menu.tsx'
-import { toast } from '../ui/States.tsx'
 import { apart, when } from '../words/format.ts'
 import { language, w } from '../words/words.ts'
 import * as css from './Case.css.ts'
@@ -117,13 +117,7 @@ function More({ complaint }: { complaint: Complaint }) {
         { label: words.common.act.print, run: () => print() },
         'rule',
         { label: t.customerPage, run: () => window.open(complaint.url, '_blank', 'noopener') },
-        {
-          label: t.copyLink,
-          run: async () => {
-            await navigator.clipboard.writeText(complaint.url)
-            toast(words.common.act.copied)
-          },
-        },
+        { label: t.copyLink, run: () => copyOut(complaint.url) },
       ]}
     />
   )

@@ -1,9 +1,10 @@
 import type { Complaint, Hindrance } from '@earshot/sdk/contract'
 import { may } from '../session/session.ts'
 import { Button } from '../ui/Button.tsx'
+import { copyOut } from '../ui/clipboard.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Area, Row } from '../ui/Field.tsx'
-import { Hint, toast } from '../ui/States.tsx'
+import { Hint } from '../ui/States.tsx'
 import { w } from '../words/words.ts'
 import { undoable, type ActName } from './acts.ts'
 import * as css from './Composer.css.ts'
@@ -60,9 +61,7 @@ export function Stranded({ complaint, name, onClose }: { complaint: Complaint; n
       </Hint>
       <Area label={t.compose.typed} readOnly value={typed} rows={2} />
       <Row>
-        <Button onClick={() => void navigator.clipboard.writeText(typed).then(() => toast(words.common.act.copied))}>
-          {words.common.act.copy}
-        </Button>
+        <Button onClick={() => void copyOut(typed)}>{words.common.act.copy}</Button>
         <Button
           kind="quiet"
           onClick={() => {

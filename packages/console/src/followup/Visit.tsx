@@ -6,10 +6,11 @@ import { href } from '../shell/address.ts'
 import { Bar } from '../shell/Panes.tsx'
 import { useStaff, useStaffName } from '../team/team.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
+import { copyOut } from '../ui/clipboard.ts'
 import { Row } from '../ui/Field.tsx'
 import { Due, Tag, When } from '../ui/Marks.tsx'
 import { Menu } from '../ui/Menu.tsx'
-import { Fault, Hint, toast, Unanswered, Wait } from '../ui/States.tsx'
+import { Fault, Hint, Unanswered, Wait } from '../ui/States.tsx'
 import { exact, now, when } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { Dialogue } from './Dialogue.tsx'
@@ -42,10 +43,6 @@ export function Visit({ id, back }: { id: string; back: string }) {
 function Whole({ visit }: { visit: Followup }) {
   const words = w().followup
   const { contact } = visit
-  const copy = useAct(async () => {
-    await navigator.clipboard.writeText(visit.url)
-    toast(w().common.act.copied)
-  })
   const waiting = visit.state === 'open' || visit.state === 'taken'
   const asleep = waiting && Date.parse(visit.notBefore) > now.value
   return (
@@ -77,7 +74,7 @@ function Whole({ visit }: { visit: Followup }) {
           </LinkButton>
         )}
         {contact?.email && visit.channel !== 'phone' && <span dir="auto">{contact.email}</span>}
-        <Button icon="link" onClick={() => void copy.run()}>
+        <Button icon="link" onClick={() => void copyOut(visit.url)}>
           {words.copyLink}
         </Button>
         <span class={css.label}>

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { w } from '../words/words.ts'
 import { Button } from './Button.tsx'
+import { toClipboard } from './clipboard.ts'
 import * as css from './Copy.css.ts'
 
 /** A text to take along, with a button that copies it. */
@@ -10,14 +11,10 @@ export function Copy({ text, label }: { text: string; label: string }) {
   const said = useSignal('')
   const shown = useRef<HTMLElement>(null)
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text)
-      said.value = words.copied
-    } catch {
-      // Without leave, and where the console is not served encrypted, the reader's own keys do it.
-      getSelection()?.selectAllChildren(shown.current!)
-      said.value = words.marked
-    }
+    const copied = await toClipboard(text)
+    // Where the browser does not let it, the reader's own keys do it.
+    if (!copied) getSelection()?.selectAllChildren(shown.current!)
+    said.value = copied ? words.copied : words.marked
   }
   return (
     <div class={css.copy}>

@@ -53,7 +53,6 @@ export const capture = {
   yourNumber: 'Your number',
   yourPage: 'Your page',
   yourPageHint: 'There you see where it stands, and can answer us. Keep the address to yourself.',
-  copied: 'Link copied',
   print: 'Print the receipt',
   next: 'Next one',
   open: 'Open it',

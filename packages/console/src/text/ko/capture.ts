@@ -54,7 +54,6 @@ export const capture: typeof en = {
   yourNumber: '접수 번호',
   yourPage: '고객님의 페이지',
   yourPageHint: '진행 상황을 보고 답하실 수 있습니다. 주소는 다른 분께 알리지 마세요.',
-  copied: '링크를 복사했습니다',
   print: '접수증 인쇄',
   next: '다음 건',
   open: '열기',

@@ -54,7 +54,6 @@ export const capture: typeof en = {
   yourNumber: '您的編號',
   yourPage: '您的頁面',
   yourPageHint: '您可以在那裡查看進度並回覆我們。請勿將網址告訴他人。',
-  copied: '已複製連結',
   print: '列印收據',
   next: '下一筆',
   open: '開啟',
