@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks'
 import { useAct } from '../api/act.ts'
 import { api } from '../api/client.ts'
 import { queries } from '../api/query.ts'
-import { me } from '../session/session.ts'
+import { me, session } from '../session/session.ts'
 import { useEdit, type Edit } from '../settings/edit.ts'
 import { useStaff } from '../team/team.ts'
 import { Button } from '../ui/Button.tsx'
@@ -20,6 +20,8 @@ export function useMailEdit(settings: MailSettings): Edit<MailFields> {
   return useEdit(stored, async (changes, base) => {
     const set = await api.mail.change(mailChange(changes, { ...base, ...changes }))
     queries.setQueryData(['site', 'mail'], set)
+    const by = session.peek()
+    if (by) session.value = { ...by, site: { ...by.site, mail: set.by !== null } }
   })
 }
 

@@ -36,7 +36,7 @@ function adopt(site: Site): void {
   stale('site', 'history')
   const { key, name, locale, timeZone } = site
   const by = session.peek()
-  if (by) session.value = { ...by, site: { key, name, locale, timeZone } }
+  if (by) session.value = { ...by, site: { ...by.site, key, name, locale, timeZone } }
 }
 
 /** Changes the shop's settings, over what they were when `base` was read. */

@@ -101,7 +101,14 @@ export const Session = z.strictObject({
   language: z.nullable(Locale),
   /** Of a key: none. */
   preferences: Preferences,
-  site: z.strictObject({ key: SiteKey, name: z.string(), locale: Locale, timeZone: z.string() }),
+  site: z.strictObject({
+    key: SiteKey,
+    name: z.string(),
+    locale: Locale,
+    timeZone: z.string(),
+    /** Whether mail goes out, by the operator's way or its own; otherwise customers see on their page alone what is sent. */
+    mail: z.boolean(),
+  }),
   /** When it ends unless it is used; null for keys. */
   expiresAt: z.nullable(Time),
 })

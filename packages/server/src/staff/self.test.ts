@@ -62,6 +62,30 @@ describe.each(ENGINES)('members themselves on %s', (engine) => {
     ])
   })
 
+  it('are told whether mail goes out, by the operator’s way or the site’s own, and of that way nothing', async () => {
+    const server = await freshServer(engine, { env: { EARSHOT_ALLOW_HOSTS: '127.0.0.1' } })
+    const bo = await hire(server, 'agent', { email: 'bo@example.com' })
+    const { key, name, timeZone, look } = server.site
+    const named = { key, name, timeZone, locale: look.locale }
+    const told = async () => (await call(server, 'GET', '/api/session', bo.headers)).body['site']
+    expect(await told()).toEqual({ ...named, mail: false })
+    expect((await call(server, 'GET', '/api/mail', bo.headers)).code).toBe('forbidden')
+    const set = (change: object) => call(server, 'PATCH', '/api/mail', server.staff, change)
+    await set({ from: { address: 'care@shop.example' } })
+    expect(await told()).toMatchObject({ mail: false })
+    await set({ smtp: { host: '127.0.0.1', port: 1025 } })
+    expect(await told()).toEqual({ ...named, mail: true })
+    await set({ smtp: null })
+    expect(await told()).toMatchObject({ mail: false })
+
+    const mailing = await freshServer(engine, { env: MAIL })
+    const ada = await hire(mailing, 'agent', { email: 'ada@example.com' })
+    for (const headers of [ada.headers, mailing.staff])
+      expect((await call(mailing, 'GET', '/api/session', headers)).body).toMatchObject({ site: { mail: true } })
+    const again = await call(mailing, 'POST', '/api/session', {}, { email: 'ada@example.com', password: PASSWORD })
+    expect(again.body).toMatchObject({ site: { mail: true } })
+  })
+
   it('are handed their link where no mail is set up, and mailed it where it is', async () => {
     const input = { name: 'Bo', email: 'bo@example.com', role: 'agent', language: 'zh-Hant' }
     const bare = await freshServer(engine)

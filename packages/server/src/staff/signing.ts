@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { network } from '../guard/rate.ts'
 import { actorOf, giveCookie, sessionEnd, sessionToken, takeCookie } from '../guard/session.ts'
 import { bodyOf } from '../invalid.ts'
+import { hasWay } from '../notify/settings.ts'
 import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
 import { getSite } from '../site/store.ts'
@@ -131,7 +132,11 @@ async function admitted(services: Services, reply: FastifyReply, opened: OpenSes
   return sessionOf(services, session!.actor, opened.expiresAt)
 }
 
-async function sessionOf({ database }: Services, actor: StaffActor, expiresAt: number | null): Promise<Session> {
+async function sessionOf(
+  { database, config }: Services,
+  actor: StaffActor,
+  expiresAt: number | null,
+): Promise<Session> {
   const { siteId, ...who } = actor
   const site = (await getSite(database, siteId))!
   const language = who.kind === 'key' ? null : (await getStaff(database.write, siteId, who.id)).language
@@ -139,7 +144,13 @@ async function sessionOf({ database }: Services, actor: StaffActor, expiresAt: n
     ...who,
     language,
     preferences: who.kind === 'key' ? {} : await preferencesOf(database.write, siteId, who.id),
-    site: { key: site.key, name: site.name, locale: site.look.locale, timeZone: site.timeZone },
+    site: {
+      key: site.key,
+      name: site.name,
+      locale: site.look.locale,
+      timeZone: site.timeZone,
+      mail: await hasWay(database.write, config, siteId),
+    },
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
   }
 }
