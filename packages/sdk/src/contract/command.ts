@@ -77,6 +77,9 @@ const solution = z.optional(id)
 /** Given only by staff who record what the customer said: how it was heard. */
 const heard = { heard: z.optional(Heard) }
 
+/** Why it should be approved, for whoever decides: the customer never reads it. */
+const why = z.optional(reason)
+
 /** What each command carries. Who may give it and when, docs/complaints.md tells; what is possible now, each complaint. */
 export const COMMANDS = {
   // Staff, stage by stage
@@ -88,17 +91,20 @@ export const COMMANDS = {
     ...filing,
   }),
   answer: z.strictObject({ words: said, attachments, solution }),
-  resolve: z.strictObject({ remedy: Proposal, words: z.optional(said), solution, ...filing }),
+  resolve: z.strictObject({ remedy: Proposal, words: z.optional(said), reason: why, solution, ...filing }),
   propose: z.strictObject({
     remedies: z.array(Proposal).check(z.minLength(1), z.maxLength(5)),
+    /** What the customer reads beside the offer; where it has to be approved first, it goes out with the approval. */
     words: z.optional(said),
+    reason: why,
     solution,
   }),
   reassess: z.strictObject({ words: said }),
   approve: z.strictObject({
     /** Id of the remedy that is to be offered. */
     remedy: id,
-    words: z.optional(said),
+    /** What the customer reads beside it: by default the words of the proposal; null for none. */
+    words: z.optional(z.nullable(said)),
   }),
   return: z.strictObject({ reason }),
   revise: z.strictObject({ reason }),

@@ -49,6 +49,7 @@ describe.each(ENGINES)('earshot complaint on %s', (engine) => {
     const [one] = JSON.parse(await earshot('list', '--stage', 'approving', '--json')) as { number: string }[]
     const shown = await earshot('show', one!.number)
     const [, id] = /remedy (\S+) {2}refund, proposed, costs 116\.00 EUR/.exec(shown)!
+    expect(shown).toMatch(/\nbeside the offer, once it is approved\n {2}\S+.*\n\nwhy it should be approved\n {2}\S+/)
     expect(await earshot('approve', one!.number, '--as', 'noor@lumen-loaf.example', '--set', `remedy=${id}`)).toContain(
       `${one!.number} is offered. Responsible: `,
     )

@@ -67,6 +67,11 @@ export function printDossier(complaint: Complaint, names: Names, now: number): v
     const signed = signedBy === null ? '' : `\n  accepted by ${plain(signedBy)}, ${time(signedAt)}`
     console.log(`\nremedy ${id}  ${kind}, ${state}${price}\n  ${plain(terms)}${signed}`)
   }
+  if (complaint.stage === 'approving') {
+    const { words, reason } = complaint.history.findLast(({ command }) => command === 'propose')?.payload ?? {}
+    if (typeof words === 'string') console.log(`\nbeside the offer, once it is approved\n  ${plain(words)}`)
+    if (typeof reason === 'string') console.log(`\nwhy it should be approved\n  ${plain(reason)}`)
+  }
   for (const { id, kind, state, dueAt, words, result, department } of complaint.tasks) {
     const where = department === null ? '' : `, ${plain(names.departments.get(department) ?? department)}`
     console.log(`\ntask ${id}  ${kind}, ${state}, due ${time(dueAt)}${where}`)

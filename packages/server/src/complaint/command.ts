@@ -14,6 +14,7 @@ import { noteWords } from '../search/change.ts'
 import { weighSolutions } from '../solution/use.ts'
 import type { Actor } from '../staff/actor.ts'
 import { requireDepartments, requireFiling, responsible, safetyOf } from './assign.ts'
+import { type Beside, besideOffer } from './beside.ts'
 import { upsert, writeClocks } from './clocks.ts'
 import { correct, type Correction } from './correct.ts'
 import { filingOf, messagesOf, promisedUntil, remediesOf, tasksOf } from './effects.ts'
@@ -68,7 +69,7 @@ export async function performIn(
   order: Order,
   now: number,
 ): Promise<ComplaintTable> {
-  const { siteId, feedbackId, command, actor, payload } = order
+  const { siteId, feedbackId, command, actor } = order
   const target = command === 'merge' ? await merge.find(tx, order) : undefined
   const loaded = await hold(tx, siteId, feedbackId)
   if (!loaded) throw unknownComplaint()
@@ -77,6 +78,10 @@ export async function performIn(
     const conflict = await changed(tx.query, loaded, order.version, actor, now)
     if (conflict) throw conflict
   }
+  const approves = command === 'approve' && loaded.life.stage === 'approving'
+  const { payload, author }: Beside = approves
+    ? await besideOffer(tx, loaded.complaint, order.payload)
+    : { payload: order.payload }
   const { limits } = loaded.policy
   const result = apply(loaded.life, command, actor, payload, { now, limits, newId: ascending(now) })
   if ('refused' in result) throw refusalOf(result, loaded, actor, now)
@@ -86,6 +91,7 @@ export async function performIn(
   if (command === 'verify') await vouch(tx, loaded, payload['contact'] as ContactKind, now)
   const { life } = result
   let { steps } = result
+  if (author !== undefined) steps = steps.map((step) => ({ ...step, author }))
   let renewed = false
   if (command === 'correct') {
     const { contact: right, was, astray } = await correct(tx, loaded, payload['contact'] as Correction)

@@ -31,7 +31,7 @@ const SPEAKERS: Partial<Record<AnyCommand, 'customer' | 'staff' | 'note'>> = {
 
 /** The words that the steps add to the conversation. */
 export function messagesOf(of: Key, steps: readonly Step[], actor: Actor, now: number): ComplaintMessageTable[] {
-  return steps.flatMap(({ command, payload }) => {
+  return steps.flatMap(({ command, payload, author = signatureOf(actor) }) => {
     const { words, attachments, heard } = payload as { words?: string; attachments?: string[]; heard?: string }
     let speaker = SPEAKERS[command]
     // A photo may say it all.
@@ -45,7 +45,7 @@ export function messagesOf(of: Key, steps: readonly Step[], actor: Actor, now: n
         message_id: uuidv7(),
         at: now,
         by: speaker === 'customer' ? 'customer' : 'staff',
-        author: speaker === 'staff' ? signatureOf(actor) : 'name' in actor ? actor.name : null,
+        author: speaker === 'staff' ? author : 'name' in actor ? actor.name : null,
         words: words ?? '',
         note: speaker === 'note' ? 1 : 0,
         attachments: JSON.stringify(attachments ?? []),

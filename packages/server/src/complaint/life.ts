@@ -63,6 +63,8 @@ export interface Step {
   readonly command: AnyCommand
   readonly payload: Readonly<Record<string, unknown>>
   readonly stage: Stage
+  /** Under whose name a customer reads its words, where they are not those of who does it; null: the shop's. */
+  readonly author?: string | null
 }
 
 /** Why a command is not carried out. */

@@ -162,7 +162,8 @@ async function toStaff(
   }
   if (complaint.assignee !== null && complaint.assignee !== before.assignee)
     await tell('assigned', { id: complaint.assignee })
-  if (complaint.stage === 'approving' && before.stage !== 'approving') await tell('approval', { role: approver })
+  if (complaint.stage === 'approving' && before.stage !== 'approving')
+    await tell('approval', { role: approver }, steps.at(-1)!.payload['reason'])
   // What is to be carried out, the departments concerned carry out.
   if (complaint.stage === 'fulfilling' && before.stage !== 'fulfilling')
     for (const [id, theirs] of await doersOf(tx, complaint.site_id, tasks)) {

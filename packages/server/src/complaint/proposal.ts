@@ -12,6 +12,13 @@ import {
   type Step,
 } from './life.ts'
 
+interface Carried {
+  remedies: readonly Proposal[]
+  words?: string | undefined
+  reason?: string | undefined
+  solution?: string | undefined
+}
+
 /**
  * Proposes remedies. A single one within the limit of who proposes it is approved at once, each step recorded.
  *
@@ -19,11 +26,7 @@ import {
  */
 export function propose(
   life: Life,
-  {
-    remedies,
-    words,
-    solution,
-  }: { remedies: readonly Proposal[]; words?: string | undefined; solution?: string | undefined },
+  { remedies, words, reason, solution }: Carried,
   { now, limits, newId }: Context,
   giver: Giver,
   before: readonly Step[],
@@ -31,18 +34,20 @@ export function propose(
   const proposed = remedies.map((plan): RemedyState => ({ id: newId(), state: 'proposed', cost: plan.cost ?? 0, plan }))
   const waiting = move({ ...life, remedies: [...life.remedies, ...proposed] }, 'approving', now)
   const told = words === undefined ? {} : { words }
+  const why = reason === undefined ? {} : { reason }
   const used = solution === undefined ? {} : { solution }
   const row = { command: 'propose' as const, stage: 'approving' as const }
   const [only, ...others] = proposed
   const ids = proposed.map(({ id }) => id)
   // Whoever may not judge at this level may not approve by themselves either; nor is choosing among several theirs.
   const self = only && others.length === 0 && within(priceOf(only), giver, limits) && mayJudge(life, giver)
-  if (!self) return { life: waiting, steps: [...before, { ...row, payload: { remedies, ids, ...used, ...told } }] }
+  if (!self)
+    return { life: waiting, steps: [...before, { ...row, payload: { remedies, ids, ...used, ...told, ...why } }] }
   return {
     life: spoken(offer(waiting, only.id), 'offered', now),
     steps: [
       ...before,
-      { ...row, payload: { remedies, ids, ...used } },
+      { ...row, payload: { remedies, ids, ...used, ...why } },
       { command: 'approve', payload: { remedy: only.id, ...told }, stage: 'offered' },
     ],
   }

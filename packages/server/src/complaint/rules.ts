@@ -85,10 +85,10 @@ export const RULES: Rules = {
     by: 'agent',
     judges: true,
     from: ['received'],
-    to: (life, { remedy, words, solution, ...filing }, context, giver) => {
+    to: (life, { remedy, words, reason, solution, ...filing }, context, giver) => {
       const founded = move(life, 'investigating', context.now)
       const first: Step = { command: 'assess', payload: { founded: true, ...filing }, stage: 'investigating' }
-      return propose(founded, { remedies: [remedy], words, solution }, context, giver, [first])
+      return propose(founded, { remedies: [remedy], words, reason, solution }, context, giver, [first])
     },
   },
 

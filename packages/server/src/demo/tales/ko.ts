@@ -55,6 +55,8 @@ export const KOREAN: readonly Tale[] = [
               tasks: [{ kind: 'ship', words: '그릇 2, 밀랍초 1', department: 'dispatch' }],
             },
           ],
+          words: '오래 기다리셨는데도 차분히 알려 주셔서 감사합니다.',
+          reason: '택배사가 분실을 인정했고 보상도 약속했습니다. 더 기다리시게 하면 고객님을 잃을 것 같습니다.',
         },
       },
     ],
