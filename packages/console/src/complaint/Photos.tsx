@@ -16,8 +16,10 @@ export function Photos({ ids }: { ids: readonly string[] }) {
   useLayoutEffect(() => {
     if (!many) return undefined
     const turn = ({ key }: KeyboardEvent) => {
-      if (key === 'ArrowRight') step(1)
-      if (key === 'ArrowLeft') step(-1)
+      // Where one reads from right to left, the next lies to the left.
+      const on = document.documentElement.dir === 'rtl' ? -1 : 1
+      if (key === 'ArrowRight') step(on)
+      if (key === 'ArrowLeft') step(on === 1 ? -1 : 1)
     }
     addEventListener('keydown', turn)
     return () => removeEventListener('keydown', turn)

@@ -24,7 +24,7 @@ export const arrow = style({
   height: '30px',
   borderRadius: look.radius.medium,
   color: look.color.mid,
-  selectors: { '&:hover': { background: look.color.hover }, '&:dir(rtl)': { transform: 'scaleX(-1)' } },
+  selectors: { '&:hover': { background: look.color.hover } },
   '@media': { [narrow]: { width: look.touch, height: look.touch } },
 })
 export const off = style({ opacity: 0.35 })

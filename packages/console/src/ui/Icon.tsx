@@ -1,4 +1,5 @@
 import type { SVGAttributes } from 'preact'
+import * as css from './Icon.css.ts'
 
 /** Strokes on a field of 16 by 16. */
 const PATHS = {
@@ -53,6 +54,9 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
+/** Those that say by their side where something leads, or comes from. */
+const POINTS: ReadonlySet<IconName> = new Set(['back', 'next', 'undo', 'redo', 'send', 'external'])
+
 /** A small drawing. It says nothing to a screen reader: what it stands for is said beside it. */
 export function Icon({ name, size = 16, ...more }: { name: IconName; size?: number } & SVGAttributes<SVGSVGElement>) {
   return (
@@ -66,6 +70,7 @@ export function Icon({ name, size = 16, ...more }: { name: IconName; size?: numb
       stroke-linecap="round"
       stroke-linejoin="round"
       aria-hidden="true"
+      class={POINTS.has(name) ? css.points : undefined}
       {...more}
     >
       <path d={PATHS[name]} />
