@@ -95,6 +95,7 @@ describe('the server', () => {
         '/api/drafts/{key}',
         '/api/presence',
         '/api/tasks',
+        '/api/tasks/{id}',
         '/api/followups',
         '/api/followups/rules',
         '/api/followups/scripts',

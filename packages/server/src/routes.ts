@@ -117,7 +117,7 @@ import type { Route } from './route.ts'
 import type { Services } from './services.ts'
 import { keyRevocation, keys, newKey, newStaff, staff, staffChange, staffLink } from './staff/routes.ts'
 import { askReset, newPassword, selfChange, setUpAccount, signInByPassword, signOut, whoAmI } from './staff/signing.ts'
-import { tasks } from './task/routes.ts'
+import { oneTask, tasks } from './task/routes.ts'
 import { searchEverything } from './search/routes.ts'
 import { newSolution, oneSolution, proposedSolutions, solutionChange, solutions } from './solution/routes.ts'
 import { ownSite, siteChange, siteHistory, siteSnippet, siteTexts } from './site/own.ts'
@@ -188,6 +188,7 @@ export function routesOf(s: Services, demo: boolean): Route[] {
     { method: 'DELETE', url: '/api/drafts/:key', ...draftRemoval(s) },
     { method: 'POST', url: '/api/presence', ...presence(s) },
     { method: 'GET', url: '/api/tasks', ...tasks(s) },
+    { method: 'GET', url: '/api/tasks/:id', ...oneTask(s) },
     { method: 'GET', url: '/api/followups', ...followups(s) },
     { method: 'GET', url: '/api/followups/rules', ...rules(s) },
     { method: 'PATCH', url: '/api/followups/rules', ...rulesChange(s) },

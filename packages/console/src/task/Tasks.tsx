@@ -15,7 +15,7 @@ import { Area, Form, Row } from '../ui/Field.tsx'
 import { Item, ItemFoot } from '../ui/Item.tsx'
 import { List } from '../ui/List.tsx'
 import { Due, Tag, When } from '../ui/Marks.tsx'
-import { Empty, Fault, toast, Wait } from '../ui/States.tsx'
+import { Empty, Fault, toast, Unanswered, Wait } from '../ui/States.tsx'
 import { w } from '../words/words.ts'
 import * as css from './Tasks.css.ts'
 
@@ -49,7 +49,12 @@ export default function Tasks({ params }: ScreenProps) {
   )
   const departmentName = useDepartmentName()
   const here = items.find(({ id }) => id === open)
-  const elsewhere = useTask(pages.isPending || here ? undefined : open)
+  // One that the view does not show: somebody sent its address.
+  const elsewhere = useQuery({
+    queryKey: ['tasks', 'one', open],
+    enabled: open !== undefined && !pages.isPending && !here,
+    queryFn: () => api.tasks.get(open!),
+  })
   const current = here ?? elsewhere.data
   return (
     <Panes
@@ -104,39 +109,13 @@ export default function Tasks({ params }: ScreenProps) {
         ) : open === undefined ? (
           <Empty title={words.choose}>{words.chooseMore}</Empty>
         ) : (
-          <Missing back={href('/tasks', params_)} known={elsewhere.data === null} error={elsewhere.error} />
+          <>
+            <Bar title={w().common.nav.tasks} level={2} back={href('/tasks', params_)} />
+            {elsewhere.error ? <Unanswered error={elsewhere.error} again={() => elsewhere.refetch()} /> : <Wait />}
+          </>
         )
       }
     />
-  )
-}
-
-/** Which states a task may be in, those first that somebody is most likely sent a link of. */
-const STATES = ['open', 'done', 'failed', 'dropped'] as const
-
-/** A task that the view does not show: somebody sent its address. Null where there is none such among the latest. */
-function useTask(id: string | undefined) {
-  return useQuery<TaskSummary | null>({
-    queryKey: ['tasks', 'one', id],
-    enabled: id !== undefined,
-    queryFn: async () => {
-      for (const state of STATES) {
-        const { items } = await api.tasks.list({ state, limit: 200 })
-        const found = items.find((one) => one.id === id)
-        if (found) return found
-      }
-      return null
-    },
-  })
-}
-
-function Missing({ back, known, error }: { back: string; known: boolean; error: unknown }) {
-  const words = w().common.state
-  return (
-    <>
-      <Bar title={w().common.nav.tasks} level={2} back={back} />
-      {error ? <Fault error={error} /> : known ? <Empty title={words.notFound}>{words.notFoundMore}</Empty> : <Wait />}
-    </>
   )
 }
 
@@ -176,8 +155,8 @@ function One({ task, back }: { task: TaskSummary; back: string }) {
           <Fact name={words.forWhom} value={task.contact?.name ?? w().common.customer.none} />
           <Fact name={words.department} value={departmentName(task.department) ?? w().common.state.none} />
           <Fact name={w().common.nav.complaints} value={`${task.complaint} · ${w().common.stage[task.stage]}`} />
-          {task.assignee && <Fact name={w().common.me.roles.agent} value={staffName(task.assignee) ?? ''} />}
-          {task.contact?.address && <Fact name={w().common.act.send} value={task.contact.address} />}
+          {task.assignee && <Fact name={w().queue.assignee} value={staffName(task.assignee) ?? ''} />}
+          {task.contact?.address && <Fact name={w().inbox.address} value={task.contact.address} />}
         </dl>
         {task.result && (
           <p class={css.result} dir="auto">

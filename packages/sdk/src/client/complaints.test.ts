@@ -55,6 +55,14 @@ describe('complaints', () => {
 })
 
 describe('tasks', () => {
+  test('are found by their id', async () => {
+    const { url, seen } = await serve(json(200, { id: 't1' }))
+    const { tasks } = createStaffClient({ url, key: 'sk_secret', timeout: TIMEOUT })
+    await expect(tasks.get('t1')).resolves.toEqual({ id: 't1' })
+    expect(await failure(tasks.get('../keys'))).toMatchObject({ code: 'invalid', errors: [{ path: 'id' }] })
+    expect(seen.map((one) => one.url)).toEqual(['/api/tasks/t1'])
+  })
+
   test('are listed page after page, and ended by a command to their complaint', async () => {
     const task = { id: 't1', complaint: NUMBER }
     const { url, seen } = await serve(

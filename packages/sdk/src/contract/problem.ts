@@ -33,6 +33,7 @@ export const PROBLEMS = {
   template_unknown: { status: 404, title: 'There is no such mail' },
   mail_unknown: { status: 404, title: 'There is no mail with this id to be sent again' },
   complaint_unknown: { status: 404, title: 'There is no such complaint' },
+  task_unknown: { status: 404, title: 'There is no task with this id' },
   label_unknown: { status: 404, title: 'There is no label with this id' },
   view_unknown: { status: 404, title: 'There is no view with this id' },
   draft_unknown: { status: 404, title: 'There is no draft of this' },

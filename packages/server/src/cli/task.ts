@@ -1,7 +1,7 @@
 import { Task, TaskQuery } from '@earshot/sdk/contract'
 import { Option, type Command } from 'commander'
 import { perform } from '../complaint/command.ts'
-import { listTasks, openTask } from '../task/list.ts'
+import { listTasks, taskById } from '../task/list.ts'
 import { complaintByNumber } from '../complaint/store.ts'
 import { actorOf } from './complaint.ts'
 import { clockOf, plain, printJson, printTable, Usage } from './print.ts'
@@ -95,8 +95,8 @@ function list(flags: Flags): Promise<void> {
 function end(id: string, command: 'complete' | 'fail', flags: Flags): Promise<void> {
   return withDatabase(async (database, config) => {
     const { id: siteId } = await chosenSite(database, flags.site)
-    const task = await openTask(database, siteId, id)
-    const complaint = task && (await complaintByNumber(database, siteId, task.complaint))
+    const task = await taskById(database, siteId, id)
+    const complaint = task?.state === 'open' && (await complaintByNumber(database, siteId, task.complaint))
     if (!complaint) throw new Usage(`There is no open task ${plain(id, 40)}. "earshot task list" shows them.`)
     const said = command === 'fail' ? { reason: flags.reason } : { result: flags.result }
     const payload = { task: id, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) }

@@ -1,9 +1,10 @@
-import { TaskPage, TaskQuery } from '@earshot/sdk/contract'
+import { TaskPage, TaskQuery, TaskSummary } from '@earshot/sdk/contract'
 import { actorOf } from '../guard/session.ts'
-import { invalid } from '../invalid.ts'
+import { idOf, queryOf } from '../invalid.ts'
+import { Problem } from '../problem.ts'
 import type { Endpoint } from '../route.ts'
 import type { Services } from '../services.ts'
-import { listTasks } from './list.ts'
+import { listTasks, taskById } from './list.ts'
 
 /** A page of tasks; what ends one is a command to its complaint. */
 export function tasks({ database }: Services): Endpoint {
@@ -14,9 +15,22 @@ export function tasks({ database }: Services): Endpoint {
     problems: ['invalid'],
     role: 'agent',
     async handle(request) {
-      const read = TaskQuery.safeParse(request.query)
-      if (!read.success) throw invalid(read.error, 'the query')
-      return listTasks(database, actorOf(request), read.data)
+      return listTasks(database, actorOf(request), queryOf(request, TaskQuery))
+    },
+  }
+}
+
+/** One of them. */
+export function oneTask({ database }: Services): Endpoint {
+  return {
+    summary: 'One task, whatever became of it, with its complaint and whom it is for',
+    answers: { 200: TaskSummary },
+    problems: ['task_unknown'],
+    role: 'agent',
+    async handle(request) {
+      const task = await taskById(database, actorOf(request).siteId, idOf(request))
+      if (!task) throw new Problem('task_unknown', 'The site has no task with this id. GET /api/tasks lists them.')
+      return task
     },
   }
 }

@@ -100,6 +100,34 @@ describe.each(ENGINES)('the list of tasks on %s', (engine) => {
     expect((await list(server, 'mine=true')).status).toBe(422)
   })
 
+  it('finds one by its id, whatever became of it', async () => {
+    const server = await freshServer(engine)
+    const { number, tasks } = await accepted(server, [
+      { kind: 'refund', words: 'a' },
+      { kind: 'ship', words: 'b' },
+    ])
+    const agent = await hire(server, 'agent')
+    const one = (id: string, headers: Record<string, string> = agent.headers) =>
+      call(server, 'GET', `/api/tasks/${id}`, headers)
+    const [a, b] = [tasks[0].id, tasks[1].id]
+    expect((await one(a)).body).toMatchObject({
+      id: a,
+      words: 'a',
+      state: 'open',
+      complaint: number,
+      stage: 'fulfilling',
+    })
+    await call(server, 'POST', `/api/complaints/${number}/complete`, server.staff, { task: a, result: 'Paid' })
+    await call(server, 'POST', `/api/complaints/${number}/fail`, server.staff, { task: b, reason: 'Sold out' })
+    expect((await one(a)).body).toMatchObject({ state: 'done', result: 'Paid' })
+    expect((await one(b)).body).toMatchObject({ state: 'failed', result: 'Sold out' })
+    const other = await addSite(server.database, { name: 'Other' })
+    const { secret } = await createKey(server.database, other.id, 'owner')
+    expect((await one(a, { authorization: `Bearer ${secret}` })).code).toBe('task_unknown')
+    expect((await one('01990000-0000-7000-8000-000000000000')).code).toBe('task_unknown')
+    expect((await one(a, {})).status).toBe(401)
+  })
+
   it('shows nothing of another site, and takes no cursor but its own', async () => {
     const server = await freshServer(engine)
     await accepted(server, [{ kind: 'refund' }])

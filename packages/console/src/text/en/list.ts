@@ -7,7 +7,6 @@ export const list = {
   clear: 'Take all filters away',
   find: 'Find words',
   label: 'Label',
-  labels: 'Labels',
   noLabels: 'There are no labels yet. A manager makes them in the settings.',
   labelled: 'Labels changed',
   views: 'Saved views',
@@ -20,8 +19,5 @@ export const list = {
   noViews: 'Set filters, then save them here under a name.',
   selectAll: 'Select all shown',
   unselect: 'Select none',
-  done: (n: string) => `${n} done`,
   refused: (n: string) => `${n} not possible`,
-  openMany: 'Move with J and K, select with X',
-  newer: (n: string) => `${n} new`,
 }

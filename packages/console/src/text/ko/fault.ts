@@ -30,6 +30,7 @@ const words: FaultWords = {
     template_unknown: '없는 메일 종류입니다.',
     mail_unknown: '다시 보낼 수 없는 메일입니다. 이미 보냈거나 보내는 중입니다.',
     complaint_unknown: '없는 불만입니다. 번호를 확인하세요.',
+    task_unknown: '없는 할 일입니다.',
     label_unknown: '없는 라벨입니다.',
     view_unknown: '저장한 보기가 없습니다. 삭제되었거나 다른 사람만 보는 것입니다.',
     draft_unknown: '보관된 초안이 없습니다.',

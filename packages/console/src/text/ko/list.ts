@@ -8,7 +8,6 @@ export const list: typeof en = {
   clear: '필터 모두 없애기',
   find: '내용 찾기',
   label: '라벨',
-  labels: '라벨',
   noLabels: '아직 라벨이 없습니다. 관리자가 설정에서 만듭니다.',
   labelled: '라벨을 바꾸었습니다',
   views: '저장한 보기',
@@ -21,8 +20,5 @@ export const list: typeof en = {
   noViews: '필터를 정한 뒤 이름을 붙여 저장하세요.',
   selectAll: '보이는 것 모두 선택',
   unselect: '선택 해제',
-  done: (n) => `${n}건 완료`,
   refused: (n) => `${n}건은 할 수 없음`,
-  openMany: 'J와 K로 이동, X로 선택',
-  newer: (n) => `새 소식 ${n}건`,
 }

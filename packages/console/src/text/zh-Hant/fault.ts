@@ -30,6 +30,7 @@ const words: FaultWords = {
     template_unknown: '沒有這種郵件。',
     mail_unknown: '這封郵件無法重寄:已經寄出,或正在寄送。',
     complaint_unknown: '沒有這件申訴。請核對編號。',
+    task_unknown: '沒有這項待辦。',
     label_unknown: '沒有這個標籤。',
     view_unknown: '沒有這個檢視:已經移除,或只供別人自己使用。',
     draft_unknown: '沒有保留這份草稿。',

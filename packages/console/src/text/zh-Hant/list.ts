@@ -8,7 +8,6 @@ export const list: typeof en = {
   clear: '移除所有篩選',
   find: '尋找文字',
   label: '標籤',
-  labels: '標籤',
   noLabels: '還沒有標籤。主管可在設定中建立。',
   labelled: '標籤已變更',
   views: '已存檢視',
@@ -21,8 +20,5 @@ export const list: typeof en = {
   noViews: '設定篩選後,可在此命名儲存。',
   selectAll: '全選顯示項目',
   unselect: '取消選取',
-  done: (n) => `完成 ${n} 筆`,
   refused: (n) => `${n} 筆無法執行`,
-  openMany: '以 J、K 移動,X 選取',
-  newer: (n) => `${n} 筆新的`,
 }
