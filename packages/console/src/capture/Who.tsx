@@ -1,8 +1,8 @@
+import { languageChoices } from '../customer/languages.ts'
 import { Lookup } from '../customer/Lookup.tsx'
 import { me } from '../session/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Input, Select } from '../ui/Field.tsx'
-import { languageName } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import type { PartProps } from './Capture.tsx'
 import { withCustomer } from './form.ts'
@@ -11,13 +11,9 @@ import * as css from './Capture.css.ts'
 const REACH = ['name', 'phone', 'email', 'company', 'address'] as const
 const TYPES = { name: 'text', phone: 'tel', email: 'email', company: 'text', address: 'text' } as const
 
-/** Languages that customers are written to. */
-const LANGUAGES = ['en', 'ko', 'zh-Hant', 'zh-Hans', 'ja', 'de', 'fr', 'es', 'it', 'pt', 'nl']
-
 /** Who said it: looked up while they are typed, or written down. */
 export function Who({ fields, set, wrong }: PartProps) {
   const t = w().capture
-  const languages = [...new Set([fields.language, me.value.site.locale, ...LANGUAGES])].filter(Boolean)
   return (
     <section class={css.part}>
       <h2 class={css.heading}>{t.customer}</h2>
@@ -51,7 +47,7 @@ export function Who({ fields, set, wrong }: PartProps) {
         ))}
         <Select
           label={t.language}
-          options={languages.map((tag) => [tag, languageName(tag)])}
+          options={languageChoices(fields.language, me.value.site.locale)}
           value={fields.language}
           onChange={(event) => set({ language: event.currentTarget.value })}
         />

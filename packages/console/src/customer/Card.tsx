@@ -10,14 +10,16 @@ import { keep, recallText } from '../draft/draft.ts'
 import { may } from '../session/session.ts'
 import { href } from '../shell/address.ts'
 import { Bar } from '../shell/Panes.tsx'
-import { useMomentName } from '../team/team.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Area, Form, Row } from '../ui/Field.tsx'
-import { Score, Tag, When } from '../ui/Marks.tsx'
+import { Tag, When } from '../ui/Marks.tsx'
 import { Fault, Unanswered, Wait } from '../ui/States.tsx'
-import { day, money, number } from '../words/format.ts'
+import { day, languageName, money, number } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { EditCard } from './EditCard.tsx'
+import { Part } from './Part.tsx'
+import { counted } from './say.ts'
+import { Story } from './Story.tsx'
 import { Same } from './Same.tsx'
 import * as css from './Card.css.ts'
 
@@ -69,7 +71,7 @@ function Whole({ card }: { card: Customer }) {
       words.spent,
       money(sum, currency),
     ]),
-    [words.complaints, number(card.complaints.length)],
+    [words.complaints, counted(card.complaints.length)],
     [words.feedback, number(card.feedback.total)],
     ...(answers > 0
       ? [
@@ -107,92 +109,6 @@ function Whole({ card }: { card: Customer }) {
   )
 }
 
-/** A heading with what stands below it; nothing where there is nothing. */
-function Part({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section class={css.section}>
-      <h3 class={css.heading}>{title}</h3>
-      {children}
-    </section>
-  )
-}
-
-function Story({ card }: { card: Customer }) {
-  const words = w().customer
-  const momentName = useMomentName()
-  const common = w().common
-  const left = (shown: number, total: number) =>
-    total > shown && <p class={css.small}>{words.more(number(total - shown))}</p>
-  return (
-    <>
-      {card.complaints.length > 0 && (
-        <Part title={words.complaints}>
-          {card.complaints.map((one) => (
-            <div key={one.number} class={css.line}>
-              <a class={css.link} href={href(`/complaints/${one.number}`)}>
-                {one.number}
-              </a>
-              <Tag tone={one.closedAt ? 'plain' : 'amber'}>
-                {one.outcome ? common.outcome[one.outcome] : common.stage[one.stage]}
-              </Tag>
-              {one.rating && <Score value={one.rating} />}
-              <span class={css.end}>
-                <When at={one.openedAt} />
-              </span>
-            </div>
-          ))}
-        </Part>
-      )}
-      {card.followups.length > 0 && (
-        <Part title={words.followups}>
-          {card.followups.map((one) => (
-            <div key={one.id} class={css.line}>
-              <a class={css.link} href={href(`/followups/${one.id}`)}>
-                {(w().followup.kinds as Readonly<Record<string, string>>)[one.kind] ?? one.kind}
-              </a>
-              <Tag>{(w().followup.states as Readonly<Record<string, string>>)[one.state] ?? one.state}</Tag>
-              <span class={css.end}>
-                <When at={one.dueAt} />
-              </span>
-            </div>
-          ))}
-        </Part>
-      )}
-      {card.feedback.items.length > 0 && (
-        <Part title={words.feedback}>
-          {card.feedback.items.map((one) => (
-            <div key={one.id} class={css.line}>
-              <Score value={one.satisfaction} />
-              <a class={css.link} href={href(`/inbox/${one.id}`)}>
-                {momentName(one.moment)}
-              </a>
-              <span class={css.end}>
-                <When at={one.receivedAt} />
-              </span>
-            </div>
-          ))}
-          {left(card.feedback.items.length, card.feedback.total)}
-        </Part>
-      )}
-      {card.orders.items.length > 0 && (
-        <Part title={words.orders}>
-          {card.orders.items.map((one) => (
-            <div key={one.id} class={css.line}>
-              <span>{one.id}</span>
-              <Tag>{one.state}</Tag>
-              <span class={css.end}>
-                {one.total !== null && one.currency && `${money(one.total, one.currency)} · `}
-                <When at={one.placedAt} />
-              </span>
-            </div>
-          ))}
-          {left(card.orders.items.length, card.orders.total)}
-        </Part>
-      )}
-    </>
-  )
-}
-
 function About({ card }: { card: Customer }) {
   const words = w().customer
   const facts: [string, ComponentChildren][] = [
@@ -202,7 +118,7 @@ function About({ card }: { card: Customer }) {
         {value}
       </span>,
     ]),
-    ...(card.language ? [[words.language, card.language] as [string, string]] : []),
+    ...(card.language ? [[words.language, languageName(card.language)] as [string, string]] : []),
     ...(card.timeZone ? [[words.timeZone, card.timeZone] as [string, string]] : []),
     ...(card.quiet ? [[words.quiet, `${card.quiet.from} ${words.until} ${card.quiet.until}`] as [string, string]] : []),
     ...card.days.map(({ name, date }): [string, string] => [name, date]),

@@ -1,78 +1,69 @@
-import type { Customer, CustomerChange, Way } from '@earshot/sdk/contract'
+import type { Customer, Way } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
 import { useAct } from '../api/act.ts'
 import { api } from '../api/client.ts'
 import { stale } from '../api/query.ts'
+import { keep, recall } from '../draft/draft.ts'
+import { me } from '../session/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Check, Form, Input, Row } from '../ui/Field.tsx'
+import { Check, Form, Input, Row, Select } from '../ui/Field.tsx'
 import { Fault, fieldError, toast } from '../ui/States.tsx'
-import { LANGUAGES, w } from '../words/words.ts'
+import { w } from '../words/words.ts'
+import { changeOf, shownOf, type Fields } from './fields.ts'
+import { languageChoices } from './languages.ts'
+import * as css from './Card.css.ts'
 
 const WAYS: readonly Way[] = ['email', 'phone', 'message', 'post']
 
-/** Changes what a card says of its customer. Only what was changed is sent. */
+/** Changes what a card says of its customer. What is typed is kept until it is saved; only what was changed is sent. */
 export function EditCard({ card, onClose }: { card: Customer; onClose: () => void }) {
   const words = w().customer
-  const change = useSignal<CustomerChange>({})
-  const set = (part: CustomerChange) => (change.value = { ...change.value, ...part })
+  const draft = `customer/${card.id}/card`
+  const typed = useSignal((recall(draft) ?? {}) as Partial<Fields>)
+  const shown = shownOf(card, typed.value)
+  const set = (part: Partial<Fields>) => {
+    typed.value = { ...typed.value, ...part }
+    keep(draft, typed.value)
+  }
   const save = useAct(async () => {
-    if (Object.keys(change.value).length > 0) await api.customers.change(card.id, change.value)
+    const change = changeOf(card, typed.value)
+    if (Object.keys(change).length > 0) await api.customers.change(card.id, change)
+    keep(draft, undefined)
     stale('customer', card.id)
     stale('customers')
     toast(words.saved)
     onClose()
   })
+  // Escape may be a slip: what was typed stands there again. Who presses "Cancel" wants none of it.
+  const cancel = () => {
+    keep(draft, undefined)
+    onClose()
+  }
   const error = save.error.value
   const field = (name: 'name' | 'email' | 'phone', type = 'text') => (
     <Input
       label={words[name]}
       type={type}
-      value={(change.value[name] ?? card[name]) || ''}
+      value={shown[name]}
       error={fieldError(error, name)}
-      onInput={(event) => {
-        const value = event.currentTarget.value.trim()
-        set({ [name]: value === '' && name === 'name' ? null : value })
-      }}
+      onInput={(event) => set({ [name]: event.currentTarget.value })}
     />
   )
-  const quiet = change.value.quiet ?? card.quiet
   return (
     <Dialog title={words.edit} onClose={onClose}>
       <Form onSubmit={() => save.run()}>
         {field('name')}
         {field('email', 'email')}
         {field('phone', 'tel')}
-        <Input
+        <Select
           label={words.language}
-          list="languages"
-          value={change.value.language ?? card.language ?? ''}
+          value={shown.language}
+          options={[['', w().common.state.unknown], ...languageChoices(card.language ?? '', me.value.site.locale)]}
           error={fieldError(error, 'language')}
-          onInput={(event) => set({ language: event.currentTarget.value.trim() || null })}
+          onChange={(event) => set({ language: event.currentTarget.value })}
         />
-        <datalist id="languages">
-          {Object.entries(LANGUAGES).map(([tag, name]) => (
-            <option key={tag} value={tag}>
-              {name}
-            </option>
-          ))}
-        </datalist>
-        <Row>
-          <Input
-            label={words.quiet}
-            type="time"
-            value={quiet?.from ?? ''}
-            error={fieldError(error, 'quiet.from')}
-            onInput={(event) => set({ quiet: { from: event.currentTarget.value, until: quiet?.until ?? '09:00' } })}
-          />
-          <Input
-            label={words.until}
-            type="time"
-            value={quiet?.until ?? ''}
-            error={fieldError(error, 'quiet.until')}
-            onInput={(event) => set({ quiet: { from: quiet?.from ?? '21:00', until: event.currentTarget.value } })}
-          />
-        </Row>
+        <Quiet shown={shown} set={set} error={(name) => fieldError(error, `quiet.${name}`)} />
         <fieldset>
           <legend>{words.consent}</legend>
           <Row>
@@ -80,15 +71,15 @@ export function EditCard({ card, onClose }: { card: Customer; onClose: () => voi
               <Check
                 key={way}
                 label={words.ways[way]}
-                checked={change.value.consent?.[way] ?? card.consent[way]?.given ?? false}
-                onChange={(event) => set({ consent: { ...change.value.consent, [way]: event.currentTarget.checked } })}
+                checked={shown.consent[way] ?? false}
+                onChange={(event) => set({ consent: { ...typed.value.consent, [way]: event.currentTarget.checked } })}
               />
             ))}
           </Row>
         </fieldset>
         <Check
           label={words.member}
-          checked={change.value.member ?? card.member}
+          checked={shown.member}
           onChange={(event) => set({ member: event.currentTarget.checked })}
         />
         <Fault error={error} />
@@ -96,9 +87,44 @@ export function EditCard({ card, onClose }: { card: Customer; onClose: () => voi
           <Button kind="go" type="submit" busy={save.busy.value}>
             {w().common.act.save}
           </Button>
-          <Button onClick={onClose}>{w().common.act.cancel}</Button>
+          <Button onClick={cancel}>{w().common.act.cancel}</Button>
         </Row>
       </Form>
     </Dialog>
+  )
+}
+
+/** Hours at which they are left alone. With the first time comes the other that goes with it most often. */
+function Quiet({
+  shown: { from, until },
+  set,
+  error,
+}: {
+  shown: Fields
+  set: (part: Partial<Fields>) => void
+  error: (name: 'from' | 'until') => string | undefined
+}) {
+  const words = w().customer
+  const none = from === '' && until === ''
+  return (
+    <div>
+      <Row>
+        <Input
+          label={words.quiet}
+          type="time"
+          value={from}
+          error={error('from')}
+          onInput={({ currentTarget: { value } }) => set({ from: value, ...(none && value ? { until: '09:00' } : {}) })}
+        />
+        <Input
+          label={words.until}
+          type="time"
+          value={until}
+          error={error('until')}
+          onInput={({ currentTarget: { value } }) => set({ until: value, ...(none && value ? { from: '21:00' } : {}) })}
+        />
+      </Row>
+      <p class={css.small}>{words.quietHint}</p>
+    </div>
   )
 }
