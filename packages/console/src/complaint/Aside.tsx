@@ -1,6 +1,7 @@
 import type { Clock, Complaint, Customer } from '@earshot/sdk/contract'
 import { api } from '../api/client.ts'
 import { useQuery } from '../api/query.ts'
+import { counted, orderState } from '../customer/say.ts'
 import { href, hrefWith } from '../shell/address.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Due, Tag, When } from '../ui/Marks.tsx'
@@ -98,13 +99,29 @@ export function Card({ card, number: current }: { card: Customer; number?: strin
         rows={[
           [t.orders, number(card.orders.total)],
           spent.length > 0 && [t.spent, spent.join(', ')],
-          [t.complaints, number(card.complaints.length)],
+          [t.complaints, counted(card.complaints.length)],
           visit && [
             t.lastVisit,
             `${when(visit.dueAt)}${visit.result ? `, ${results[visit.result] ?? visit.result}` : ''}`,
           ],
         ]}
       />
+      {card.orders.items.length > 0 && (
+        <Part title={t.lastOrders}>
+          <ul class={css.others}>
+            {card.orders.items.slice(0, 4).map(({ id, placedAt, total, currency, state }) => (
+              <li key={id}>
+                <a class={css.link} href={href('/inbox', { order: id })} title={words.customer.saidOf} dir="auto">
+                  {id}
+                </a>{' '}
+                {[orderState(state), total !== null && currency && money(total, currency), when(placedAt)]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
       {others.length > 0 && (
         <Part title={t.earlier}>
           <ul class={css.others}>

@@ -432,6 +432,7 @@ export const complaintCase = {
     orders: 'Orders',
     spent: 'Spent',
     complaints: 'Complaints',
+    lastOrders: 'Latest orders',
     lastVisit: 'Last follow-up',
     satisfied: 'satisfied',
     notSatisfied: 'not satisfied',

@@ -422,6 +422,7 @@ export const complaintCase: typeof en = {
     orders: '주문',
     spent: '구매 금액',
     complaints: '불만',
+    lastOrders: '최근 주문',
     lastVisit: '마지막 후속 연락',
     satisfied: '만족',
     notSatisfied: '불만족',

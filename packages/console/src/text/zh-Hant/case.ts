@@ -422,6 +422,7 @@ export const complaintCase: typeof en = {
     orders: '訂單',
     spent: '消費金額',
     complaints: '申訴',
+    lastOrders: '最近的訂單',
     lastVisit: '上次回訪',
     satisfied: '滿意',
     notSatisfied: '不滿意',
