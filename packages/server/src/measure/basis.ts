@@ -1,10 +1,10 @@
-import type { MeasureQuery, MeasureRowsQuery, MeasureSet } from '@earshot/sdk/contract'
+import type { MeasureQuery, MeasureRowsQuery, MeasureSet, Stage } from '@earshot/sdk/contract'
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/schema.ts'
-import { countBy, type Group } from './count.ts'
+import { countBy, countNow, type Group, type Length, percentiles } from './count.ts'
 import type { Period, Slot } from './period.ts'
 import { askedBy, type Scope } from './scope.ts'
-import { scoreOf, setOf } from './set.ts'
+import { ANSWER_MS, scoreOf, setOf } from './set.ts'
 
 /*
  * What several parts of an answer are made of: read once for each, and only where one of them asks.
@@ -14,6 +14,14 @@ import { scoreOf, setOf } from './set.ts'
 export type Said = Group<{ moment: string; satisfaction: number | null }>
 export type Score = Group<{ score: number }>
 export type Opened = Group<{ category: string | null; cause: string | null }>
+
+/** With whom a complaint is. */
+interface Holder {
+  assignee: string | null
+  department: string | null
+}
+/** Open complaints now, by all that is asked of them. */
+export type Standing = Holder & { stage: Stage; late: number; n: number }
 
 export interface Basis {
   query: Kysely<Tables>
@@ -26,6 +34,11 @@ export interface Basis {
   said: () => Promise<Said[]>
   scores: (kind: 'nps' | 'effort') => Promise<Score[]>
   opened: () => Promise<Opened[]>
+  standing: () => Promise<Standing[]>
+  /** Complaints closed in the period, and in the one before. */
+  closed: () => Promise<Group<Holder>[]>
+  /** How long first answers took in both, by `assignee` and by `department`. */
+  answers: () => Promise<Length[]>
   /** The query of the list that shows a set. @param slot null for what is so now; the period by default */
   rows: (of: MeasureSet, slot?: Slot | null, more?: Partial<MeasureRowsQuery>) => MeasureRowsQuery
 }
@@ -40,11 +53,12 @@ export const sum = (groups: readonly { n: number }[]) => groups.reduce((all, { n
 
 export function basisOf(query: Kysely<Tables>, scope: Scope, period: Period, asked: MeasureQuery): Basis {
   const slots = [...period.slots, ...period.before.slots]
+  const both = [period, period.before] as const
   return {
     query,
     scope,
     period,
-    both: [period, period.before],
+    both,
     slots,
     said: once(() =>
       countBy(query, setOf('feedback', scope), slots, { moment: sql`f.moment`, satisfaction: sql`f.satisfaction` }),
@@ -57,6 +71,15 @@ export function basisOf(query: Kysely<Tables>, scope: Scope, period: Period, ask
     opened: once(() =>
       countBy(query, setOf('opened', scope), slots, { category: sql`c.category_id`, cause: sql`c.root_cause` }),
     ),
+    standing: once(() =>
+      countNow<Omit<Standing, 'n'>>(query, setOf('open', scope), {
+        stage: sql`c.stage`,
+        ...HOLDER,
+        late: sql`case when c.due_at <= cast(${scope.now} as bigint) then 1 else 0 end`,
+      }),
+    ),
+    closed: once(() => countBy<Holder>(query, setOf('closed', scope), both, HOLDER)),
+    answers: once(() => percentiles(query, setOf('answered', scope), both, ANSWER_MS, HOLDER)),
     rows(of, slot = period, more = {}) {
       const { moment, product, department, category } = asked
       const filing = OF_FEEDBACK.has(of) ? {} : { department, category }
@@ -67,6 +90,8 @@ export function basisOf(query: Kysely<Tables>, scope: Scope, period: Period, ask
     },
   }
 }
+
+const HOLDER = { assignee: sql<string | null>`c.assignee`, department: sql<string | null>`c.department_id` }
 
 /** Sets of feedback; all others are of complaints. */
 export const OF_FEEDBACK: ReadonlySet<MeasureSet> = new Set([

@@ -50,22 +50,42 @@ export async function countNow<T>(
   return rows
 }
 
-/** Median and 90th percentile of a length of time: of the rows in order, the first that half or nine tenths reach. */
+/** Median and 90th percentile of the rows of one stretch that have the same in one of the columns. */
+export interface Length {
+  slot: number
+  /** Name of the column; null where it is all rows. */
+  part: string | null
+  key: string | null
+  n: number
+  median: number
+  p90: number
+}
+
+/**
+ * Median and 90th percentile of a length of time: of the rows in order, the first that half or nine tenths reach.
+ *
+ * @param by columns by name: the rows are read once, and told by each of them
+ */
 export async function percentiles(
   query: Query,
   { from, at, where }: Counted,
   slots: readonly Stretch[],
   value: RawBuilder<number>,
-  by: RawBuilder<string | null> = sql`null`,
-): Promise<{ slot: number; key: string | null; n: number; median: number; p90: number }[]> {
-  const { rows } = await sql<{ slot: number; key: string | null; n: number; median: number; p90: number }>`
-    with s (slot, a, z) as (values ${stretches(slots)}),
-    m as (select s.slot as slot, cast(${by} as text) as key, ${value} as v from s cross join ${from}
+  by: Readonly<Record<string, RawBuilder<string | null>>> = {},
+): Promise<Length[]> {
+  const columns = Object.entries(by).map(([name, column]) => sql`, cast(${column} as text) as ${sql.ref(name)}`)
+  const parts = Object.keys(by).map(
+    (name) => sql`select slot, v, ${sql.lit(name)} as part, ${sql.ref(name)} as key from m`,
+  )
+  const all = sql`select slot, v, cast(null as text) as part, cast(null as text) as key from m`
+  const { rows } = await sql<Length>`with s (slot, a, z) as (values ${stretches(slots)}),
+    m as (select s.slot as slot, ${value} as v${sql.join(columns, sql``)} from s cross join ${from}
       where ${within(at)} and ${where}),
-    o as (select slot, key, v, row_number() over (partition by slot, key order by v) as place,
-      count(*) over (partition by slot, key) as n from m)
-    select slot, key, n, max(case when place = (n + 1) / 2 then v end) as median,
-      max(case when place = (n * 9 + 9) / 10 then v end) as p90 from o group by slot, key, n`.execute(query)
+    g as (${parts.length === 0 ? all : sql.join(parts, sql` union all `)}),
+    o as (select slot, part, key, v, row_number() over (partition by slot, part, key order by v) as place,
+      count(*) over (partition by slot, part, key) as n from g)
+    select slot, part, key, n, max(case when place = (n + 1) / 2 then v end) as median,
+      max(case when place = (n * 9 + 9) / 10 then v end) as p90 from o group by slot, part, key, n`.execute(query)
   return rows
 }
 

@@ -145,7 +145,11 @@ export async function improvementsIn(basis: Basis): Promise<Improvements> {
       rows: rows as MeasureRowsQuery,
       costs: paid
         .filter((one) => one.slot === 0 && one.cause === id)
-        .map(({ currency, amount }) => ({ currency, amount }))
+        .map(({ currency, amount }) => ({
+          currency,
+          amount,
+          rows: basis.rows('paid', basis.period, { cause: id!, currency: currency ?? NONE }),
+        }))
         .toSorted((a, b) => b.amount - a.amount),
       improvements: await Promise.all(
         planned

@@ -1,8 +1,8 @@
 import { ClockKind, type Measures, type MeasureSet } from '@earshot/sdk/contract'
 import { type RawBuilder, sql } from 'kysely'
 import { type Basis, halves, sum } from './basis.ts'
-import { countBy, percentiles } from './count.ts'
-import { setOf } from './set.ts'
+import { countBy, type Length, percentiles } from './count.ts'
+import { ANSWER_MS, setOf } from './set.ts'
 import { difference, growth, round, shareOf, spanOf } from './stat.ts'
 
 /* What became of complaints: how many, how soon answered and put right, which promises were kept. */
@@ -10,8 +10,6 @@ import { difference, growth, round, shareOf, spanOf } from './stat.ts'
 type Figures = NonNullable<Measures['figures']>
 type Compared = Figures['inTime']
 
-/** From registration to the first answer of a person. */
-export const ANSWER_MS: RawBuilder<number> = sql`k.stopped_at - c.opened_at`
 /** From registration to the (last) closing. */
 const RESOLUTION_MS: RawBuilder<number> = sql`c.closed_at - c.opened_at`
 
@@ -89,12 +87,16 @@ async function lengthOf(
   of: MeasureSet,
   value: RawBuilder<number>,
 ): Promise<Figures['firstAnswer']> {
-  const found = await percentiles(query, setOf(of, scope), both, value)
+  return lasted(await percentiles(query, setOf(of, scope), both, value), rows(of))
+}
+
+/** A length of time in the period beside that in the one before. @param found of one kind of rows */
+export function lasted(found: readonly Length[], rows: Figures['firstAnswer']['rows']): Figures['firstAnswer'] {
   const [now, before] = [0, 1].map((slot) => {
     const one = found.find((each) => each.slot === slot)
     return one ? spanOf(one.n, one.median, one.p90) : spanOf(0, null, null)
   }) as [Figures['firstAnswer']['before'], Figures['firstAnswer']['before']]
-  return { ...now, before, change: difference(now.median, before.median), rows: rows(of) }
+  return { ...now, before, change: difference(now.median, before.median), rows }
 }
 
 /** How many are in a set and in parts of it, in one look at the set. */

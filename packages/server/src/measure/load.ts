@@ -1,14 +1,10 @@
 import type { Measures, Stage } from '@earshot/sdk/contract'
-import { sql } from 'kysely'
 import { listDepartments } from '../department/store.ts'
 import { listStaff } from '../staff/store.ts'
-import { type Basis, sum } from './basis.ts'
-import { countBy, countNow, percentiles } from './count.ts'
-import { ANSWER_MS } from './handled.ts'
+import { type Basis, type Standing, sum } from './basis.ts'
+import { lasted } from './handled.ts'
 import { time } from './said.ts'
 import { NONE } from './scope.ts'
-import { setOf } from './set.ts'
-import { spanOf } from './stat.ts'
 
 /* Where complaints stand now, and who has how many of them. */
 
@@ -17,23 +13,6 @@ type Department = NonNullable<Measures['departments']>[number]
 
 /** The language tag of what has one name in all languages. */
 const NAME = 'und'
-
-interface Standing {
-  stage: Stage
-  assignee: string | null
-  department: string | null
-  late: number
-}
-
-/** Open complaints, by all that is asked of them. */
-function standing({ query, scope }: Basis) {
-  return countNow<Standing>(query, setOf('open', scope), {
-    stage: sql`c.stage`,
-    assignee: sql`c.assignee`,
-    department: sql`c.department_id`,
-    late: sql`case when c.due_at <= cast(${scope.now} as bigint) then 1 else 0 end`,
-  })
-}
 
 /** In the order of a complaint's life. */
 const OPEN_STAGES = [
@@ -47,7 +26,7 @@ const OPEN_STAGES = [
 ] as const satisfies Stage[]
 
 export async function nowOf(basis: Basis): Promise<Now> {
-  const groups = await standing(basis)
+  const groups = await basis.standing()
   const of = (which: (one: Standing) => boolean) => sum(groups.filter(which))
   const rows = (more: object = {}) => basis.rows('open', null, more)
   return {
@@ -71,28 +50,27 @@ export async function nowOf(basis: Basis): Promise<Now> {
 
 /** By department, or by who is responsible: what is open, what was closed, how soon it was first answered. */
 async function loadBy(basis: Basis, by: 'assignee' | 'department'): Promise<Omit<Department, 'label'>[]> {
-  const { query, scope, both } = basis
-  const column = by === 'assignee' ? sql<string | null>`c.assignee` : sql<string | null>`c.department_id`
-  const [open, closed, answers] = await Promise.all([
-    standing(basis),
-    countBy<{ key: string | null }>(query, setOf('closed', scope), [both[0]], { key: column }),
-    percentiles(query, setOf('answered', scope), [both[0]], ANSWER_MS, column),
-  ])
+  const [open, closed, answers] = await Promise.all([basis.standing(), basis.closed(), basis.answers()])
+  const answered = answers.filter(({ part }) => part === by)
   const ids = new Set([
     ...open.map((one) => one[by]),
-    ...closed.map(({ key }) => key),
-    ...answers.map(({ key }) => key),
+    ...closed.map((one) => one[by]),
+    ...answered.map(({ key }) => key),
   ])
   return [...ids].map((id) => {
     const mine = open.filter((one) => one[by] === id)
-    const answer = answers.find(({ key }) => key === id)
+    const done = (slot: number) => sum(closed.filter((one) => one[by] === id && one.slot === slot))
     const to = { [by]: id ?? NONE }
     return {
       id,
       open: sum(mine),
       overdue: sum(mine.filter(({ late }) => late === 1)),
-      closed: sum(closed.filter(({ key }) => key === id)),
-      answer: answer ? spanOf(answer.n, answer.median, answer.p90) : spanOf(0, null, null),
+      closed: done(0),
+      closedBefore: done(1),
+      answer: lasted(
+        answered.filter(({ key }) => key === id),
+        basis.rows('answered', basis.period, to),
+      ),
       openRows: basis.rows('open', null, to),
       overdueRows: basis.rows('overdue', null, to),
       closedRows: basis.rows('closed', basis.period, to),
@@ -120,5 +98,7 @@ export async function staffOf(basis: Basis): Promise<NonNullable<Measures['staff
 }
 
 function busiest(a: Omit<Department, 'label'>, b: Omit<Department, 'label'>): number {
-  return b.open - a.open || b.closed - a.closed || ((a.id ?? '') < (b.id ?? '') ? -1 : 1)
+  return (
+    b.open - a.open || b.closed - a.closed || b.closedBefore - a.closedBefore || ((a.id ?? '') < (b.id ?? '') ? -1 : 1)
+  )
 }

@@ -79,7 +79,7 @@ function naive({ rows, filter, within }: Naive) {
   const timely = clocks.filter(({ kind, at }) => kind !== 'follow-up' && at !== null && within(at))
   const answers = counted.flatMap(({ at, complaint }) => {
     const stopped = complaint.clocks.find(({ kind }) => kind === 'first-answer')!.stopped
-    return complaint.replied && stopped !== null && within(at + stopped) ? [stopped] : []
+    return complaint.replied && stopped !== null && within(at + stopped) ? [{ stopped, complaint }] : []
   })
   const rated = closed.flatMap(({ complaint }) => complaint.rating ?? [])
   const visits = counted.flatMap(({ at, complaint: { visit } }) => (visit && within(at + visit.after) ? [visit] : []))
@@ -92,7 +92,7 @@ function naive({ rows, filter, within }: Naive) {
     satisfaction: [satisfactions.filter((one) => one >= 4).length, satisfactions.length],
     nps: [scores.filter((one) => one >= 9).length, scores.filter((one) => one <= 6).length, scores.length],
     opened: opened.length,
-    answer: spread(answers),
+    answer: spread(answers.map(({ stopped }) => stopped)),
     resolution: spread(closed.map(({ complaint }) => complaint.closedAfter!)),
     inTime: [timely.filter(({ met }) => met).length, timely.length],
     closedInTime: [
@@ -112,6 +112,13 @@ function naive({ rows, filter, within }: Naive) {
       opened.flatMap(({ complaint: { paid } }) => (paid ? Array.from({ length: paid.cost }, () => paid.currency) : [])),
     ),
     closedBy: tally(closed.map(({ complaint }) => complaint.assignee)),
+    closedIn: tally(closed.map(({ complaint }) => complaint.department)),
+    answeredBy: spreads(answers.map(({ stopped, complaint }) => [complaint.assignee, stopped])),
+    answeredIn: spreads(answers.map(({ stopped, complaint }) => [complaint.department, stopped])),
+    /** Complaints by cause and currency: an answer tells their costs, and leads to them. */
+    paid: tally(
+      opened.flatMap(({ complaint: { cause, paid } }) => (paid && paid.cost > 0 ? `${cause} ${paid.currency}` : [])),
+    ),
   }
 }
 
@@ -132,6 +139,12 @@ function spread(values: readonly number[]) {
   return [sorted.length, reach(0.5, 5), reach(0.9, 10)]
 }
 
+/** The same for each of several. */
+function spreads(values: readonly (readonly [string | null, number])[]) {
+  const groups = Map.groupBy(values, ([key]) => key ?? 'none')
+  return Object.fromEntries([...groups].map(([key, some]) => [key, spread(some.map(([, value]) => value))]))
+}
+
 function tally(values: readonly (string | null)[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const value of values) counts[value ?? 'none'] = (counts[value ?? 'none'] ?? 0) + 1
@@ -139,8 +152,8 @@ function tally(values: readonly (string | null)[]): Record<string, number> {
 }
 
 /** The same out of the answer. */
-function answered(of: Measures): ReturnType<typeof naive> {
-  const { figures, reasons, categories, causes, moments, products, costs, staff } = of
+function answered(of: Measures): Omit<ReturnType<typeof naive>, 'paid'> {
+  const { figures, reasons, categories, causes, moments, products, costs, staff, departments } = of
   const share = ({ hits, n }: { hits: number; n: number }) => [hits, n]
   const span = ({ n, median, p90 }: { n: number; median: number | null; p90: number | null }) => [n, median, p90]
   const lines = <T>(some: readonly T[], name: (one: T) => string | null, count: (one: T) => number) =>
@@ -151,6 +164,8 @@ function answered(of: Measures): ReturnType<typeof naive> {
       ({ id }) => id,
       ({ count }) => count,
     )
+  const answers = (some: readonly Load[]) =>
+    Object.fromEntries(some.flatMap(({ id, answer }) => (answer.n > 0 ? [[id ?? 'none', span(answer)]] : [])))
   return {
     feedback: figures!.feedback.n,
     satisfaction: share(figures!.satisfaction),
@@ -185,7 +200,49 @@ function answered(of: Measures): ReturnType<typeof naive> {
       ({ id }) => id,
       ({ closed }) => closed,
     ),
+    closedIn: lines(
+      departments!,
+      ({ id }) => id,
+      ({ closed }) => closed,
+    ),
+    answeredBy: answers(staff!),
+    answeredIn: answers(departments!),
   }
+}
+
+type Load = Pick<NonNullable<Measures['staff']>[number], 'id' | 'answer' | 'closed' | 'closedBefore'>
+
+/** An answer of which the period before is the period: only of what stands beside it line by line. */
+function asBefore(of: Measures): Measures {
+  const pareto = (one: NonNullable<Measures['reasons']>) => ({
+    ...one,
+    lines: one.lines.map((line) => ({ ...line, count: line.before })),
+  })
+  const load = <T extends Load>(one: T) => ({
+    ...one,
+    closed: one.closedBefore,
+    answer: { ...one.answer, ...one.answer.before },
+  })
+  return {
+    ...of,
+    reasons: pareto(of.reasons!),
+    categories: pareto(of.categories!),
+    causes: pareto(of.causes!),
+    products: of.products!.map((one) => ({
+      ...one,
+      opened: one.openedBefore,
+      satisfaction: { ...one.satisfaction, ...one.satisfaction.before },
+    })),
+    staff: of.staff!.map(load),
+    departments: of.departments!.map(load),
+  }
+}
+
+/** What is told of the period before line by line. */
+function compared({ reasons, categories, causes, products, ...of }: ReturnType<typeof answered>) {
+  const { n: _, ...named } = reasons
+  const { closedBy, closedIn, answeredBy, answeredIn } = of
+  return { named, categories, causes, products, closedBy, closedIn, answeredBy, answeredIn }
 }
 
 /** Every link to rows in an answer, with the figure that stands beside it. */
@@ -232,8 +289,10 @@ describe.each(ENGINES)('figures on %s', (engine) => {
         }
         const { first, last, before } = found.period
         expect([first, last]).toEqual([range.from, range.to])
-        expect(answered(found)).toEqual(naive({ rows, filter, within: between(first, last) }))
+        const { paid, ...counted } = naive({ rows, filter, within: between(first, last) })
+        expect(answered(found)).toEqual(counted)
         const was = naive({ rows, filter, within: between(before.first, before.last) })
+        expect(compared(answered(asBefore(found)))).toEqual(compared(was))
         expect(found.figures!.satisfaction.before.n).toBe(was.satisfaction[1])
         expect(found.figures!.opened.before).toBe(was.opened)
         expect(found.figures!.inTime.before.hits).toBe(was.inTime[0])
@@ -243,6 +302,12 @@ describe.each(ENGINES)('figures on %s', (engine) => {
         const total = (of: 'feedback' | 'opened') => found.series!.points.reduce((all, one) => all + one[of], 0)
         expect([total('feedback'), total('opened')]).toEqual([found.figures!.feedback.n, found.figures!.opened.n])
         const behind = new Map(linksOf(found).map(([rowsQuery, n]) => [JSON.stringify(rowsQuery), n] as const))
+        for (const { openedRows, openedBefore } of found.products!) {
+          const { from, to } = before
+          behind.set(JSON.stringify({ ...openedRows, from, to }), openedBefore)
+        }
+        for (const { id, costs } of found.improvements!)
+          for (const one of costs) behind.set(JSON.stringify(one.rows), paid[`${id} ${one.currency}`]!)
         for (const [rowsQuery, n] of behind) {
           const actor = { ...OWNER, siteId: site.id }
           const list = await rowsOf(database, actor, { ...JSON.parse(rowsQuery), limit: 200 }, 'http://x', NOW)

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { productKey } from '../cluster/subject.ts'
 import { type Basis, type Said, sum } from './basis.ts'
 import { countBy } from './count.ts'
-import { satisfactionOf } from './said.ts'
+import { comparedOf } from './said.ts'
 import { productOf } from './scope.ts'
 import { setOf } from './set.ts'
 
@@ -14,14 +14,14 @@ const PRODUCTS = 50
 
 /** By product: what was said of it, and the complaints about it. */
 export async function productsOf(basis: Basis): Promise<Products> {
-  const { query, scope, period, rows } = basis
+  const { query, scope, period, both, rows } = basis
   const said = setOf('rated', scope)
   const opened = setOf('opened', scope)
   const [groups, subjects] = await Promise.all([
     countBy<Pick<Said, 'satisfaction'> & { product: string | null }>(
       query,
       { ...said, where: sql<boolean>`${said.where} and (f.product is not null or f.order_data is not null)` },
-      [period],
+      both,
       { product: productOf(scope.engine), satisfaction: sql`f.satisfaction` },
     ),
     countBy<{ value: string; label: string }>(
@@ -32,13 +32,14 @@ export async function productsOf(basis: Basis): Promise<Products> {
         where: sql<boolean>`${opened.where} and p.site_id = c.site_id and p.feedback_id = c.feedback_id
           and p.kind = 'product'`,
       },
-      [period],
+      both,
       { value: sql`p.value` },
       { label: sql`max(p.label)` },
     ),
   ])
-  const complaints = new Map(subjects.map((one) => [one.value, one]))
-  const products = new Set(groups.flatMap(({ product }) => product ?? []))
+  const complaints = Map.groupBy(subjects, ({ value }) => value)
+  const ratings = Map.groupBy(groups, ({ product }) => product)
+  const products = new Set([...ratings.keys()].filter((product) => product !== null))
   const keysOf = (product: string) => [...new Set([productKey(product), productKey(undefined, product)])]
   const met = new Set([...products].flatMap(keysOf))
   // Those that only complaints name: as they are compared.
@@ -46,18 +47,28 @@ export async function productsOf(basis: Basis): Promise<Products> {
   return [...products]
     .map((product) => {
       const about = keysOf(product).flatMap((key) => complaints.get(key) ?? [])
+      const [opened, openedBefore] = inBoth(about)
+      const [rated, ratedBefore] = inBoth(ratings.get(product) ?? [])
       return {
         product,
-        label: about[0]?.label ?? product,
-        satisfaction: {
-          ...satisfactionOf(groups.filter((one) => one.product === product)),
-          rows: rows('rated', period, { product }),
-          hitRows: rows('satisfied', period, { product }),
-        },
-        opened: sum(about),
+        label: (opened[0] ?? about[0])?.label ?? product,
+        satisfaction: comparedOf(basis, rated, ratedBefore, { product }),
+        opened: sum(opened),
+        openedBefore: sum(openedBefore),
         openedRows: rows('opened', period, { product }),
       }
     })
-    .toSorted((a, b) => b.opened - a.opened || b.satisfaction.n - a.satisfaction.n || (a.product < b.product ? -1 : 1))
+    .toSorted(
+      (a, b) =>
+        b.opened - a.opened ||
+        b.satisfaction.n - a.satisfaction.n ||
+        b.openedBefore - a.openedBefore ||
+        (a.product < b.product ? -1 : 1),
+    )
     .slice(0, PRODUCTS)
+}
+
+/** Of the period, and of the one before. */
+function inBoth<T extends { slot: number }>(groups: readonly T[]): readonly [T[], T[]] {
+  return [groups.filter(({ slot }) => slot === 0), groups.filter(({ slot }) => slot === 1)]
 }

@@ -1,4 +1,4 @@
-import type { Measures, Text } from '@earshot/sdk/contract'
+import type { MeasureRowsQuery, Measures, Text } from '@earshot/sdk/contract'
 import { type Basis, halves, type Said, type Score, sum } from './basis.ts'
 import type { Slot } from './period.ts'
 import { askedBy } from './scope.ts'
@@ -9,8 +9,10 @@ import { difference, growth, npsOf, shareOf } from './stat.ts'
 
 type Figures = NonNullable<Measures['figures']>
 
+type Rating = Pick<Said, 'satisfaction' | 'n'>
+
 /** Share of 4 and 5 among those who said how satisfied they are. */
-export function satisfactionOf(groups: readonly Pick<Said, 'satisfaction' | 'n'>[]) {
+function satisfactionOf(groups: readonly Rating[]) {
   const rated = groups.filter(({ satisfaction }) => satisfaction !== null)
   return shareOf(sum(rated.filter(({ satisfaction }) => satisfaction! >= SATISFIED)), sum(rated))
 }
@@ -33,28 +35,31 @@ export async function saidFigures(
   }
 }
 
-function countOf(basis: Basis, now: readonly Said[], before: readonly Said[], moment?: string): Figures['feedback'] {
-  const [n, was] = [sum(now), sum(before)]
-  return { n, before: was, change: growth(n, was), rows: basis.rows('feedback', basis.period, narrowed(moment)) }
-}
-
-function comparedOf(
+function countOf(
   basis: Basis,
   now: readonly Said[],
   before: readonly Said[],
-  moment?: string,
+  within: Pick<MeasureRowsQuery, 'moment'> = {},
+): Figures['feedback'] {
+  const [n, was] = [sum(now), sum(before)]
+  return { n, before: was, change: growth(n, was), rows: basis.rows('feedback', basis.period, within) }
+}
+
+export function comparedOf(
+  basis: Basis,
+  now: readonly Rating[],
+  before: readonly Rating[],
+  within: Pick<MeasureRowsQuery, 'moment' | 'product'> = {},
 ): Figures['satisfaction'] {
   const [share, was] = [satisfactionOf(now), satisfactionOf(before)]
   return {
     ...share,
     before: was,
     change: difference(share.share, was.share),
-    rows: basis.rows('rated', basis.period, narrowed(moment)),
-    hitRows: basis.rows('satisfied', basis.period, narrowed(moment)),
+    rows: basis.rows('rated', basis.period, within),
+    hitRows: basis.rows('satisfied', basis.period, within),
   }
 }
-
-const narrowed = (moment: string | undefined) => (moment === undefined ? {} : { moment })
 
 async function npsFigure(basis: Basis): Promise<Figures['nps']> {
   const [now, before] = halves(basis, await basis.scores('nps')).map(recommended)
@@ -119,8 +124,8 @@ export async function momentsOf(
       return {
         id,
         label,
-        feedback: countOf(basis, of(now), of(before), id),
-        satisfaction: comparedOf(basis, of(now), of(before), id),
+        feedback: countOf(basis, of(now), of(before), { moment: id }),
+        satisfaction: comparedOf(basis, of(now), of(before), { moment: id }),
         opened: opened.get(id) ?? 0,
         openedRows: basis.rows('opened', basis.period, { moment: id }),
       }

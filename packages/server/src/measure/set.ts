@@ -81,6 +81,9 @@ const SETS: Readonly<Record<MeasureSet, (scope: Scope, within: Within) => Counte
     ),
 }
 
+/** From registration to the first answer of a person, of what was answered. */
+export const ANSWER_MS: RawBuilder<number> = sql`k.stopped_at - c.opened_at`
+
 /** Of a remedy `x`: the customer accepted it, and it costs something. */
 export const PAID: Condition = sql`x.state = 'accepted' and x.cost > 0`
 

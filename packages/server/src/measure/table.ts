@@ -68,8 +68,15 @@ const TABLES: Readonly<Record<MeasurePart, Maker>> = {
     ]),
   }),
   products: ({ products = [] }) => ({
-    header: ['product', 'label', ...SHARE, 'complaints'],
-    rows: products.map((one) => [one.product, one.label, ...shareCells(one.satisfaction), one.opened]),
+    header: ['product', 'label', ...SHARE, 'complaints', 'share before', 'complaints before'],
+    rows: products.map((one) => [
+      one.product,
+      one.label,
+      ...shareCells(one.satisfaction),
+      one.opened,
+      cell(one.satisfaction.before.share),
+      one.openedBefore,
+    ]),
   }),
   departments: ({ departments = [] }, locale) => ({
     header: LOAD,
@@ -98,10 +105,21 @@ const TABLES: Readonly<Record<MeasurePart, Maker>> = {
   }),
 }
 
-const LOAD = ['id', 'label', 'open', 'overdue', 'closed', 'answers', 'median hours']
+const LOAD = [
+  'id',
+  'label',
+  'open',
+  'overdue',
+  'closed',
+  'answers',
+  'median hours',
+  'closed before',
+  'median hours before',
+]
 
-function load({ open, overdue, closed, answer }: NonNullable<Measures['departments']>[number] | Staff): Cell[] {
-  return [open, overdue, closed, answer.n, cell(answer.median)]
+function load({ answer, ...of }: NonNullable<Measures['departments']>[number] | Staff): Cell[] {
+  const before = [of.closedBefore, cell(answer.before.median)]
+  return [of.open, of.overdue, of.closed, answer.n, cell(answer.median), ...before]
 }
 type Staff = NonNullable<Measures['staff']>[number]
 
