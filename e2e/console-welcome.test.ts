@@ -93,7 +93,7 @@ test('a new shop’s owner goes from the one-time link to the first answer, live
   ])
   await shop.getByRole('button', { name: 'How was it?' }).click()
   const dialog = shop.getByRole('dialog')
-  await dialog.getByRole('radio', { name: 'Not quite' }).click()
+  await dialog.getByRole('radio', { name: 'Not so good' }).click()
   await dialog.getByRole('textbox').first().fill('The crust was burnt <b>black</b>.')
   await dialog.getByRole('button', { name: 'Next' }).click()
   await dialog.getByRole('button', { name: 'Send' }).click()

@@ -156,7 +156,7 @@ test('the dialog takes an answer from start to receipt on a phone', async ({ bro
       })
       .toBeGreaterThanOrEqual(44)
   }
-  await dialog.getByRole('radio', { name: 'Delighted' }).tap()
+  await dialog.getByRole('radio', { name: 'Wonderful' }).tap()
   const words = `From a phone. ${crypto.randomUUID()}`
   await dialog.getByRole('textbox').fill(words)
   await dialog.getByRole('button', { name: 'Send' }).tap()
@@ -179,7 +179,7 @@ test('survives a page whose libraries changed the prototypes', async ({ page, ea
   )
   await launcher(page).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('radio', { name: 'Not quite' }).click()
+  await dialog.getByRole('radio', { name: 'Not so good' }).click()
   await dialog.getByRole('checkbox', { name: 'Website' }).click()
   const words = `Old libraries. ${crypto.randomUUID()}`
   await dialog.getByRole('textbox').fill(words)

@@ -9,20 +9,25 @@ function say(en: string, zhHant: string, ko: string): Text {
 const UNHAPPY = [{ question: 'satisfaction', max: 3 }]
 const HAPPY = [{ question: 'satisfaction', min: 4 }]
 
-function satisfaction(label: Text): Question {
-  return {
-    id: 'satisfaction',
-    kind: 'satisfaction',
-    label,
-    required: true,
-    labels: [
-      say('Not at all', '很不滿意', '매우 불만'),
-      say('Not quite', '不太滿意', '불만'),
-      say('All right', '還可以', '보통'),
-      say('Good', '滿意', '만족'),
-      say('Delighted', '非常滿意', '매우 만족'),
-    ],
-  }
+/** Five words, worst first, that answer whether something is as it should be. */
+const FACES = [
+  say('Not at all', '很不滿意', '매우 불만'),
+  say('Not quite', '不太滿意', '불만'),
+  say('All right', '還可以', '보통'),
+  say('Good', '滿意', '만족'),
+  say('Delighted', '非常滿意', '매우 만족'),
+]
+
+/** Five that answer how something was. */
+const FACES_OF_HOW = [
+  say('Poor', '很不滿意', '매우 불만'),
+  say('Not so good', '不太滿意', '불만'),
+  ...FACES.slice(2, 4),
+  say('Wonderful', '非常滿意', '매우 만족'),
+]
+
+function satisfaction(label: Text, labels: Text[]): Question {
+  return { id: 'satisfaction', kind: 'satisfaction', label, required: true, labels }
 }
 
 /** Reasons by id, so that a figure over all moments can add them up. */
@@ -136,14 +141,14 @@ const AFTER: Heading[] = [
 ]
 
 /** A moment that asks for satisfaction and goes the happy or the unhappy road. */
-function journey(id: string, title: Text, question: Text, why: Question): Moment {
+function journey(id: string, title: Text, question: Text, why: Question, faces = FACES): Moment {
   return {
     id,
     version: 2,
     title,
     note: say('Takes ten seconds', '只要十秒', '10초면 됩니다'),
     headings: [HEARD],
-    questions: [satisfaction(question), why, comment, photos, praise, ...putRight],
+    questions: [satisfaction(question, faces), why, comment, photos, praise, ...putRight],
     after: AFTER,
   }
 }
@@ -297,10 +302,14 @@ export const BUILTIN_MOMENTS: readonly Moment[] = [
     ),
     version: 3,
   },
-  journey(
-    'anytime',
-    say('Anytime', '隨時', '언제든지'),
-    say('How was it?', '覺得如何呢?', '어떠셨나요?'),
-    reasons('website', 'selection', 'price', 'quality', 'late', 'damaged', 'service', 'other'),
-  ),
+  {
+    ...journey(
+      'anytime',
+      say('Anytime', '隨時', '언제든지'),
+      say('How was it?', '覺得如何呢?', '어떠셨나요?'),
+      reasons('website', 'selection', 'price', 'quality', 'late', 'damaged', 'service', 'other'),
+      FACES_OF_HOW,
+    ),
+    version: 3,
+  },
 ]
