@@ -2,6 +2,7 @@ import type { ComplaintFilter } from '@earshot/sdk'
 import { type ComplaintPage, Stage } from '@earshot/sdk/contract'
 import { api } from '../api/client.ts'
 import type { ListOptions } from '../api/query.ts'
+import { useCustomerChoice } from '../customer/choice.ts'
 import type { Filter } from '../view/Filters.tsx'
 import { useLabels } from '../label/Labels.tsx'
 import { useCategories, useCategoryName, useCauses, useDepartments, useStaff } from '../team/team.ts'
@@ -113,7 +114,7 @@ export function useFilters(): Filter[] {
     { name: 'label', label: words.list.label, options: labels.map(({ id, name }) => [id, name]) },
     { name: 'safety', label: words.queue.safety, options: [['true', words.queue.safetyOnly]] },
     // Set by links of other screens.
-    { name: 'customer', label: words.common.nav.customers, options: [] },
+    { name: 'customer', label: words.common.nav.customers, options: useCustomerChoice() },
     { name: 'product', label: words.common.nav.products, options: [] },
     { name: 'batch', label: words.queue.batch, options: [] },
     { name: 'text', label: words.list.find, options: [] },

@@ -2,6 +2,7 @@ import type { FeedbackListQuery } from '@earshot/sdk'
 import type { FeedbackPage } from '@earshot/sdk/contract'
 import { api } from '../api/client.ts'
 import { paged, queries, type ListOptions } from '../api/query.ts'
+import { useCustomerChoice } from '../customer/choice.ts'
 import { useLabels } from '../label/Labels.tsx'
 import { address, param } from '../shell/address.ts'
 import type { Filter } from '../view/Filters.tsx'
@@ -106,7 +107,7 @@ export function useFilters(): Filter[] {
     { name: 'moment', label: words.moment, options: moments.map(({ id, title }) => [id, textOf(title)]) },
     { name: 'product', label: words.product, options: [] },
     { name: 'order', label: words.order, options: [] },
-    { name: 'customer', label: words.customer, options: [] },
+    { name: 'customer', label: words.customer, options: useCustomerChoice() },
     { name: 'from', label: words.from, options: said('from', 0) },
     // The list ends before that time: the last day is the one before it.
     { name: 'to', label: words.to, options: said('to', 1) },
