@@ -13,7 +13,7 @@ import {
   type QueryObserverResult,
 } from '@tanstack/query-core'
 import { signal, type Signal } from '@preact/signals'
-import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks'
+import { useLayoutEffect, useReducer, useState } from 'preact/hooks'
 
 /** What was asked of the API, and is kept while it is looked at and ten minutes more. */
 export const queries = new QueryClient({
@@ -38,7 +38,8 @@ export function useQuery<T, K extends QueryKey = QueryKey>(
   const [, draw] = useReducer((n: number) => n + 1, 0)
   const result = observer.getOptimisticResult(asked)
   useLayoutEffect(() => observer.setOptions(asked))
-  useEffect(() => observer.subscribe(() => draw(undefined)), [observer])
+  // Asks before it is painted, not after.
+  useLayoutEffect(() => observer.subscribe(() => draw(undefined)), [observer])
   return observer.trackResult(result)
 }
 
@@ -96,7 +97,8 @@ export function usePages<T extends { next: string | null }>(
   const [, draw] = useReducer((n: number) => n + 1, 0)
   const result = observer.getOptimisticResult(queries.defaultQueryOptions(asked) as never)
   useLayoutEffect(() => observer.setOptions(asked))
-  useEffect(() => observer.subscribe(() => draw(undefined)), [observer])
+  // Asks before it is painted, not after.
+  useLayoutEffect(() => observer.subscribe(() => draw(undefined)), [observer])
   return result
 }
 

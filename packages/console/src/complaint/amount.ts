@@ -1,7 +1,12 @@
+import { formatter } from '../words/format.ts'
+
 /** Digits of a currency's minor unit: 2 for EUR, 0 for KRW. */
-function digitsOf(currency: string): number {
+export function digitsOf(currency: string): number {
   try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+    return (
+      formatter(Intl.NumberFormat, { style: 'currency', currency } as const).resolvedOptions().maximumFractionDigits ??
+      2
+    )
   } catch {
     return 2
   }

@@ -1,3 +1,5 @@
+import { formatter } from '../words/format.ts'
+
 /*
  * Times of day in the shop's time zone, as `<input type="datetime-local">` writes them. Promises are made by the shop's
  * clock, wherever whoever makes them sits.
@@ -6,17 +8,18 @@
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
+const MINUTELY = {
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+} as const
+
 /** `2026-11-27T12:00` in a time zone. */
 export function wallOf(at: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(at)
+  const parts = formatter(Intl.DateTimeFormat, { timeZone, ...MINUTELY }, 'en-CA').formatToParts(at)
   const part = (type: string) => parts.find((one) => one.type === type)!.value
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
 }

@@ -32,7 +32,8 @@ function Figures() {
     last.value = address.value.href
   }, [address.value.href])
   const now = first.data
-  // Further down the page.
+  // Further down the page: it comes after what is seen first.
+  const painted = useLater(true)
   const below = useLater(now)
   return (
     <>
@@ -49,45 +50,50 @@ function Figures() {
             <div class={css.side}>
               <Ranked part="reasons" measures={rest.data} />
             </div>
-            <div class={css.third}>
-              <Trend kind="opened" measures={below} />
-            </div>
-            <div class={css.third}>
-              <Trend kind="nps" measures={below && series} />
-            </div>
-            <div class={css.side}>
-              <Standing measures={below} />
-            </div>
-            <div class={css.half}>
-              <Times measures={below} />
-            </div>
-            <div class={css.half}>
-              <Promises measures={below} />
-            </div>
-            <div class={css.two}>
-              <Causes measures={rest.data} />
-            </div>
-            <div class={css.side}>
-              <Words measures={rest.data} />
-            </div>
-            <div class={css.half}>
-              <Moments measures={rest.data} />
-            </div>
-            <div class={css.half}>
-              <Products measures={rest.data} />
-            </div>
-            <div class={css.half}>
-              <Loads part="departments" measures={rest.data} />
-            </div>
-            <div class={css.half}>
-              <Loads part="staff" measures={rest.data} />
-            </div>
-            <div class={css.half}>
-              <Ranked part="categories" measures={rest.data} />
-            </div>
-            <div class={css.half}>
-              <Costs measures={rest.data} />
-            </div>
+            {painted && (
+              <>
+                {' '}
+                <div class={css.third}>
+                  <Trend kind="opened" measures={below} />
+                </div>
+                <div class={css.third}>
+                  <Trend kind="nps" measures={below && series} />
+                </div>
+                <div class={css.side}>
+                  <Standing measures={below} />
+                </div>
+                <div class={css.half}>
+                  <Times measures={below} />
+                </div>
+                <div class={css.half}>
+                  <Promises measures={below} />
+                </div>
+                <div class={css.two}>
+                  <Causes measures={rest.data} />
+                </div>
+                <div class={css.side}>
+                  <Words measures={rest.data} />
+                </div>
+                <div class={css.half}>
+                  <Moments measures={rest.data} />
+                </div>
+                <div class={css.half}>
+                  <Products measures={rest.data} />
+                </div>
+                <div class={css.half}>
+                  <Loads part="departments" measures={rest.data} />
+                </div>
+                <div class={css.half}>
+                  <Loads part="staff" measures={rest.data} />
+                </div>
+                <div class={css.half}>
+                  <Ranked part="categories" measures={rest.data} />
+                </div>
+                <div class={css.half}>
+                  <Costs measures={rest.data} />
+                </div>
+              </>
+            )}
           </div>
         </div>
       </Page>

@@ -1,5 +1,4 @@
-import { session } from '../session/session.ts'
-import { now } from '../words/format.ts'
+import { dateOf, now } from '../words/format.ts'
 
 /** Stretches of the calendar that figures are told of. */
 export const UNITS = ['week', 'month', 'quarter', 'year'] as const
@@ -7,7 +6,7 @@ export type Unit = (typeof UNITS)[number]
 
 /** The day that it is where the shop is: `2026-11-21`. */
 export function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: session.value?.site.timeZone ?? 'UTC' }).format(now.value)
+  return dateOf(now.value)
 }
 
 const MONTHS: Readonly<Record<Exclude<Unit, 'week'>, number>> = { month: 1, quarter: 3, year: 12 }

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { useCommands } from '../command/commands.ts'
 import { may } from '../session/session.ts'
 import { go, href } from '../shell/address.ts'
@@ -12,15 +12,16 @@ import { GROUPS, PARTS, type Part, type PartName, type PartProps } from './parts
 import * as css from './Settings.css.ts'
 
 const allowed = (name: PartName) => PARTS[name] !== undefined && may(PARTS[name].role ?? 'manager')
+const names = () => Object.values(GROUPS).flat().filter(allowed)
 
 /** Everything that the shop can set, part by part. On a phone first the parts, then one. */
 export default function Settings({ params }: ScreenProps) {
   const words = w().settings
-  const names = Object.values(GROUPS).flat().filter(allowed)
+  const all = names()
   const asked = params['part']
-  const name = (asked ?? names[0]) as PartName | undefined
+  const name = (asked ?? all[0]) as PartName | undefined
   useCommands(
-    names.map((one) => ({
+    all.map((one) => ({
       id: `settings-${one}`,
       label: `${w().common.nav.settings}: ${words.parts[one]}`,
       run: () => go(href(`/settings/${one}`)),
@@ -67,6 +68,20 @@ export default function Settings({ params }: ScreenProps) {
 /** Parts that are here already. */
 const here = new Map<Part, ComponentType<PartProps>>()
 
+async function fetched(part: Part): Promise<ComponentType<PartProps>> {
+  const known = here.get(part)
+  if (known) return known
+  const { default: Component } = await part.load()
+  here.set(part, Component)
+  return Component
+}
+
+/** Fetches the part with which the settings begin. */
+export function ahead(): void {
+  const [first] = names()
+  if (first) void fetched(PARTS[first]!).catch(() => {})
+}
+
 function Shown({ name, id }: { name: PartName; id: string | undefined }) {
   const words = w().common.state
   const part = PARTS[name]
@@ -74,18 +89,18 @@ function Shown({ name, id }: { name: PartName; id: string | undefined }) {
   const failed = useSignal<unknown>(undefined)
   const alive = useRef(true)
   useEffect(() => () => void (alive.current = false), [])
-  const load = () => {
+  const load = async () => {
     failed.value = undefined
     if (!part || here.has(part)) return
-    part.load().then(
-      ({ default: Component }) => {
-        here.set(part, Component)
-        if (alive.current) loaded.value = Component
-      },
-      (error: unknown) => (failed.value = error),
-    )
+    try {
+      const Component = await fetched(part)
+      if (alive.current) loaded.value = Component
+    } catch (error) {
+      failed.value = error
+    }
   }
-  useEffect(load, [])
+  // Before it is painted, not after.
+  useLayoutEffect(() => void load(), [])
   if (!part) return <Empty title={words.notFound}>{words.notFoundMore}</Empty>
   if (!may(part.role ?? 'manager'))
     return <Empty title={words.notAllowed}>{words.notAllowedMore(w().common.me.roles[part.role ?? 'manager'])}</Empty>

@@ -24,31 +24,6 @@ export async function approach(screen: Screen): Promise<void> {
   here.value.get(screen)!.ahead?.()
 }
 
-/** Calls back when nothing else is to be done. Safari cannot tell. */
-const idle: (then: () => unknown) => unknown = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 500))
-
-/** By then the first screen has its data. */
-const SETTLED_MS = 1000
-
-/** Fetches the other screens one by one in idle moments: going there takes no longer than coming back. */
-export function fetchAhead(): () => void {
-  const { connection } = navigator as { connection?: { saveData?: boolean } }
-  const rest = connection?.saveData ? [] : SCREENS.filter(({ nav, role }) => nav && (!role || may(role)))
-  let ended = false
-  const next = () => {
-    const screen = rest.shift()
-    if (!screen || ended) return
-    // Where it cannot be had, that is said when it is gone to.
-    const on = () => idle(next)
-    void preload(screen).then(on, on)
-  }
-  const begin = setTimeout(() => idle(next), SETTLED_MS)
-  return () => {
-    ended = true
-    clearTimeout(begin)
-  }
-}
-
 /** Whether the screen of the address is not here yet. */
 export const awaited = computed(() => {
   const found = screenAt(path.value)

@@ -25,7 +25,14 @@ export interface Screen {
   /** Without the navigation beside it. */
   alone?: true
   /** Its place in the navigation. */
-  nav?: { name: keyof Words['common']['nav']; icon: IconName; keys: string; group: 1 | 2 | 3 }
+  nav?: {
+    name: keyof Words['common']['nav']
+    icon: IconName
+    keys: string
+    group: 1 | 2 | 3
+    /** Whether most go there next: what it shows first is asked for in idle moments, too. */
+    next?: true
+  }
 }
 
 /** Every screen of the console. */
@@ -38,7 +45,7 @@ export const SCREENS: readonly Screen[] = [
   {
     paths: ['/complaints', '/complaints/:number'],
     load: () => import('../complaint/Complaints.tsx'),
-    nav: { name: 'complaints', icon: 'complaint', keys: 'g c', group: 1 },
+    nav: { name: 'complaints', icon: 'complaint', keys: 'g c', group: 1, next: true },
   },
   {
     paths: ['/approvals', '/approvals/:number'],

@@ -1,5 +1,6 @@
 import type { Site } from '@earshot/sdk/contract'
 import { Check, Input, Select } from '../ui/Field.tsx'
+import { useLater } from '../ui/later.ts'
 import { exact, languageName } from '../words/format.ts'
 import { s } from './words.ts'
 import type { Edit } from '../settings/edit.ts'
@@ -13,6 +14,8 @@ const OTHERS = 'ar cs da de el es fi fr he hi hu id it ja ms nb nl pl pt ro ru s
 export function About({ edit, guessed }: { edit: Edit<Site>; guessed?: string | undefined }) {
   const words = s().shop.about
   const { value, set, errorAt } = edit
+  // The four hundred others can wait until the rest is seen.
+  const painted = useLater(true) ?? false
   return (
     <>
       <Input
@@ -28,7 +31,7 @@ export function About({ edit, guessed }: { edit: Edit<Site>; guessed?: string | 
         label={words.timeZone}
         name="timeZone"
         value={value.timeZone}
-        options={zones(value.timeZone)}
+        options={zones(painted, value.timeZone)}
         hint={[
           words.timeThere(exact(Date.now(), { timeStyle: 'short', timeZone: value.timeZone })),
           edit.changes.timeZone !== undefined && guessed === value.timeZone && words.guessed,
@@ -42,10 +45,10 @@ export function About({ edit, guessed }: { edit: Edit<Site>; guessed?: string | 
   )
 }
 
-/** Every zone that the browser knows, and those that are in use. */
-function zones(...more: string[]): [string, string][] {
-  const all = new Set([...Intl.supportedValuesOf('timeZone'), ...more, 'UTC'])
-  return [...all].toSorted().map((zone) => [zone, zone.replaceAll('_', ' ').replaceAll('/', ' · ')])
+/** Those that are given, and every other that the browser knows. */
+function zones(all: boolean, ...given: string[]): [string, string][] {
+  const found = new Set([...(all ? Intl.supportedValuesOf('timeZone') : []), ...given, 'UTC'])
+  return [...found].toSorted().map((zone) => [zone, zone.replaceAll('_', ' ').replaceAll('/', ' · ')])
 }
 
 /** The zone that the browser is set to. */

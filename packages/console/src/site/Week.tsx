@@ -1,7 +1,7 @@
 import { Button } from '../ui/Button.tsx'
 import { Check } from '../ui/Field.tsx'
 import { s } from './words.ts'
-import { language } from '../words/words.ts'
+import { exact } from '../words/format.ts'
 import { isWeek, withBreak, type Days, type Hours } from './hours.ts'
 import * as css from './Site.css.ts'
 
@@ -12,7 +12,7 @@ const OFFICE: Hours = ['09:00', '18:00']
 const MONDAY = Date.UTC(2024, 0, 1)
 
 function dayName(at: number): string {
-  return new Intl.DateTimeFormat(language.value, { weekday: 'long', timeZone: 'UTC' }).format(MONDAY + at * 86_400_000)
+  return exact(MONDAY + at * 86_400_000, { weekday: 'long', timeZone: 'UTC' })
 }
 
 /** Working hours, day by day; a break makes two times of one. */

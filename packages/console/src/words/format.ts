@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { session } from '../session/session.ts'
 import { language, w } from './words.ts'
 
@@ -12,18 +12,23 @@ setInterval(() => (now.value = Date.now()), 30_000)
 
 const made = new Map<string, unknown>()
 
-/** One formatter for each way that it is asked for: they are costly to make. */
-function kept<T>(kind: string, options: object, make: (locale: string) => T): T {
-  // How the reader's country writes dates and figures in the console's language.
-  const locale = navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value
-  const key = `${kind} ${locale} ${JSON.stringify(options)}`
-  let one = made.get(key) as T | undefined
-  if (!one) made.set(key, (one = make(locale)))
+/** How the reader's country writes dates and figures in the console's language. */
+const readers = computed(() => navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value)
+
+/** One formatter for each way that it is asked for: to make one takes longer than to draw a row. */
+export function formatter<F, O extends object>(
+  Kind: new (locale: string, options: O) => F,
+  options: O,
+  locale = readers.value,
+): F {
+  const key = `${Kind.name} ${locale} ${JSON.stringify(options)}`
+  let one = made.get(key) as F | undefined
+  if (!one) made.set(key, (one = new Kind(locale, options)))
   return one
 }
 
 export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return kept('number', options, (locale) => new Intl.NumberFormat(locale, options)).format(value)
+  return formatter(Intl.NumberFormat, options).format(value)
 }
 
 /** A share of 1, such as `91.4 %`. */
@@ -34,9 +39,8 @@ export function percent(share: number, digits = 1): string {
 /** An amount in the currency's minor unit. */
 export function money(amount: number, currency: string): string {
   const options = { style: 'currency', currency } as const
-  const digits = kept('number', options, (locale) => new Intl.NumberFormat(locale, options)).resolvedOptions()
-    .maximumFractionDigits
-  return number(amount / 10 ** (digits ?? 2), options)
+  const { maximumFractionDigits = 2 } = formatter(Intl.NumberFormat, options).resolvedOptions()
+  return number(amount / 10 ** maximumFractionDigits, options)
 }
 
 type Moment = string | number | Date
@@ -44,7 +48,7 @@ type Moment = string | number | Date
 /** A time in the shop's time zone, or in the one that is named: the day and the hour. */
 export function exact(time: Moment, options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }) {
   const asked = { timeZone: session.value?.site.timeZone ?? 'UTC', ...options }
-  return kept('date', asked, (locale) => new Intl.DateTimeFormat(locale, asked)).format(new Date(time))
+  return formatter(Intl.DateTimeFormat, asked).format(new Date(time))
 }
 
 /** A day in the shop's time zone. */
@@ -59,22 +63,14 @@ export function days(
   options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long' },
 ) {
   const timeZone = session.value?.site.timeZone ?? 'UTC'
-  return kept(
-    'date',
-    { ...options, timeZone },
-    (locale) => new Intl.DateTimeFormat(locale, { ...options, timeZone }),
-  ).formatRange(new Date(from), new Date(to))
+  return formatter(Intl.DateTimeFormat, { ...options, timeZone }).formatRange(new Date(from), new Date(to))
 }
 
 /** A time as people say it: `5 minutes ago`, `yesterday, 14:30`, `12 Aug`. */
 export function when(time: Moment): string {
   const at = new Date(time).getTime()
   const away = at - now.value
-  const relative = kept(
-    'relative',
-    {},
-    (locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
-  )
+  const relative = formatter(Intl.RelativeTimeFormat, { numeric: 'auto', style: 'short' } as const)
   if (Math.abs(away) < MINUTE) return relative.format(0, 'second')
   if (Math.abs(away) < HOUR) return relative.format(Math.trunc(away / MINUTE), 'minute')
   const days = daysBetween(now.value, at)
@@ -85,13 +81,15 @@ export function when(time: Moment): string {
   return exact(at, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
 }
 
+/** The calendar's day of a time, in the shop's time zone: `2026-11-21`. */
+export function dateOf(time: number): string {
+  const timeZone = session.value?.site.timeZone ?? 'UTC'
+  return formatter(Intl.DateTimeFormat, { timeZone }, 'en-CA').format(time)
+}
+
 /** Calendar days from one time to another, in the shop's time zone. */
 function daysBetween(from: number, to: number): number {
-  const date = (time: number) => {
-    const timeZone = session.value?.site.timeZone ?? 'UTC'
-    return Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone }).format(time))
-  }
-  return Math.round((date(to) - date(from)) / DAY)
+  return Math.round((Date.parse(dateOf(to)) - Date.parse(dateOf(from))) / DAY)
 }
 
 /** A length of time in its two largest units at most: `1 h 20 min`, `3 d`. */
@@ -118,7 +116,7 @@ export function textOf(text: Readonly<Record<string, string>> | null | undefined
 /** A language by its own name: `한국어`. */
 export function languageName(tag: string): string {
   try {
-    return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag
+    return formatter(Intl.DisplayNames, { type: 'language' }, tag).of(tag) ?? tag
   } catch {
     return tag
   }

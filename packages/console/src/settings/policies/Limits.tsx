@@ -2,6 +2,7 @@ import type { Policy, Role } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
 import { api } from '../../api/client.ts'
 import { useQuery } from '../../api/query.ts'
+import { digitsOf } from '../../complaint/amount.ts'
 import { usualCurrency } from '../../draft/currency.ts'
 import { Check, Input } from '../../ui/Field.tsx'
 import { money, number } from '../../words/format.ts'
@@ -19,19 +20,14 @@ function useCurrency(): string {
   return orders.data?.items[0]?.currency ?? usualCurrency()
 }
 
-/** How many of the smallest coins one is. */
-function unitOf(currency: string): number {
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-  return 10 ** maximumFractionDigits
-}
-
 /** How much each role may give by itself. */
 export function Limits({ value: { limits }, set, errorAt }: Fields<Pick<Policy, 'limits'>>) {
   const words = s().policies
   const roles = w().common.me.roles
   const usual = useCurrency()
   const currency = limits.currency ?? usual
-  const unit = unitOf(currency)
+  // How many of the smallest coins one is.
+  const unit = 10 ** digitsOf(currency)
   // The first change says in which currency they are.
   const change = (over: Partial<Policy['limits']>) => set({ limits: { ...limits, currency, ...over } })
   const typed = useSignal<string>()
@@ -40,7 +36,7 @@ export function Limits({ value: { limits }, set, errorAt }: Fields<Pick<Policy, 
     const whole = /^[A-Z]{3}$/.test(to)
     typed.value = whole ? undefined : to
     if (!whole) return
-    const as = (limit: number | null) => (limit === null ? null : Math.round((limit / unit) * unitOf(to)))
+    const as = (limit: number | null) => (limit === null ? null : Math.round((limit / unit) * 10 ** digitsOf(to)))
     const { agent, manager, owner } = limits
     set({ limits: { agent: as(agent), manager: as(manager), owner: as(owner), currency: to } })
   }
