@@ -60,7 +60,7 @@ export interface FeedbackClient {
   all(query?: FeedbackListQuery): AsyncGenerator<InboxItem, void, undefined>
   /** @throws EarshotError `feedback_unknown` */
   get(id: string): Promise<InboxItem>
-  /** Some as read or not, or all up to one as read. Resolves to how much is unread. For members who are signed in. */
+  /** Some as read or not, or all up to one as read. `undo` of its answer takes it back. For members who are signed in. */
   mark(marks: MarkInput): Promise<Marked>
   /** Makes a complaint of it; one that is a complaint stays what it is. @throws EarshotError `feedback_unknown` */
   complain(id: string, filing?: ComplaintOpening): Promise<Complaint>

@@ -29,24 +29,41 @@ export const DeskCounts = z.strictObject({
 })
 export type DeskCounts = z.infer<typeof DeskCounts>
 
-/** `POST /api/feedback/marks`: some are read or not; or all up to one are read. */
+/** What was read before all up to one was: as `undo` answers it, to be sent back as it is. */
+const Earlier = z.strictObject({
+  /** All that was received by then was read. */
+  readTo: Time,
+  /** But these were not. */
+  unread: z.array(FeedbackId).check(z.maxLength(1000)),
+  /** And these of what came after were. */
+  read: z.array(FeedbackId).check(z.maxLength(1000)),
+})
+
+/** `POST /api/feedback/marks`: some are read or not; or all up to one are read, or are as they were before that. */
 export const MarkInput = z
   .strictObject({
     ids: z.optional(z.array(FeedbackId).check(z.minLength(1), z.maxLength(500))),
     read: z.optional(z.boolean()),
     /** Id of a feedback: it and all that was received before it are read. */
     upTo: z.optional(FeedbackId),
+    /** Takes that back: with the same `upTo`. */
+    earlier: z.optional(Earlier),
   })
   .check(
-    z.refine(({ ids, read, upTo }) => (upTo === undefined ? ids && read !== undefined : !ids && read === undefined), {
-      path: ['ids'],
-      error: 'must be given together with read, or else give upTo alone',
-    }),
+    z.refine(
+      ({ ids, read, upTo, earlier }) =>
+        upTo === undefined ? ids && read !== undefined && !earlier : !ids && read === undefined,
+      { path: ['ids'], error: 'must be given together with read, or else give upTo alone' },
+    ),
   )
 export type MarkInput = z.infer<typeof MarkInput>
 
-/** How much feedback is unread now. */
-export const Marked = z.strictObject({ unread: Count })
+/** How much feedback is unread now, and how to take it back. */
+export const Marked = z.strictObject({
+  unread: Count,
+  /** Given to the same address, it undoes exactly what this changed. Null where that was nothing, or cannot be told. */
+  undo: z.nullable(MarkInput),
+})
 export type Marked = z.infer<typeof Marked>
 
 /** The live event `marks`: what whoever listens marked, here or wherever else they are signed in. */

@@ -6,7 +6,8 @@ import { call, hire, type Hired } from '../../test/staff.ts'
 import { openDatabase } from '../database/engine.ts'
 import { rowOf } from '../feedback/row.ts'
 import { addSite } from '../site/store.ts'
-import { countUnread, mark, readerOf } from './store.ts'
+import { mark } from './mark.ts'
+import { countUnread, readerOf } from './store.ts'
 
 const SOON = { timeout: 20_000 }
 
@@ -85,17 +86,51 @@ describe.each(ENGINES)('marks on feedback on %s', (engine) => {
     const ids = await received(server, 5)
     const newest = ids.toReversed()
     expect(await unread(server, ada)).toEqual(newest)
-    expect((await post(server, ada, { ids: [ids[1], ids[3]], read: true })).body).toEqual({ unread: 3 })
+    expect((await post(server, ada, { ids: [ids[1], ids[3]], read: true })).body).toMatchObject({ unread: 3 })
     expect(await unread(server, ada)).toEqual([ids[4], ids[2], ids[0]])
-    expect((await post(server, ada, { upTo: ids[3] })).body).toEqual({ unread: 1 })
-    expect((await post(server, ada, { ids: [ids[0], ids[2]], read: false })).body).toEqual({ unread: 3 })
+    expect((await post(server, ada, { upTo: ids[3] })).body).toMatchObject({ unread: 1 })
+    expect((await post(server, ada, { ids: [ids[0], ids[2]], read: false })).body).toMatchObject({ unread: 3 })
     expect(await unread(server, ada)).toEqual([ids[4], ids[2], ids[0]])
-    expect((await post(server, ada, { ids, read: true })).body).toEqual({ unread: 0 })
+    expect((await post(server, ada, { ids, read: true })).body).toMatchObject({ unread: 0 })
     expect(await unread(server, ada)).toEqual([])
     const read = await call(server, 'GET', '/api/feedback?unread=false', ada.headers)
     expect((read.body['items'] as unknown as InboxItem[]).map(({ id }) => id)).toEqual(newest)
     expect(await unread(server, bo)).toEqual(newest)
     expect(await call(server, 'GET', `/api/feedback/${ids[0]}`, bo.headers)).toMatchObject({ body: { unread: true } })
+  })
+
+  it('are taken back, and with them exactly what they changed', async () => {
+    const server = await freshServer(engine)
+    const ada = await hire(server, 'agent')
+    const ids = await received(server, 7)
+    const newest = ids.toReversed()
+    const some = await post(server, ada, { ids: [ids[1], ids[2]], read: true })
+    const more = await post(server, ada, { ids: [ids[0], ids[1], ids[2]], read: true })
+    expect(more.body).toEqual({ unread: 4, undo: { ids: [ids[0]], read: false } })
+    expect((await post(server, ada, { ids: [ids[0]], read: true })).body).toEqual({ unread: 4, undo: null })
+    expect((await post(server, ada, more.body['undo']!)).body).toMatchObject({ unread: 5 })
+    expect(await unread(server, ada)).toEqual(newest.filter((id) => id !== ids[1] && id !== ids[2]))
+    expect((await post(server, ada, some.body['undo']!)).body).toMatchObject({ unread: 7 })
+
+    // One before what is all read is kept unread, and one after it was read.
+    await post(server, ada, { upTo: ids[2] })
+    await post(server, ada, { ids: [ids[1]], read: false })
+    await post(server, ada, { ids: [ids[4]], read: true })
+    const before = await unread(server, ada)
+    expect(before).toEqual([ids[6], ids[5], ids[3], ids[1]])
+    const all = await post(server, ada, { upTo: ids[5] })
+    expect(all.body).toMatchObject({ unread: 1, undo: { upTo: ids[5] } })
+    // What is marked between the two stays as it was marked.
+    await post(server, ada, { ids: [ids[6]], read: true })
+    await post(server, ada, { ids: [ids[4]], read: false })
+    expect(await unread(server, ada)).toEqual([ids[4]])
+    expect((await post(server, ada, all.body['undo']!)).body).toEqual({ unread: 4, undo: null })
+    expect(await unread(server, ada)).toEqual([ids[5], ids[4], ids[3], ids[1]])
+    await post(server, ada, { upTo: ids[6] })
+    expect((await post(server, ada, { upTo: ids[6] })).body).toEqual({ unread: 0, undo: null })
+    expect((await post(server, ada, { ids, read: true, earlier: { readTo: 'x', unread: [], read: [] } })).code).toBe(
+      'invalid',
+    )
   })
 
   it('leave no row for each feedback: what is read in a row is one time, and of much the few are kept', async () => {
@@ -126,9 +161,9 @@ describe.each(ENGINES)('marks on feedback on %s', (engine) => {
     const old = await received(server, 3, Date.now() - 30 * 24 * 3600_000)
     const ada = await hire(server, 'agent')
     expect(await unread(server, ada)).toEqual([])
-    expect((await post(server, ada, { ids: [old[1]], read: false })).body).toEqual({ unread: 1 })
+    expect((await post(server, ada, { ids: [old[1]], read: false })).body).toMatchObject({ unread: 1 })
     await received(server, 120)
-    expect((await post(server, ada, { ids: [old[0]], read: true })).body).toEqual({ unread: 100 })
+    expect((await post(server, ada, { ids: [old[0]], read: true })).body).toMatchObject({ unread: 100 })
   })
 
   it('begin, for members who were there before there were any, with all read', async () => {
@@ -169,7 +204,7 @@ describe.each(ENGINES)('marks on feedback on %s', (engine) => {
     const other = await addSite(server.database, { name: 'Other' })
     const eve = await hire(server, 'owner', { email: 'eve@example.com', siteId: other.id })
     expect((await post(server, eve, { upTo: ids[0] })).code).toBe('feedback_unknown')
-    expect((await post(server, eve, { ids, read: false })).body).toEqual({ unread: 0 })
+    expect((await post(server, eve, { ids, read: false })).body).toMatchObject({ unread: 0 })
     const byKey = await call(server, 'POST', '/api/feedback/marks', server.staff, { upTo: ids[0] })
     expect([byKey.status, byKey.code]).toEqual([403, 'forbidden'])
     expect((await call(server, 'GET', '/api/feedback?unread=true', server.staff)).code).toBe('invalid')

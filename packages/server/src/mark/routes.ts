@@ -6,13 +6,14 @@ import type { Endpoint } from '../route.ts'
 import { among } from '../search/among.ts'
 import type { Services } from '../services.ts'
 import { memberOf } from '../staff/actor.ts'
-import { countUnread, mark } from './store.ts'
+import { mark } from './mark.ts'
 import { see } from './seen.ts'
+import { countUnread } from './store.ts'
 
 /** Marks feedback. */
 export function feedbackMarks({ database, marks }: Services): Endpoint {
   return {
-    summary: 'Mark feedback as read or not, for whoever is signed in: some, or all up to one',
+    summary: 'Mark feedback as read or not, for whoever is signed in: some, or all up to one; and take it back',
     body: MarkInput,
     answers: { 200: Marked },
     problems: ['body_not_json', 'invalid', 'feedback_unknown'],
@@ -29,10 +30,11 @@ export function feedbackMarks({ database, marks }: Services): Endpoint {
           .executeTakeFirst()
         if (!known) throw new Problem('feedback_unknown', 'The site has no feedback with the id that upTo names.')
       }
-      const reader = await database.transaction((tx) => mark(tx, siteId, id, input))
+      const { reader, undo } = await database.transaction((tx) => mark(tx, siteId, id, input))
       const unread = await countUnread(database.write, reader)
-      marks.tell(siteId, id, { of: 'feedback', which: input.ids ?? null, read: input.read ?? true, unread })
-      return { unread }
+      const read = input.read ?? !input.earlier
+      marks.tell(siteId, id, { of: 'feedback', which: input.ids ?? null, read, unread })
+      return { unread, undo }
     },
   }
 }
