@@ -1,17 +1,20 @@
-import type { StoredOrder } from '@earshot/sdk/contract'
 import { api } from '../api/client.ts'
 import { useQuery } from '../api/query.ts'
+import { Button } from '../ui/Button.tsx'
 import { Input } from '../ui/Field.tsx'
+import { Pick } from '../ui/Pick.tsx'
 import { day, money, number } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import type { PartProps } from './Capture.tsx'
 import { withItem } from './form.ts'
+import { ordersLike, type OrderKnown } from './order.ts'
 import * as css from './Capture.css.ts'
 
 /** About which order and product: of somebody known, a press on each. */
-export function About({ fields, set, wrong, order }: PartProps & { order: StoredOrder | undefined }) {
+export function About({ fields, set, wrong, known }: PartProps & { known: OrderKnown }) {
   const t = w().capture
   const { customer } = fields
+  const { order, take, name, settle, takeCard } = known
   const orders = useQuery({
     queryKey: ['customer', customer],
     queryFn: () => api.customers.get(customer),
@@ -23,24 +26,48 @@ export function About({ fields, set, wrong, order }: PartProps & { order: Stored
       {customer !== '' && orders && orders.length > 0 && (
         <Choices
           label={t.orders}
-          items={orders.slice(0, 6).map(({ id, placedAt, total, currency }) => ({
+          items={orders.slice(0, 6).map(({ id, placedAt, ...one }) => ({
             id,
             text: id,
-            more: [day(placedAt), total !== null && currency ? money(total, currency) : ''].filter(Boolean).join(' · '),
+            more: placedOf({ placed: placedAt, ...one }),
             on: fields.order === id,
-            run: () => set({ order: id, sku: '', product: '', batch: '', ...(currency ? { currency } : {}) }),
+            run: () => name({ id, currency: one.currency }),
           }))}
         />
       )}
-      <Input
+      <Pick
         label={t.orderNumber}
         hint={t.orderHint}
-        autocomplete="off"
+        none={t.noOrder}
         maxLength={100}
         value={fields.order}
         error={wrong('order')}
-        onInput={(event) => set({ order: event.currentTarget.value })}
+        onText={(text) => set({ order: text })}
+        onLeave={settle}
+        search={ordersLike}
+        idOf={({ id }) => id}
+        row={(one) => (
+          <>
+            <strong dir="auto">{one.id}</strong>
+            <span class={css.more} dir="auto">
+              {[one.customer?.name, placedOf(one), one.items.map((item) => item.name).join(', ')]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </>
+        )}
+        onPick={take}
       />
+      {order?.customer && (
+        <p class={css.placed}>
+          <span dir="auto">{t.placedBy(order.customer.name ?? w().common.customer.none)}</span>
+          {customer === '' && (
+            <Button kind="quiet" onClick={() => void takeCard(order)}>
+              {t.useCard}
+            </Button>
+          )}
+        </p>
+      )}
       {order && order.items.length > 0 && (
         <Choices
           label={t.items}
@@ -49,7 +76,11 @@ export function About({ fields, set, wrong, order }: PartProps & { order: Stored
             text: item.quantity && item.quantity !== 1 ? `${number(item.quantity)} × ${item.name}` : item.name,
             more: item.batch ?? '',
             on: fields.product === item.name && fields.sku === (item.sku ?? ''),
-            run: () => set({ ...withItem(fields, item), ...(order.currency ? { currency: order.currency } : {}) }),
+            run: () =>
+              set({
+                ...withItem(fields, item),
+                ...(order.currency && !fields.disputed ? { currency: order.currency } : {}),
+              }),
           }))}
         />
       )}
@@ -88,6 +119,19 @@ export function About({ fields, set, wrong, order }: PartProps & { order: Stored
       </div>
     </section>
   )
+}
+
+/** When an order was placed, and what for. */
+function placedOf({
+  placed,
+  total,
+  currency,
+}: {
+  placed: string
+  total: number | null
+  currency: string | null
+}): string {
+  return [day(placed), total !== null && currency ? money(total, currency) : ''].filter(Boolean).join(' · ')
 }
 
 interface Choice {

@@ -73,6 +73,16 @@ export const chosen = style({
   background: look.color.accentSoft,
   color: look.color.ink,
 })
+export const placed = style({
+  display: 'flex',
+  gap: look.space.s2,
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  flexWrap: 'wrap',
+  minHeight: '32px',
+  color: look.color.mid,
+  fontSize: look.size.small,
+})
 export const group = style({ display: 'grid' })
 export const chips = style({ display: 'flex', flexWrap: 'wrap', gap: '6px' })
 export const chip = style({

@@ -2,7 +2,7 @@ import type { Receipt } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
 import { useAct } from '../api/act.ts'
 import { api } from '../api/client.ts'
-import { stale, useQuery } from '../api/query.ts'
+import { stale } from '../api/query.ts'
 import { useCommands } from '../command/commands.ts'
 import { minorOf } from '../complaint/amount.ts'
 import { wallOf } from '../complaint/zone.ts'
@@ -18,6 +18,7 @@ import { w } from '../words/words.ts'
 import { About } from './About.tsx'
 import { Filing } from './Filing.tsx'
 import { begun, blank, broughtOf, type Channel, type Fields } from './form.ts'
+import { useOrder } from './order.ts'
 import { Said } from './Said.tsx'
 import { Stored } from './Stored.tsx'
 import { Who } from './Who.tsx'
@@ -56,7 +57,8 @@ export default function Capture() {
     if (change.channel) keep(CHANNEL, change.channel)
     if (change.currency) keepCurrency(change.currency)
   }
-  const order = useOrder(typed.order)
+  const known = useOrder(fields, set)
+  const { order } = known
   const faults = faultsOf(typed)
   const store = useAct(async () => {
     const said = fields.peek()
@@ -123,7 +125,7 @@ export default function Capture() {
             </div>
             <div class={css.column}>
               <Who {...part} />
-              <About {...part} order={order} />
+              <About {...part} known={known} />
             </div>
           </div>
           <div class={css.foot}>
@@ -139,17 +141,6 @@ export default function Capture() {
       </Page>
     </>
   )
-}
-
-/** The order that a number names, where the shop has told of it. */
-function useOrder(number: string) {
-  const id = number.trim()
-  const { data } = useQuery({
-    queryKey: ['orders', id],
-    queryFn: async () => (await api.orders.list({ id, limit: 1 })).items,
-    enabled: id !== '',
-  })
-  return id === '' ? undefined : data?.[0]
 }
 
 /** What would be refused, said before it is sent. */

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { languageChoices } from '../customer/languages.ts'
 import { Lookup } from '../customer/Lookup.tsx'
 import { me } from '../session/session.ts'
@@ -5,7 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { Input, Select } from '../ui/Field.tsx'
 import { w } from '../words/words.ts'
 import type { PartProps } from './Capture.tsx'
-import { withCustomer } from './form.ts'
+import { type Fields, withCustomer, withoutCustomer } from './form.ts'
 import * as css from './Capture.css.ts'
 
 const REACH = ['name', 'phone', 'email', 'company', 'address'] as const
@@ -14,25 +15,39 @@ const TYPES = { name: 'text', phone: 'tel', email: 'email', company: 'text', add
 /** Who said it: looked up while they are typed, or written down. */
 export function Who({ fields, set, wrong }: PartProps) {
   const t = w().capture
+  const { locale } = me.value.site
+  const who = useRef<HTMLDivElement>(null)
+  const turned = useRef(false)
+  const turn = (next: Fields) => {
+    turned.current = true
+    set(next)
+  }
+  // What was pressed gives way to the other: the focus goes there.
+  useLayoutEffect(() => {
+    if (turned.current) who.current!.querySelector<HTMLElement>('input, button')!.focus()
+    turned.current = false
+  }, [fields.customer])
   return (
     <section class={css.part}>
       <h2 class={css.heading}>{t.customer}</h2>
-      {fields.customer ? (
-        <p class={css.chosen}>
-          <span dir="auto">{t.chosen(fields.customerName)}</span>
-          <Button kind="quiet" onClick={() => set({ customer: '', customerName: '', name: '', email: '', phone: '' })}>
-            {t.unchoose}
-          </Button>
-        </p>
-      ) : (
-        <Lookup
-          hint={t.findHint}
-          none={t.nobody}
-          value={fields.find}
-          onText={(find) => set({ find })}
-          onPick={(found) => set(withCustomer(fields, found))}
-        />
-      )}
+      <div ref={who}>
+        {fields.customer ? (
+          <p class={css.chosen} role="status">
+            <span dir="auto">{t.chosen(fields.customerName)}</span>
+            <Button kind="quiet" onClick={() => turn(withoutCustomer(fields, locale))}>
+              {t.unchoose}
+            </Button>
+          </p>
+        ) : (
+          <Lookup
+            hint={t.findHint}
+            none={t.nobody}
+            value={fields.find}
+            onText={(find) => set({ find })}
+            onPick={(found) => turn(withCustomer(fields, found, locale))}
+          />
+        )}
+      </div>
       <div class={css.pair}>
         {REACH.map((name) => (
           <Input
@@ -47,7 +62,7 @@ export function Who({ fields, set, wrong }: PartProps) {
         ))}
         <Select
           label={t.language}
-          options={languageChoices(fields.language, me.value.site.locale)}
+          options={languageChoices(fields.language, locale)}
           value={fields.language}
           onChange={(event) => set({ language: event.currentTarget.value })}
         />

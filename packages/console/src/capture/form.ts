@@ -5,6 +5,9 @@ import { timeOf } from '../complaint/zone.ts'
 
 export type Channel = BroughtFeedback['channel']
 
+/** What a customer's card fills in. */
+const FILLED = ['name', 'email', 'phone', 'language'] as const
+
 /** What stands in the form. */
 export interface Fields {
   /** Made once for each form, so that what is stored twice is stored once. */
@@ -19,6 +22,8 @@ export interface Fields {
   find: string
   customer: string
   customerName: string
+  /** What the card of whoever was chosen has filled in. */
+  card: Partial<Record<(typeof FILLED)[number], string>>
   name: string
   email: string
   phone: string
@@ -42,7 +47,7 @@ export interface Fields {
 
 /** An empty form. */
 export function blank(channel: Channel, language: string, currency: string): Fields {
-  const none = { words: '', saidAt: '', heardBy: '', find: '', customer: '', customerName: '' }
+  const none = { words: '', saidAt: '', heardBy: '', find: '', customer: '', customerName: '', card: {} }
   const reach = { name: '', email: '', phone: '', company: '', address: '' }
   const about = { order: '', sku: '', product: '', batch: '', condition: '', boughtOn: '', photos: [] }
   const filing = { category: '', severity: 'normal', safety: false, disputed: '', currency } as const
@@ -51,24 +56,51 @@ export function blank(channel: Channel, language: string, currency: string): Fie
 
 /** Whether somebody has begun to fill it in. */
 export function begun(fields: Fields): boolean {
-  const { words, find, customer, name, email, phone, order, product, photos } = fields
-  return [words, find, customer, name, email, phone, order, product].some((one) => one !== '') || photos.length > 0
+  const { id, channel, language, currency, ...typed } = fields
+  const { id: _, channel: __, language: ___, currency: ____, ...none } = blank(channel, language, currency)
+  return JSON.stringify(typed) !== JSON.stringify(none)
 }
 
-/** The form with somebody's card chosen. What staff wrote themselves stays. */
+/** Whether nobody is named yet, nor looked for. */
+export function unnamed({ customer, find, name, email, phone, company, address }: Fields): boolean {
+  return [customer, find, name, email, phone, company, address].every((one) => one.trim() === '')
+}
+
+/** The form with somebody's card chosen. What staff wrote themselves stays. @param usual the language of the form */
 export function withCustomer(
   fields: Fields,
-  card: Pick<Customer, 'id' | 'name' | 'email' | 'phone' | 'language'>,
+  chosen: Pick<Customer, 'id' | 'name' | 'email' | 'phone' | 'language'>,
+  usual: string,
 ): Fields {
+  const card: Fields['card'] = {}
+  for (const name of FILLED) {
+    const free = fields[name].trim() === '' || (name === 'language' && fields.language === usual)
+    if (free && chosen[name]) card[name] = chosen[name]
+  }
+  const customerName = chosen.name ?? chosen.email ?? chosen.phone ?? ''
+  return { ...fields, ...card, find: '', customer: chosen.id, customerName, card }
+}
+
+/** The form with nobody's card: what it has filled in goes with it, unless it was written over. */
+export function withoutCustomer(fields: Fields, usual: string): Fields {
+  const gone = FILLED.filter((name) => fields[name] === fields.card[name])
+  const empty = Object.fromEntries(gone.map((name) => [name, name === 'language' ? usual : '']))
+  return { ...fields, ...empty, customer: '', customerName: '', card: {} }
+}
+
+/** The form with an order chosen. A product of the order before goes; one that was written down stays. */
+export function withOrder(
+  fields: Fields,
+  order: Pick<StoredOrder, 'id' | 'currency'>,
+  before: StoredOrder | undefined,
+): Fields {
+  const old =
+    before?.id !== order.id && before?.items.some(({ name, sku = '' }) => name === fields.product && sku === fields.sku)
   return {
     ...fields,
-    find: '',
-    customer: card.id,
-    customerName: card.name ?? card.email ?? card.phone ?? '',
-    name: card.name ?? fields.name,
-    email: card.email ?? fields.email,
-    phone: card.phone ?? fields.phone,
-    language: card.language ?? fields.language,
+    order: order.id,
+    ...(old ? { sku: '', product: '', batch: '' } : {}),
+    ...(order.currency && fields.disputed.trim() === '' ? { currency: order.currency } : {}),
   }
 }
 

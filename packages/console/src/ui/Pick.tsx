@@ -13,8 +13,11 @@ export function Pick<T>({
   label,
   hint,
   none,
+  error,
+  maxLength,
   value,
   onText,
+  onLeave,
   search,
   idOf,
   row,
@@ -25,8 +28,13 @@ export function Pick<T>({
   hint?: string | undefined
   /** Said where nothing is found. */
   none?: string | undefined
+  /** What is wrong with what was written. */
+  error?: string | undefined
+  maxLength?: number
   value: string
   onText: (text: string) => void
+  /** The field is left with something in it. */
+  onLeave?: (text: string) => unknown
   search: (text: string) => Promise<readonly T[]>
   idOf: (item: T) => string
   row: (item: T) => ComponentChildren
@@ -39,29 +47,31 @@ export function Pick<T>({
   const at = useSignal(0)
   const open = useSignal(autofocus ?? false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const turn = useRef(0)
   const text = value.trim()
-  useEffect(() => {
+  const look = () => {
     clearTimeout(timer.current)
+    const mine = ++turn.current
+    search(text).then(
+      (items) => {
+        // What was asked for other words comes too late.
+        if (mine !== turn.current) return
+        fault.value = undefined
+        at.value = 0
+        found.value = { text, items }
+      },
+      (error: unknown) => {
+        if (!(error instanceof EarshotError)) throw error
+        if (mine === turn.current) fault.value = error
+      },
+    )
+  }
+  useEffect(() => {
+    turn.current++
+    fault.value = undefined
     if (!open.peek() || text === '') return void (found.value = undefined)
-    let over = false
-    timer.current = setTimeout(() => {
-      search(text).then(
-        (items) => {
-          if (over) return
-          fault.value = undefined
-          at.value = 0
-          found.value = { text, items }
-        },
-        (error: unknown) => {
-          if (!(error instanceof EarshotError)) throw error
-          if (!over) fault.value = error
-        },
-      )
-    }, REST_MS)
-    return () => {
-      over = true
-      clearTimeout(timer.current)
-    }
+    timer.current = setTimeout(look, REST_MS)
+    return () => clearTimeout(timer.current)
   }, [text])
   const items = open.value && text !== '' ? (found.value?.items ?? []) : []
   const pick = (item: T) => {
@@ -69,10 +79,25 @@ export function Pick<T>({
     found.value = undefined
     onPick(item)
   }
+  const known = found.value?.text === text
+  // It chooses, and sends no form before there was something to choose from.
+  const enter = () => {
+    if (!known) look()
+    else if (items[at.value]) pick(items[at.value]!)
+    else leave()
+  }
+  const leave = () => {
+    if (text !== '') onLeave?.(text)
+    open.value = false
+  }
   const press = (event: KeyboardEvent) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step && items.length > 0) at.value = (at.value + step + items.length) % items.length
-    else if (event.key === 'Enter' && !event.isComposing && items[at.value]) pick(items[at.value]!)
+    else if (event.key === 'ArrowDown' && !open.value && text !== '') {
+      open.value = true
+      look()
+    } else if (event.key === 'Enter' && open.value && text !== '') enter()
     else if (event.key === 'Escape' && items.length > 0) open.value = false
     else return
     event.preventDefault()
@@ -83,6 +108,8 @@ export function Pick<T>({
       <Input
         label={label}
         hint={hint}
+        error={error}
+        maxLength={maxLength}
         role="combobox"
         aria-expanded={items.length > 0}
         aria-controls={`${id}-list`}
@@ -96,7 +123,7 @@ export function Pick<T>({
           onText(event.currentTarget.value)
         }}
         onKeyDown={press}
-        onBlur={() => (open.value = false)}
+        onBlur={leave}
       />
       <div id={`${id}-list`} role="listbox" aria-label={label} class={css.list} hidden={items.length === 0}>
         {items.map((item, i) => (
@@ -115,7 +142,7 @@ export function Pick<T>({
         ))}
       </div>
       <p role="status" class={css.none}>
-        {open.value && found.value?.text === text && items.length === 0 && none}
+        {known && found.value!.items.length === 0 && none}
       </p>
       <Fault error={fault.value} />
     </div>
