@@ -39,4 +39,4 @@ export const card = style({
   overflow: 'hidden',
 })
 export const none = style({ color: look.color.soft, fontSize: look.size.small, padding: '0 4px' })
-globalStyle(`${card} > a`, { borderBlockEnd: 0, padding: '12px 14px 12px 16px' })
+globalStyle(`${card} > a`, { borderBlockEnd: 0, paddingBlock: '12px', paddingInline: '16px 14px' })

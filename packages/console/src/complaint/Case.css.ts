@@ -39,7 +39,8 @@ export const under = style({
 export const assignee = style({
   color: look.color.mid,
   fontWeight: look.weight.text,
-  padding: '2px 8px 2px 2px',
+  paddingBlock: '2px',
+  paddingInline: '2px 8px',
   marginInlineStart: '-2px',
   fontSize: look.size.small,
 })

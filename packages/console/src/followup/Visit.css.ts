@@ -14,7 +14,8 @@ export const facts = style({
 export const link = style({ color: look.color.accent, textDecoration: 'underline', textUnderlineOffset: '2px' })
 export const say = style({
   borderInlineStart: `3px solid ${look.color.accent}`,
-  padding: '2px 0 2px 16px',
+  paddingBlock: '2px',
+  paddingInlineStart: '16px',
   display: 'grid',
   gap: look.space.s2,
   fontSize: look.size.title,

@@ -59,14 +59,16 @@ export const th = style({
   fontSize: look.size.small,
   fontWeight: look.weight.text,
   textAlign: 'end',
-  padding: '4px 0 6px 12px',
+  paddingBlock: '4px 6px',
+  paddingInline: '12px 0',
   whiteSpace: 'nowrap',
   selectors: { '&:first-child': { textAlign: 'start', paddingInlineStart: 0 } },
 })
 export const td = style({
   borderBlockStart: `1px solid ${look.color.line}`,
   textAlign: 'end',
-  padding: '8px 0 8px 12px',
+  paddingBlock: '8px',
+  paddingInline: '12px 0',
   whiteSpace: 'nowrap',
   height: '38px',
   selectors: { '&:first-child': { textAlign: 'start', paddingInlineStart: 0 } },

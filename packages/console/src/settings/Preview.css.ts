@@ -50,6 +50,7 @@ export const stage = style({
 })
 const base = style({
   transformOrigin: '0 0',
+  selectors: { '&:dir(rtl)': { transformOrigin: '100% 0' } },
   padding: '8px',
   overflow: 'hidden',
   background: look.color.edge,
