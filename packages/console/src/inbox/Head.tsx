@@ -1,3 +1,4 @@
+import type { MarkInput } from '@earshot/sdk/contract'
 import { useCommands } from '../command/commands.ts'
 import { go, href, hrefWith, param } from '../shell/address.ts'
 import { Bar, Tabs, Views } from '../shell/Panes.tsx'
@@ -10,7 +11,7 @@ import { SavedViews } from '../view/SavedViews.tsx'
 import { w } from '../words/words.ts'
 import { WelcomeCard } from '../welcome/Card.tsx'
 import { narrowed, useFilters } from './filters.ts'
-import { markUpTo } from './lists.ts'
+import { markAll } from './lists.ts'
 
 /** What the inbox shows, and by what it can be narrowed. @param newest the first one of the whole inbox */
 export function Head({ onNarrow, newest }: { onNarrow: () => void; newest: string | undefined }) {
@@ -18,9 +19,9 @@ export function Head({ onNarrow, newest }: { onNarrow: () => void; newest: strin
   const t = words.inbox
   const filters = useFilters()
   const plain = Object.keys(narrowed()).length === 0
-  const readAll = useAct(async () => {
-    await markUpTo(newest!)
-    toast(t.readAllDone)
+  const readAll = useAct(async (earlier?: MarkInput) => {
+    const undo = await markAll(earlier ?? { upTo: newest! })
+    if (!earlier) toast(t.readAllDone, undo ? () => readAll.run(undo) : undefined)
   })
   useCommands(plain && newest ? [{ id: 'read-all', label: t.readAll, keys: 'Shift+u', run: () => readAll.run() }] : [])
   const tab = (label: string, name?: 'unread' | 'satisfaction' | 'complaint', value?: string) => ({

@@ -25,6 +25,12 @@ export interface Deeds {
 
 export function useDeeds(): Deeds {
   const unthank = useAct(takeBack)
+  const marking: Deeds['mark'] = useAct(async (ids, read) => {
+    const undo = await mark(ids, read)
+    const back = undo?.ids
+    // One alone is marked otherwise where it was marked.
+    if (ids.length > 1 && back) toast(w().inbox.marked(number(back.length), read), () => marking.run(back, !read))
+  })
   return {
     unthank,
     thank: useAct(async (ids) => {
@@ -38,7 +44,7 @@ export function useDeeds(): Deeds {
       const refused = refusalText(results)
       if (refused) toast(refused)
     }),
-    mark: useAct(mark),
+    mark: marking,
   }
 }
 

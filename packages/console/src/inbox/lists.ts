@@ -1,4 +1,4 @@
-import type { DeskCounts, FeedbackPage, InboxItem } from '@earshot/sdk/contract'
+import type { DeskCounts, FeedbackPage, InboxItem, Marked, MarkInput } from '@earshot/sdk/contract'
 import type { InfiniteData } from '@tanstack/query-core'
 import { api } from '../api/client.ts'
 import { queries } from '../api/query.ts'
@@ -32,28 +32,30 @@ export function patch(ids: readonly string[], change: (item: InboxItem) => Inbox
   for (const id of wanted) queries.setQueryData<InboxItem>(['feedback', id], (item) => item && change(item))
 }
 
-/** Marks at once, and takes it back where the server does not. */
-export async function mark(ids: readonly string[], read: boolean): Promise<void> {
+/** Marks at once, and takes it back where the server does not. @returns what undoes it */
+export async function mark(ids: readonly string[], read: boolean): Promise<Marked['undo']> {
   const before = new Map(ids.map((id) => [id, listed(id)?.unread]))
   patch(ids, (item) => ({ ...item, unread: !read }))
   try {
-    tell((await api.feedback.mark({ ids: [...ids], read })).unread)
+    return tell(await api.feedback.mark({ ids: [...ids], read }))
   } catch (error) {
     patch(ids, (item) => ({ ...item, unread: before.get(item.id) ?? item.unread }))
     throw error
   }
 }
 
-/** Everything up to one, and all before it. */
-export async function markUpTo(id: string): Promise<void> {
-  tell((await api.feedback.mark({ upTo: id })).unread)
+/** Everything up to one, and all before it; or takes that back. @returns what undoes it */
+export async function markAll(marks: MarkInput): Promise<Marked['undo']> {
+  const undo = tell(await api.feedback.mark(marks))
   await queries.invalidateQueries({ queryKey: [LISTS] })
   await queries.invalidateQueries({ queryKey: ['feedback'] })
+  return undo
 }
 
 /** The figure in the navigation. */
-function tell(unread: number): void {
+function tell({ unread, undo }: Marked): Marked['undo'] {
   queries.setQueryData<DeskCounts>(['desk'], (counts) => counts && { ...counts, unread })
+  return undo
 }
 
 /** A list with what a fresh first page has besides. Where nothing joins, what came between is unknown: begin anew. */

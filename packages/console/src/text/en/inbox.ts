@@ -43,6 +43,7 @@ export const inbox = {
   show: 'Show',
   read: 'Mark as read',
   markUnread: 'Mark as unread',
+  marked: (n: string, read: boolean) => `${n} marked as ${read ? 'read' : 'unread'}`,
   next: 'Read, and on to the next unread',
   thank: 'Thank',
   complain: 'Make a complaint',

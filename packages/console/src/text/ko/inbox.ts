@@ -42,6 +42,7 @@ export const inbox: typeof en = {
   show: '보기',
   read: '읽음으로 표시',
   markUnread: '안 읽음으로 표시',
+  marked: (n, read) => `${n}건을 ${read ? '읽음' : '안 읽음'}으로 표시했습니다`,
   next: '읽고 다음 안 읽은 의견으로',
   thank: '감사 전하기',
   complain: '불만으로 접수',

@@ -41,6 +41,7 @@ export const inbox: typeof en = {
   show: '顯示',
   read: '標為已讀',
   markUnread: '標為未讀',
+  marked: (n, read) => `已將 ${n} 則標為${read ? '已讀' : '未讀'}`,
   next: '標為已讀並到下一則未讀',
   thank: '致謝',
   complain: '建立申訴',
