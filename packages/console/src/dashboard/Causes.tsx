@@ -11,11 +11,8 @@ import * as css from './Standing.css.ts'
 type Cause = NonNullable<Measures['improvements']>[number]
 type Improvement = Cause['improvements'][number]
 
-function amounts(costs: readonly { currency: string | null; amount: number }[]): string {
-  const texts = costs.map(({ currency, amount }) =>
-    currency === null ? `${number(amount / 100)} (${w().dashboard.other.noCurrency})` : money(amount, currency),
-  )
-  return texts.join(', ') || '–'
+function amountOf({ currency, amount }: { currency: string | null; amount: number }): string {
+  return currency === null ? `${number(amount / 100)} (${w().dashboard.other.noCurrency})` : money(amount, currency)
 }
 
 /** What most complaints came from, what that cost, what is done so that it ends, and whether that helps. */
@@ -36,7 +33,7 @@ export function Causes({ measures }: { measures: Measures | undefined }) {
         columns={[
           { label: words.table.cause, cell: ({ label, id }) => textOf(label) || id || words.other.none },
           { label: words.table.complaints, cell: ({ complaints, rows }) => <Figure n={complaints} rows={rows} /> },
-          { label: words.table.cost, cell: ({ costs }) => amounts(costs) },
+          { label: words.table.cost, cell: ({ costs }) => (costs.length === 0 ? '–' : <Spent costs={costs} />) },
           {
             label: words.table.measure,
             words: true,
@@ -87,6 +84,19 @@ function Effect({ of: { effect, effective } }: { of: Improvement }) {
   )
 }
 
+/** What a cause cost, one currency below the other. */
+function Spent({ costs }: { costs: Cause['costs'] }) {
+  return (
+    <span class={css.measures}>
+      {costs.map((cost) => (
+        <span key={cost.currency}>
+          <Figure rows={cost.rows}>{amountOf(cost)}</Figure>
+        </span>
+      ))}
+    </span>
+  )
+}
+
 /** What customers accepted, by currency. */
 export function Costs({ measures }: { measures: Measures | undefined }) {
   const words = w().dashboard
@@ -101,9 +111,13 @@ export function Costs({ measures }: { measures: Measures | undefined }) {
           { label: words.table.currency, cell: ({ currency }) => currency ?? words.other.noCurrency },
           {
             label: words.table.amount,
-            cell: (cost) => <Figure rows={cost.rows}>{amounts([cost])}</Figure>,
+            cell: (cost) => (
+              <Figure rows={cost.rows} {...(cost.amount === 0 ? { n: 0 } : {})}>
+                {amountOf(cost)}
+              </Figure>
+            ),
           },
-          { label: words.table.before, cell: ({ currency, before }) => amounts([{ currency, amount: before }]) },
+          { label: words.table.before, cell: ({ currency, before }) => amountOf({ currency, amount: before }) },
         ]}
       />
     </Panel>

@@ -61,6 +61,8 @@ export const all = style({
 
 export const wrap = style({
   overflowX: 'auto',
+  // What is only heard scrolls with what it stands beside.
+  position: 'relative',
   '@media': { print: { overflow: 'visible' } },
   marginInline: '-4px',
   paddingInline: '4px',
@@ -80,7 +82,8 @@ export const th = style({
   fontWeight: look.weight.text,
   fontSize: look.size.small,
   textAlign: 'end',
-  padding: '2px 0 6px 11px',
+  paddingBlock: '2px 6px',
+  paddingInline: '11px 0',
   whiteSpace: 'nowrap',
   verticalAlign: 'bottom',
   selectors: { '&:first-child': { textAlign: 'start', paddingInlineStart: 0 } },
@@ -88,11 +91,17 @@ export const th = style({
 export const td = style({
   textAlign: 'end',
   whiteSpace: 'nowrap',
-  padding: '6px 0 6px 11px',
+  paddingBlock: '6px',
+  paddingInline: '11px 0',
   borderBlockStart: `1px solid ${look.color.line}`,
   verticalAlign: 'baseline',
   overflowWrap: 'normal',
 })
+/** Small and close to the figure that it belongs to. */
+export const became = style([
+  td,
+  { textAlign: 'start', paddingInlineStart: '5px', fontSize: look.size.small, minWidth: '2.2em' },
+])
 export const rowHead = style({
   textAlign: 'start',
   fontWeight: look.weight.text,

@@ -1,6 +1,6 @@
 import type { MeasurePart, MeasureRowsQuery } from '@earshot/sdk/contract'
 import { useSignal } from '@preact/signals'
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, Fragment } from 'preact'
 import { useId } from 'preact/hooks'
 import { api } from '../api/client.ts'
 import { noticeEnd } from '../session/session.ts'
@@ -102,6 +102,8 @@ async function saveTable(part: MeasurePart): Promise<void> {
 export interface Column<T> {
   label: string
   cell: (row: T) => ComponentChildren
+  /** What became of it since the period before, beside it. */
+  change?: (row: T) => Change | undefined
   /** Words rather than figures. */
   words?: boolean
   bar?: boolean
@@ -136,37 +138,16 @@ export function Table<T>({
   if (rows.length === 0) return <p class={css.quiet}>{empty ?? words.empty.other}</p>
   // What is only heard comes after what is seen.
   if (heard && !painted) return null
-  const [first, ...others] = columns
   return (
     <>
       <div class={heard ? css.heard : css.wrap}>
         <table class={css.table} aria-label={caption}>
           <thead>
-            <tr>
-              {columns.map(({ label, words: text, bar }) =>
-                // A bar says what the figure beside it says.
-                bar ? (
-                  <td key={label} class={css.barCell} />
-                ) : (
-                  <th key={label} scope="col" class={`${css.th} ${text ? css.start : ''}`}>
-                    {label}
-                  </th>
-                ),
-              )}
-            </tr>
+            <Heads columns={columns} />
           </thead>
           <tbody>
             {(every || all.value ? rows : rows.slice(0, FEW)).map((row) => (
-              <tr key={idOf(row)}>
-                <th scope="row" class={css.rowHead} dir="auto">
-                  {first!.cell(row)}
-                </th>
-                {others.map(({ label, cell, words: text, bar }) => (
-                  <td key={label} class={`${css.td} ${text ? css.start : ''} ${bar ? css.barCell : ''}`}>
-                    {cell(row)}
-                  </td>
-                ))}
-              </tr>
+              <Line key={idOf(row)} row={row} columns={columns} />
             ))}
           </tbody>
         </table>
@@ -177,6 +158,44 @@ export function Table<T>({
         </button>
       )}
     </>
+  )
+}
+
+function Heads<T>({ columns }: { columns: readonly Column<T>[] }) {
+  return (
+    <tr>
+      {columns.map(({ label, words, bar, change }) =>
+        // A bar says what the figure beside it says.
+        bar ? (
+          <td key={label} class={css.barCell} />
+        ) : (
+          <th key={label} scope="col" colSpan={change ? 2 : 1} class={`${css.th} ${words ? css.start : ''}`}>
+            {label}
+          </th>
+        ),
+      )}
+    </tr>
+  )
+}
+
+function Line<T>({ columns, row }: { columns: readonly Column<T>[]; row: T }) {
+  const [first, ...others] = columns
+  return (
+    <tr>
+      <th scope="row" class={css.rowHead} dir="auto">
+        {first!.cell(row)}
+      </th>
+      {others.map(({ label, cell, words, bar, change }) => (
+        <Fragment key={label}>
+          <td class={`${css.td} ${words ? css.start : ''} ${bar ? css.barCell : ''}`}>{cell(row)}</td>
+          {change && (
+            <td class={css.became}>
+              <Sign of={change(row)} />
+            </td>
+          )}
+        </Fragment>
+      ))}
+    </tr>
   )
 }
 
@@ -198,6 +217,17 @@ export function Bar({ of, most, bad }: { of: number; most: number; bad?: boolean
       {of > 0 && (
         <i class={`${css.bar} ${bad ? css.barBad : ''}`} style={{ width: `${(of / Math.max(most, 1e-9)) * 100}%` }} />
       )}
+    </span>
+  )
+}
+
+/** The same beside its figure: what the sign does not say can be heard, and read by pointing at it. */
+function Sign({ of }: { of: Change | undefined }) {
+  if (!of) return null
+  return (
+    <span class={css.tone[of.tone]} title={of.text}>
+      {of.sign}
+      <span class={css.heard}> {of.word}</span>
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import type { Measures } from '@earshot/sdk/contract'
 import { number, percent, textOf } from '../words/format.ts'
 import { w } from '../words/words.ts'
+import { stepsOf } from './figure.ts'
 import { Bar, Figure, Panel, Table } from './Panel.tsx'
 
 type Pareto = NonNullable<Measures['reasons']>
@@ -9,7 +10,8 @@ type Pareto = NonNullable<Measures['reasons']>
 export function Ranked({ part, measures }: { part: 'reasons' | 'categories'; measures: Measures | undefined }) {
   const words = w().dashboard
   const found: Pareto | undefined = measures?.[part]
-  const most = found?.lines[0]?.count ?? 0
+  const lines = found?.lines ?? []
+  const most = lines[0]?.count ?? 0
   return (
     <Panel
       title={words.panel[part]}
@@ -20,7 +22,7 @@ export function Ranked({ part, measures }: { part: 'reasons' | 'categories'; mea
     >
       <Table
         caption={words.panel[part]}
-        rows={found?.lines ?? []}
+        rows={lines}
         idOf={({ id }) => id ?? ''}
         empty={part === 'reasons' ? words.empty.reasons : words.empty.rows}
         columns={[
@@ -29,7 +31,11 @@ export function Ranked({ part, measures }: { part: 'reasons' | 'categories'; mea
             cell: ({ id, label }) => textOf(label) || (id === null ? words.other.none : id),
           },
           { label: '', bar: true, cell: ({ count }) => <Bar of={count} most={most} /> },
-          { label: words.table.count, cell: ({ count, rows }) => <Figure n={count} rows={rows} /> },
+          {
+            label: words.table.count,
+            cell: ({ count, rows }) => <Figure n={count} rows={rows} />,
+            change: stepsOf(lines, ({ count: now, before }) => ({ now, before }), 'fewer'),
+          },
           { label: words.table.share, cell: ({ share }) => percent(share, 0) },
           { label: words.table.cumulative, cell: ({ cumulative }) => percent(cumulative, 0) },
         ]}

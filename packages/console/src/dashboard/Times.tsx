@@ -1,5 +1,4 @@
 import type { Measures } from '@earshot/sdk/contract'
-import { number } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import {
   bandOf,
@@ -34,7 +33,11 @@ export function Times({ measures }: { measures: Measures | undefined }) {
 function Lengths({ figures }: { figures: Figures }) {
   const words = w().dashboard
   const lines = (['firstAnswer', 'resolution'] as const).map((name) => ({ name, figure: figures[name] }))
-  const text = (length: number | null, { n }: Lasted) => (length === null ? fewText(n) : hours(length))
+  const length = (hour: number | null, { n, rows }: Lasted) => (
+    <Figure rows={rows} {...(n === 0 ? { n } : {})}>
+      {hour === null ? fewText(n) : hours(hour)}
+    </Figure>
+  )
   return (
     <Table
       caption={words.panel.times}
@@ -42,16 +45,9 @@ function Lengths({ figures }: { figures: Figures }) {
       idOf={({ name }) => name}
       columns={[
         { label: words.table.what, cell: ({ name }) => words.times[name] },
-        {
-          label: words.table.median,
-          cell: ({ figure }) => (
-            <Figure rows={figure.rows} {...(figure.n === 0 ? { n: 0 } : {})}>
-              {text(figure.median, figure)}
-            </Figure>
-          ),
-        },
-        { label: words.table.p90, cell: ({ figure }) => text(figure.p90, figure) },
-        { label: words.table.n, cell: ({ figure }) => number(figure.n) },
+        { label: words.table.median, cell: ({ figure }) => length(figure.median, figure) },
+        { label: words.table.p90, cell: ({ figure }) => length(figure.p90, figure) },
+        { label: words.table.n, cell: ({ figure }) => <Figure n={figure.n} rows={figure.rows} /> },
         { label: words.table.change, cell: ({ figure }) => <Became short change={lengthOf(figure.change)} /> },
       ]}
     />
@@ -71,19 +67,19 @@ function Shares({ figures }: { figures: Figures }) {
       idOf={({ name }) => name}
       columns={[
         { label: words.table.what, cell: ({ name }) => words.times[name] },
-        { label: words.table.share, cell: ({ figure }) => <Shared figure={figure} /> },
+        { label: words.table.share, cell: ({ figure }) => <Shared figure={figure} hits /> },
         { label: words.table.band, cell: ({ figure }) => bandOf(figure) ?? '–' },
-        { label: words.table.n, cell: ({ figure }) => number(figure.n) },
+        { label: words.table.n, cell: ({ figure }) => <Figure n={figure.n} rows={figure.rows} /> },
         { label: words.table.change, cell: ({ figure }) => <Became short change={pointsOf(figure.change, true)} /> },
       ]}
     />
   )
 }
 
-/** A share that leads to what it is of. */
-function Shared({ figure }: { figure: Compared }) {
+/** A share that leads to what it is of. @param hits to those that are meant, where another figure leads to all */
+function Shared({ figure, hits }: { figure: Compared; hits?: boolean }) {
   return (
-    <Figure rows={figure.rows} {...(figure.n === 0 ? { n: 0 } : {})}>
+    <Figure rows={hits && figure.hits > 0 ? figure.hitRows : figure.rows} {...(figure.n === 0 ? { n: 0 } : {})}>
       {shareText(figure, 0)}
     </Figure>
   )

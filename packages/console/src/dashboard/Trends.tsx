@@ -1,108 +1,14 @@
 import type { Measures } from '@earshot/sdk/contract'
 import { useRef } from 'preact/hooks'
 import { session } from '../session/session.ts'
-import { days, exact, number, percent } from '../words/format.ts'
+import { days, exact } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { behind } from './asked.ts'
 import { Chart } from './Chart.tsx'
 import * as css from './Chart.css.ts'
-import { bandOf, fewText, shareText } from './figure.ts'
-import { asTable, type Column, Figure, Panel, Table } from './Panel.tsx'
+import { asTable, Panel, Table } from './Panel.tsx'
 import { savePicture } from './png.ts'
-
-type Series = NonNullable<Measures['series']>
-export type Point = Series['points'][number]
-
-type Kind = 'satisfaction' | 'opened' | 'nps'
-
-/** What is told of a point, and of the one beside it in the period before. */
-interface Telling {
-  value: (point: Point) => number | null
-  text: (point: Point) => string
-  range: (values: readonly number[]) => readonly [number, number]
-  axis: (value: number) => string
-  rows: (point: Point) => Point['openedRows']
-  /** Nobody can see what is focused in a table that is only heard; so there are no links in that. */
-  columns: (linked: boolean) => readonly Column<Pair>[]
-}
-
-interface Pair {
-  point: Point
-  before: Point | undefined
-}
-
-const TELLING: Readonly<Record<Kind, Telling>> = {
-  satisfaction: {
-    value: ({ satisfaction }) => satisfaction.share,
-    text: ({ satisfaction }) =>
-      [shareText(satisfaction, 0), satisfaction.n > 0 && w().dashboard.of(number(satisfaction.n)), bandOf(satisfaction)]
-        .filter(Boolean)
-        .join(' · '),
-    // From a ten below the lowest, so that changes are seen; the axis says where it begins.
-    range: (values) => [Math.max(0, Math.floor(Math.min(0.8, ...values) * 10 - 0.01) / 10), 1],
-    axis: (value) => percent(value, 0),
-    rows: ({ satisfaction }) => satisfaction.rows,
-    columns: (linked) => {
-      const words = w().dashboard.table
-      return [
-        { label: words.satisfied, cell: ({ point: { satisfaction } }) => shareText(satisfaction) },
-        { label: words.band, cell: ({ point: { satisfaction } }) => bandOf(satisfaction) ?? '–' },
-        {
-          label: words.answers,
-          cell: ({ point: { satisfaction } }) => counted(satisfaction.n, satisfaction.rows, linked),
-        },
-        { label: words.before, cell: ({ before }) => (before ? shareText(before.satisfaction) : '–') },
-      ]
-    },
-  },
-  opened: {
-    value: ({ opened }) => opened,
-    text: ({ opened }) => number(opened),
-    range: (values) => [0, Math.max(4, Math.ceil(Math.max(...values, 0) * 1.1))],
-    axis: (value) => (Number.isInteger(value) ? number(value) : ''),
-    rows: ({ openedRows }) => openedRows,
-    columns: (linked) => {
-      const words = w().dashboard.table
-      return [
-        { label: words.complaints, cell: ({ point }) => counted(point.opened, point.openedRows, linked) },
-        { label: words.before, cell: ({ before }) => (before ? number(before.opened) : '–') },
-      ]
-    },
-  },
-  nps: {
-    value: ({ nps }) => nps.score,
-    text: ({ nps }) =>
-      nps.score === null
-        ? fewText(nps.n)
-        : `${number(nps.score, { maximumFractionDigits: 0 })} · ${w().dashboard.of(number(nps.n))}`,
-    range: (values) => [
-      Math.max(-100, Math.floor(Math.min(0, ...values) / 20) * 20),
-      Math.min(100, Math.max(20, Math.ceil(Math.max(...values, 0) / 20) * 20)),
-    ],
-    axis: (value) => number(value),
-    rows: ({ satisfaction }) => ({ ...satisfaction.rows, of: 'nps' }),
-    columns: (linked) => {
-      const words = w().dashboard.table
-      return [
-        { label: words.nps, cell: ({ point: { nps } }) => scoreText(nps) },
-        {
-          label: words.answers,
-          cell: ({ point: { nps, satisfaction } }) => counted(nps.n, { ...satisfaction.rows, of: 'nps' }, linked),
-        },
-        { label: words.before, cell: ({ before }) => (before ? scoreText(before.nps) : '–') },
-      ]
-    },
-  },
-}
-
-function counted(n: number, rows: Point['openedRows'], linked: boolean) {
-  return linked ? <Figure n={n} rows={rows} /> : number(n)
-}
-
-function scoreText({ score, n }: Point['nps']): string {
-  if (score !== null) return number(score, { maximumFractionDigits: 0 })
-  return fewText(n)
-}
+import { type Kind, type Pair, type Point, TELLING } from './Telling.tsx'
 
 /** The days, week or month that a point stands for. */
 function nameOf({ from, to }: Pick<Point, 'from' | 'to'>, bucket: Measures['period']['bucket'], short = false): string {

@@ -10,6 +10,9 @@ export type Lasted = Figures['firstAnswer']
 /** What became of a figure: said in words and by its sign; the colour only repeats it. */
 export interface Change {
   text: string
+  /** The same by its sign alone, for where there is no room; `word` is what it leaves out. */
+  sign: string
+  word: string
   tone: 'good' | 'bad' | 'same'
 }
 
@@ -30,9 +33,10 @@ const SENSES = {
 /** @param said the change as it is written, with its sign */
 function told(change: number, said: string, sense: keyof typeof SENSES): Change {
   const words = w().dashboard.change
-  if (change === 0) return { text: words.same, tone: 'same' }
-  const [word, tone] = SENSES[sense][change > 0 ? 'up' : 'down']
-  return { text: words.told(said, words[word]), tone }
+  if (change === 0) return { text: words.same, sign: '=', word: words.same, tone: 'same' }
+  const [name, tone] = SENSES[sense][change > 0 ? 'up' : 'down']
+  const word = words[name]
+  return { text: words.told(said, word), sign: said, word, tone }
 }
 
 /** With its sign, and a minus as wide as the plus: many languages have but a hyphen for it. */
@@ -52,6 +56,19 @@ export function stepOf(change: number | null, sense: keyof typeof SENSES): Chang
   if (change === null) return undefined
   const step = Math.round(change * 10) / 10
   return told(step, signed(step), sense)
+}
+
+/** Of counts that stand one below the other: how many more of each. Where there was nothing at all, nothing is told. */
+export function stepsOf<T>(
+  rows: readonly T[],
+  counts: (row: T) => { now: number; before: number },
+  sense: keyof typeof SENSES,
+): (row: T) => Change | undefined {
+  if (rows.every((row) => counts(row).before === 0)) return () => undefined
+  return (row) => {
+    const { now, before } = counts(row)
+    return stepOf(now - before, sense)
+  }
 }
 
 /** Of a count: by which part it grew. */
