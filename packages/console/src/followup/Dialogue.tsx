@@ -1,16 +1,16 @@
 import type { Followup } from '@earshot/sdk/contract'
-import { useSignal } from '@preact/signals'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { api } from '../api/client.ts'
 import { useAct } from '../api/act.ts'
-import { singleKeys, useCommands } from '../command/commands.ts'
+import { shownKeys, singleKeys, useCommands } from '../command/commands.ts'
 import { Button } from '../ui/Button.tsx'
-import { Area, Form, Input, Row } from '../ui/Field.tsx'
+import { Area, Form, Row } from '../ui/Field.tsx'
 import { Fault, Hint, toast } from '../ui/States.tsx'
-import { exact, number } from '../words/format.ts'
+import { number } from '../words/format.ts'
 import { w } from '../words/words.ts'
-import { keep, recall, recallText } from '../draft/draft.ts'
+import { Later, Skip } from './NotNow.tsx'
+import { forget, useTyped } from './typed.ts'
 import { visited } from './visited.ts'
-import { localInput } from './time.ts'
 import * as css from './Visit.css.ts'
 
 type Answer = 'satisfied' | 'unsatisfied' | 'unreached' | 'later' | 'skip'
@@ -18,13 +18,17 @@ type Answer = 'satisfied' | 'unsatisfied' | 'unreached' | 'later' | 'skip'
 /** The script, step by step: greeting and question, then what the customer answers, then what to say to that. */
 export function Dialogue({ visit }: { visit: Followup }) {
   const words = w().followup
-  const answer = useSignal<Answer | undefined>(recall(`followup/${visit.id}/answer`) as Answer | undefined)
+  const [answer, setAnswer] = useTyped(visit.id, 'answer')
+  const box = useRef<HTMLElement>(null)
   const can = (what: Followup['possible'][number]) => visit.possible.includes(what)
   const take = useAct(async () => visited(await api.followups.take(visit.id)))
-  const choose = (to: Answer | undefined) => {
-    answer.value = to
-    keep(`followup/${visit.id}/answer`, to)
-  }
+  // By key one writes on at once. A finger would call up a keyboard that hides what to say.
+  const byKey = useRef(false)
+  const focus = () => box.current!.querySelector<HTMLElement>('textarea, input')?.focus()
+  useLayoutEffect(() => {
+    if (byKey.current) focus()
+    byKey.current = false
+  })
   const buttons = (
     [
       ['satisfied', 's', 'result'],
@@ -34,9 +38,17 @@ export function Dialogue({ visit }: { visit: Followup }) {
       ['skip', 'd', 'skip'],
     ] as const
   ).filter(([, , needs]) => can(needs))
-  useCommands(
-    buttons.map(([name, keys]) => ({ id: `answer-${name}`, label: words[name], keys, run: () => choose(name) })),
-  )
+  const chosen = buttons.find(([name]) => name === answer)?.[0]
+  const write = (name: Answer) => {
+    if (chosen === name) return focus()
+    byKey.current = true
+    setAnswer(name)
+  }
+  const begins = can('take') && visit.state === 'open'
+  useCommands([
+    ...(begins ? [{ id: 'take', label: words.take, keys: 't', run: () => take.run() }] : []),
+    ...buttons.map(([name, keys]) => ({ id: `answer-${name}`, label: words[name], keys, run: () => write(name) })),
+  ])
   const { script } = visit
   return (
     <>
@@ -47,15 +59,21 @@ export function Dialogue({ visit }: { visit: Followup }) {
           <p>{script.question}</p>
         </div>
       </section>
-      {can('take') && visit.state === 'open' && (
+      {begins && (
         <Row>
-          <Button kind="go" icon="call" busy={take.busy.value} onClick={() => void take.run()}>
+          <Button
+            kind="go"
+            icon="call"
+            keys={singleKeys.value ? 'T' : undefined}
+            busy={take.busy.value}
+            onClick={() => void take.run()}
+          >
             {words.take}
           </Button>
           <Fault error={take.error.value} />
         </Row>
       )}
-      <section class={css.box} aria-label={words.answer}>
+      <section ref={box} class={css.box} aria-label={words.answer} tabIndex={-1}>
         <h3 class={css.label}>{words.answer}</h3>
         <Row>
           {buttons.map(([name, keys]) => (
@@ -63,17 +81,25 @@ export function Dialogue({ visit }: { visit: Followup }) {
               key={name}
               kind={name === 'skip' ? 'quiet' : 'plain'}
               keys={singleKeys.value ? keys.toUpperCase() : undefined}
-              aria-pressed={answer.value === name}
-              onClick={() => choose(answer.value === name ? undefined : name)}
+              aria-pressed={chosen === name}
+              onClick={() => setAnswer(chosen === name ? '' : name)}
             >
               {words[name]}
             </Button>
           ))}
         </Row>
-        {answer.value === 'later' && <Later visit={visit} />}
-        {answer.value === 'skip' && <Skip visit={visit} />}
-        {(answer.value === 'satisfied' || answer.value === 'unsatisfied' || answer.value === 'unreached') && (
-          <Reached key={answer.value} visit={visit} answer={answer.value} />
+        {chosen === 'later' && (
+          <Later
+            visit={visit}
+            onDone={() => {
+              setAnswer('')
+              box.current!.focus()
+            }}
+          />
+        )}
+        {chosen === 'skip' && <Skip visit={visit} />}
+        {(chosen === 'satisfied' || chosen === 'unsatisfied' || chosen === 'unreached') && (
+          <Reached key={chosen} visit={visit} answer={chosen} />
         )}
       </section>
     </>
@@ -82,24 +108,23 @@ export function Dialogue({ visit }: { visit: Followup }) {
 
 function Reached({ visit, answer }: { visit: Followup; answer: 'satisfied' | 'unsatisfied' | 'unreached' }) {
   const words = w().followup
-  const draft = `followup/${visit.id}/words`
-  const said = useSignal(recallText(draft))
-  const score = useSignal<number | undefined>(undefined)
+  const scores = answer === 'satisfied' ? [4, 5] : [1, 2, 3]
+  const [said, setSaid] = useTyped(visit.id, 'words')
+  const [score, setScore] = useTyped(visit.id, 'score', (kept) => (scores.includes(Number(kept)) ? kept : ''))
   const save = useAct(async () => {
     const reached = answer !== 'unreached'
     const done = await api.followups.result(visit.id, {
       reached,
       ...(reached ? { satisfied: answer === 'satisfied' } : {}),
-      ...(reached && score.value ? { satisfaction: score.value } : {}),
-      ...(said.value.trim() ? { words: said.value.trim() } : {}),
+      ...(reached && score ? { satisfaction: Number(score) } : {}),
+      ...(said.trim() ? { words: said.trim() } : {}),
     })
-    keep(draft, undefined)
-    keep(`followup/${visit.id}/answer`, undefined)
+    forget(visit.id)
     toast(words.done(visit.name ?? w().common.customer.none))
     visited(done)
   })
+  useCommands([{ id: 'visit-save', label: words.save, keys: '$mod+Enter', run: () => save.run() }])
   const lines = answer === 'unreached' ? [] : visit.script[answer]
-  const scores = answer === 'satisfied' ? [4, 5] : [1, 2, 3]
   return (
     <Form onSubmit={() => save.run()}>
       {lines.length > 0 && (
@@ -118,10 +143,10 @@ function Reached({ visit, answer }: { visit: Followup; answer: 'satisfied' | 'un
             {scores.map((n) => (
               <Button
                 key={n}
-                aria-pressed={score.value === n}
-                kind={score.value === n ? 'go' : 'plain'}
+                aria-pressed={score === String(n)}
+                kind={score === String(n) ? 'go' : 'plain'}
                 aria-label={w().common.satisfaction.label(n)}
-                onClick={() => (score.value = score.value === n ? undefined : n)}
+                onClick={() => setScore(score === String(n) ? '' : String(n))}
               >
                 {number(n)}
               </Button>
@@ -133,84 +158,13 @@ function Reached({ visit, answer }: { visit: Followup; answer: 'satisfied' | 'un
         label={words.words}
         hint={words.wordsHint}
         optional
-        value={said.value}
-        onInput={(event) => {
-          said.value = event.currentTarget.value
-          keep(draft, said.value)
-        }}
+        value={said}
+        onInput={(event) => setSaid(event.currentTarget.value)}
       />
       <Fault error={save.error.value} />
       <Row>
-        <Button kind="go" type="submit" busy={save.busy.value}>
+        <Button kind="go" type="submit" keys={shownKeys('$mod+Enter')} busy={save.busy.value}>
           {words.save}
-        </Button>
-      </Row>
-    </Form>
-  )
-}
-
-function Later({ visit }: { visit: Followup }) {
-  const words = w().followup
-  const at = useSignal(localInput(Date.now() + 3 * 3_600_000))
-  const why = useSignal('')
-  const plan = useAct(async () => {
-    const planned = await api.followups.again(visit.id, {
-      at: new Date(at.value).toISOString(),
-      ...(why.value.trim() ? { words: why.value.trim() } : {}),
-    })
-    keep(`followup/${visit.id}/answer`, undefined)
-    toast(words.done(visit.name ?? w().common.customer.none))
-    visited(planned)
-  })
-  return (
-    <Form onSubmit={() => plan.run()}>
-      <div class={css.say} lang={visit.language} dir="auto">
-        <p>{visit.script.later}</p>
-      </div>
-      <Input
-        label={words.againAt}
-        type="datetime-local"
-        required
-        value={at.value}
-        max={visit.againUntil ? localInput(Date.parse(visit.againUntil)) : undefined}
-        hint={visit.againUntil ? words.againUntil(exact(visit.againUntil)) : words.lastTry}
-        onInput={(event) => (at.value = event.currentTarget.value)}
-      />
-      <Input
-        label={words.why}
-        optional
-        value={why.value}
-        onInput={(event) => (why.value = event.currentTarget.value)}
-      />
-      <Fault error={plan.error.value} />
-      <Row>
-        <Button kind="go" type="submit" busy={plan.busy.value}>
-          {words.again}
-        </Button>
-      </Row>
-    </Form>
-  )
-}
-
-function Skip({ visit }: { visit: Followup }) {
-  const words = w().followup
-  const why = useSignal('')
-  const skip = useAct(async () => {
-    visited(await api.followups.skip(visit.id, why.value.trim()))
-    keep(`followup/${visit.id}/answer`, undefined)
-  })
-  return (
-    <Form onSubmit={() => skip.run()}>
-      <Input
-        label={words.skipWhy}
-        required
-        value={why.value}
-        onInput={(event) => (why.value = event.currentTarget.value)}
-      />
-      <Fault error={skip.error.value} />
-      <Row>
-        <Button kind="danger" type="submit" busy={skip.busy.value} disabled={!why.value.trim()}>
-          {words.skip}
         </Button>
       </Row>
     </Form>

@@ -1,6 +1,15 @@
-/** A time as a field of date and hour takes it, by this device's clock, to the quarter of an hour. */
-export function localInput(at: number): string {
-  const quarter = Math.round(at / 900_000) * 900_000
-  const local = new Date(quarter - new Date(quarter).getTimezoneOffset() * 60_000)
-  return local.toISOString().slice(0, 16)
+import { wallOf } from '../complaint/zone.ts'
+
+const QUARTER = 15 * 60_000
+const DAY = 86_400_000
+/** Hours at which nobody minds being called. */
+const [MORNING, EVENING] = [10, 19]
+
+/** When to call again, as a field shows it by the customer's clock: in three hours, or else in the morning. */
+export function proposedAgain(now: number, timeZone: string): string {
+  const soon = Math.ceil((now + 3 * 3_600_000) / QUARTER) * QUARTER
+  const wall = wallOf(soon, timeZone)
+  const hour = Number(wall.slice(11, 13))
+  if (hour >= MORNING && hour < EVENING) return wall
+  return `${wallOf(hour < MORNING ? soon : soon + DAY, timeZone).slice(0, 10)}T${MORNING}:00`
 }
