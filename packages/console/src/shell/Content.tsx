@@ -13,15 +13,17 @@ const here = signal<ReadonlyMap<Screen, Loaded>>(new Map())
 
 /** Fetches a screen before it is gone to. */
 export async function preload(screen: Screen): Promise<void> {
-  if (here.value.has(screen)) return
+  if (here.peek().has(screen)) return
   const loaded = await screen.load()
-  here.value = new Map(here.value).set(screen, loaded)
+  here.value = new Map(here.peek()).set(screen, loaded)
 }
 
-/** Somebody is about to go there: the pointer or the focus is on the link. */
-export async function approach(screen: Screen): Promise<void> {
-  await preload(screen)
-  here.value.get(screen)!.ahead?.()
+/** Somebody is about to go there, as the pointer is on the link: what it shows first is asked for. */
+export function approach(screen: Screen): void {
+  const ask = () => here.peek().get(screen)?.ahead?.()
+  if (here.peek().has(screen)) ask()
+  // Where it cannot be had, that is said when it is gone to.
+  else preload(screen).then(ask, () => {})
 }
 
 /** Whether the screen of the address is not here yet. */

@@ -74,8 +74,8 @@ function NavLinks() {
               class={PHONE.includes(name) ? css.link : `${css.link} ${css.wideOnly}`}
               href={href(screen.paths[0]!)}
               aria-current={current === screen ? 'page' : undefined}
-              onPointerEnter={() => void approach(screen).catch(() => {})}
-              onFocus={() => void approach(screen).catch(() => {})}
+              onPointerEnter={() => approach(screen)}
+              onFocus={() => approach(screen)}
             >
               <Icon name={icon} />
               {words[name] as string}
@@ -134,7 +134,11 @@ function useShellCommands() {
       label: words.keys.goTo(words.nav[screen.nav!.name] as string),
       keys: screen.nav!.keys,
       group: 'everywhere' as const,
-      run: () => go(href(screen.paths[0]!)),
+      run: () => {
+        // Before the screen is drawn, not after.
+        approach(screen)
+        go(href(screen.paths[0]!))
+      },
     })),
     { id: 'profile', label: words.me.profile, group: 'everywhere', run: () => go(href('/profile')) },
     { id: 'sign-out', label: words.me.signOut, group: 'everywhere', run: () => void leave() },

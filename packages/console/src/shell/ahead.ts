@@ -26,8 +26,11 @@ export function fetchAhead(): () => void {
     const screen = rest.shift()
     if (!screen || ended) return
     // Where it cannot be had, that is said when it is gone to.
-    const on = () => idle(next)
-    void (screen.nav!.next ? approach(screen) : preload(screen)).then(on, on)
+    const on = () => {
+      if (screen.nav!.next) approach(screen)
+      idle(next)
+    }
+    void preload(screen).then(on, on)
   }
   const begin = setTimeout(() => {
     idle(() => {
