@@ -18,7 +18,8 @@ export type Disputed = z.infer<typeof Disputed>
 /** How the complaint is filed. */
 const filing = {
   disputed: z.optional(Disputed),
-  category: z.optional(id),
+  /** Id of a category of the site; null takes it off. */
+  category: z.optional(z.nullable(id)),
   severity: z.optional(Severity),
   /** Whether somebody's safety is at stake. */
   safety: z.optional(z.boolean()),
@@ -88,6 +89,7 @@ export const COMMANDS = {
     founded: z.boolean(),
     /** What the customer is told: needed where it is not founded. */
     words: z.optional(said),
+    solution,
     ...filing,
   }),
   answer: z.strictObject({ words: said, attachments, solution }),
@@ -99,7 +101,7 @@ export const COMMANDS = {
     reason: why,
     solution,
   }),
-  reassess: z.strictObject({ words: said }),
+  reassess: z.strictObject({ words: said, solution }),
   approve: z.strictObject({
     /** Id of the remedy that is to be offered. */
     remedy: id,
@@ -121,7 +123,7 @@ export const COMMANDS = {
     promise: z.optional(GivenTime),
     solution,
   }),
-  ask: z.strictObject({ words: said, attachments }),
+  ask: z.strictObject({ words: said, attachments, solution }),
   promise: z.strictObject({ date: GivenTime, words: z.optional(said) }),
   classify: z.strictObject(filing),
   merge: z.strictObject({

@@ -216,6 +216,26 @@ describe.each(ENGINES)('solutions on %s', (engine) => {
     expect(await counts(server, id)).toEqual([1, 1, 1])
   })
 
+  test('are used in questions and explanations as well, with nothing left to fill in', async () => {
+    const server = await freshServer(engine)
+    const [question, explanation, again] = [await saved(server), await saved(server), await saved(server)]
+    const { number } = await complain(server)
+    const say = (command: string, payload: object) =>
+      ask(server, 'POST', `/api/complaints/${number}/${command}`, payload)
+    const standing = await say('ask', { words: 'Is it of order {order}?', solution: question })
+    expect([standing.status, standing.body.errors[0]!.path]).toEqual([422, 'words'])
+    expect((await say('ask', { words: 'Is it of order 7?', solution: question })).status).toBe(200)
+    const unfounded = { founded: false, words: 'It is made so', solution: explanation }
+    expect((await say('assess', unfounded)).status).toBe(200)
+    await say('object', { words: 'It is not', heard: 'phone' })
+    await say('assess', { founded: true })
+    expect((await say('reassess', { words: 'It is, as we asked the maker', solution: again })).status).toBe(200)
+    await say('accept', { heard: 'phone' })
+    // The customer has objected to the first; then the last word counts for all that is open.
+    expect(await counts(server, explanation)).toEqual([1, 1, 0])
+    expect(await counts(server, again)).toEqual([1, 1, 1])
+  })
+
   test('that customers confirm go before those that they decline', async () => {
     const server = await freshServer(engine)
     const [good, bad, fresh] = [await saved(server), await saved(server), await saved(server)]

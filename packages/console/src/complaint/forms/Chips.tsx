@@ -69,6 +69,12 @@ export function Chips({
   )
 }
 
+/** Says in place what is to be filled in. */
+export function unfilled(open: readonly string[]): string | undefined {
+  const { missing, place } = w().case.solution
+  return open.length > 0 ? missing(open.map((one) => place[one as keyof typeof place]).join(', ')) : undefined
+}
+
 /** Names of what a solution leaves open, as they still stand in the words: `{order}`. */
 export function openIn(words: string): string[] {
   return [...new Set([...words.matchAll(/\{(name|number|order|product|shop|staff)\}/g)].map((match) => match[1]!))]

@@ -6,6 +6,7 @@ import { Input, Row, Select } from '../../ui/Field.tsx'
 import { number } from '../../words/format.ts'
 import { w } from '../../words/words.ts'
 import { minorOf } from '../amount.ts'
+import { openIn, unfilled } from './Chips.tsx'
 import { newTask, tasksFor, type RemedyFields, type TaskFields } from './remedy.ts'
 import { Say } from './Say.tsx'
 import * as css from './form.css.ts'
@@ -68,7 +69,13 @@ export function Remedy({
           }}
         />
       </div>
-      <Say complaint={complaint} label={t.terms} value={value.terms} onWords={(terms) => set({ terms })} />
+      <Say
+        complaint={complaint}
+        label={t.terms}
+        value={value.terms}
+        onWords={(terms) => set({ terms })}
+        error={unfilled(openIn(value.terms))}
+      />
       {value.tasks.map((task, i) => (
         <Task
           key={i}

@@ -1,10 +1,10 @@
 import { me } from '../../session/session.ts'
-import { fieldError, Hint } from '../../ui/States.tsx'
+import { fieldError } from '../../ui/States.tsx'
 import { Area } from '../../ui/Field.tsx'
 import { w } from '../../words/words.ts'
 import { timeOf, wallOf } from '../zone.ts'
 import { Attach } from './Attach.tsx'
-import { Chips, openIn, useSolutions } from './Chips.tsx'
+import { Chips, openIn, unfilled, useSolutions } from './Chips.tsx'
 import { filled, Frame, useCaseForm, type FormProps } from './form.tsx'
 import { Promised } from './Promised.tsx'
 import { Say } from './Say.tsx'
@@ -20,7 +20,8 @@ interface Fields {
 const TAKES: Readonly<Record<string, { photos?: true; promise?: true; solution?: true }>> = {
   message: { photos: true, promise: true, solution: true },
   answer: { photos: true, solution: true },
-  ask: { photos: true },
+  ask: { photos: true, solution: true },
+  explain: { solution: true },
   note: { photos: true },
 }
 
@@ -35,23 +36,24 @@ export default function Write(props: FormProps) {
   const proven = useSolutions(complaint).filter(({ remedy }) => !remedy)
   const label = { ask: t.field.question, explain: t.field.explanation, note: t.field.note }[name as string]
   const at = promise ? timeOf(promise, timeZone) : undefined
-  const open = openIn(words)
+  const open = name === 'note' ? [] : openIn(words)
+  const template = proven.find((item) => item.solution.id === solution)?.words
   const send = () => {
     const said = { words, ...filled({ attachments }) }
     const used = filled({ solution })
     if (name === 'explain')
       return complaint.possible.includes('assess')
-        ? form.give({ command: 'assess', payload: { founded: false, words } })
-        : form.give({ command: 'reassess', payload: { words } })
+        ? form.give({ command: 'assess', payload: { founded: false, words, ...used } })
+        : form.give({ command: 'reassess', payload: { words, ...used } })
     if (name === 'message') {
       const promised = at === undefined ? {} : { promise: new Date(at).toISOString() }
       return form.give({ command: 'message', payload: { ...said, ...promised, ...used } })
     }
-    if (name === 'answer') return form.give({ command: 'answer', payload: { ...said, ...used } })
-    return form.give({ command: name as 'ask' | 'note', payload: said })
+    if (name === 'note') return form.give({ command: 'note', payload: said })
+    return form.give({ command: name as 'answer' | 'ask', payload: { ...said, ...used } })
   }
   return (
-    <Frame {...props} form={form} onSend={send} disabled={words.trim() === ''}>
+    <Frame {...props} form={form} onSend={send} disabled={words.trim() === ''} left={open}>
       {takes.solution && (
         <Chips
           label={t.solution.templates}
@@ -60,7 +62,8 @@ export default function Write(props: FormProps) {
           onChoose={(item) =>
             form.set({
               solution: item.solution.id,
-              words: words.trim() === '' || solution ? item.words : `${words}\n\n${item.words}`,
+              // What was written stays; a template that nobody has touched gives way to the next.
+              words: words.trim() === '' || words === template ? item.words : `${words}\n\n${item.words}`,
             })
           }
         />
@@ -81,13 +84,8 @@ export default function Write(props: FormProps) {
           value={words}
           onWords={(said) => form.set({ words: said })}
           onPromise={takes.promise && ((date) => form.set({ promise: wallOf(date, timeZone) }))}
-          error={fieldError(form.error, 'words')}
+          error={fieldError(form.error, 'words') ?? unfilled(open)}
         />
-      )}
-      {open.length > 0 && (
-        <Hint>
-          {t.solution.missing(open.map((one) => t.solution.place[one as keyof typeof t.solution.place]).join(', '))}
-        </Hint>
       )}
       {takes.promise && (
         <Promised

@@ -89,6 +89,8 @@ export const chip = style({
   '@media': { [narrow]: { minHeight: look.touch, padding: '6px 16px' } },
 })
 export const chipMore = style({ color: look.color.soft, fontSize: look.size.tiny, fontWeight: look.weight.text })
+/** Why it is not sent yet. */
+export const left = style({ color: look.color.warm, fontSize: look.size.small })
 export const caption = style({ color: look.color.soft, fontSize: look.size.small })
 export const legend = style({
   fontWeight: look.weight.medium,

@@ -1,7 +1,7 @@
 import type { Complaint, HistoryEntry } from '@earshot/sdk/contract'
 import type { EarshotError } from '@earshot/sdk'
 import type { ComponentChildren } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { shownKeys } from '../../command/commands.ts'
 import { me } from '../../session/session.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -21,6 +21,8 @@ export interface FormProps {
   name: ActName
   /** It is done, or put aside; a draft stays. */
   onClose: () => void
+  /** It is done, and told otherwise than here. */
+  onDone?: (() => void) | undefined
 }
 
 export interface CaseForm<T> {
@@ -34,7 +36,10 @@ export interface CaseForm<T> {
 }
 
 /** A form's fields as a draft, and the command that they become. */
-export function useCaseForm<T extends object>({ complaint, name, onClose }: FormProps, initial: T): CaseForm<T> {
+export function useCaseForm<T extends object>(
+  { complaint, name, onClose, onDone }: FormProps,
+  initial: T,
+): CaseForm<T> {
   const draft = useDraft(draftKey(complaint.number, name), initial)
   const act = useGive(complaint)
   return {
@@ -43,6 +48,7 @@ export function useCaseForm<T extends object>({ complaint, name, onClose }: Form
     async give(given) {
       if ((await act.run(given)) === undefined) return
       draft.drop()
+      if (onDone) return onDone()
       toast(w().case.sent[name])
       onClose()
     },
@@ -96,6 +102,7 @@ export function Frame<T extends object>({
   form,
   onSend,
   disabled,
+  left = [],
   aside,
   danger,
   children,
@@ -104,6 +111,8 @@ export function Frame<T extends object>({
   onSend: () => unknown
   /** Whether something that it needs is missing. */
   disabled?: boolean
+  /** Placeholders that still stand in what the customer would read: nothing is sent before they are gone. */
+  left?: readonly string[]
   /** Beside the button: what sending it will do. */
   aside?: ComponentChildren
   danger?: boolean
@@ -111,6 +120,12 @@ export function Frame<T extends object>({
 }) {
   const words = w()
   const ref = useRef<HTMLFormElement>(null)
+  const id = useId()
+  const send = () => {
+    if (disabled) return
+    if (left.length > 0) selectFirst(ref.current!, left)
+    else onSend()
+  }
   const since = useRef(complaint.version)
   const kept = form.draft.kept.value
   // At once: what is typed next is meant for it, and no shortcut.
@@ -129,7 +144,7 @@ export function Frame<T extends object>({
       aria-label={words.case.act[name]}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!disabled) onSend()
+        send()
       }}
       onKeyDown={(event) => {
         if (event.isComposing) return
@@ -139,7 +154,7 @@ export function Frame<T extends object>({
         }
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
           event.preventDefault()
-          if (!disabled) onSend()
+          send()
         }
       }}
     >
@@ -159,11 +174,18 @@ export function Frame<T extends object>({
           type="submit"
           busy={form.busy}
           disabled={disabled}
+          aria-disabled={left.length > 0 || undefined}
+          aria-describedby={left.length > 0 ? id : undefined}
           keys={shownKeys('$mod+Enter')}
         >
           {form.busy ? words.case.talk.sending : words.case.send[name]}
         </Button>
-        {aside && <span class={css.aside}>{aside}</span>}
+        {left.length > 0 && (
+          <span id={id} class={css.left}>
+            {words.case.solution.left(left.map((one) => `{${one}}`).join(', '))}
+          </span>
+        )}
+        {left.length === 0 && aside && <span class={css.aside}>{aside}</span>}
         {kept !== 'no' && (
           <span class={css.kept}>
             <span role="status">{kept === 'alone' ? words.case.compose.keptHere : words.case.compose.kept}</span>
@@ -183,6 +205,17 @@ export function Frame<T extends object>({
       </Row>
     </form>
   )
+}
+
+/** Where the first of them stands, so that what is typed next replaces it. */
+function selectFirst(form: HTMLFormElement, left: readonly string[]): void {
+  for (const field of form.querySelectorAll('textarea'))
+    for (const one of left) {
+      const at = field.value.indexOf(`{${one}}`)
+      if (at === -1) continue
+      field.focus()
+      return field.setSelectionRange(at, at + one.length + 2)
+    }
 }
 
 /** Leaves out what was not filled in. */

@@ -319,6 +319,7 @@ export const complaintCase = {
     used: (uses: string, share: string | null) =>
       share === null ? `used ${uses} ×` : `used ${uses} ×, ${share} confirmed`,
     missing: (names: string) => `Still to fill in: ${names}`,
+    left: (gaps: string) => `Not sent with ${gaps} in it: fill in, or take out.`,
     templates: 'Words that worked before',
     because: { category: 'same category', product: 'same product', words: 'like words' },
     place: {

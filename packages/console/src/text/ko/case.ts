@@ -317,6 +317,7 @@ export const complaintCase: typeof en = {
     title: '전에 통했던 것',
     used: (uses, share) => (share === null ? `${uses}회 사용` : `${uses}회 사용, ${share} 만족`),
     missing: (names) => `아직 채울 것: ${names}`,
+    left: (gaps) => `${gaps} 자리를 채우거나 지우면 보낼 수 있습니다.`,
     templates: '전에 통했던 말',
     because: { category: '같은 분류', product: '같은 상품', words: '비슷한 말' },
     place: { name: '이름', number: '번호', order: '주문', product: '상품', shop: '상점', staff: '담당자 이름' },

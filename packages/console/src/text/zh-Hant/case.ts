@@ -317,6 +317,7 @@ export const complaintCase: typeof en = {
     title: '過去有效的',
     used: (uses, share) => (share === null ? `用過 ${uses} 次` : `用過 ${uses} 次,${share} 滿意`),
     missing: (names) => `還要填:${names}`,
+    left: (gaps) => `請先填寫或刪去 ${gaps},才能送出。`,
     templates: '過去有效的話',
     because: { category: '同類別', product: '同商品', words: '用詞相近' },
     place: { name: '姓名', number: '編號', order: '訂單', product: '商品', shop: '商店', staff: '您的姓名' },
