@@ -52,7 +52,6 @@ function Figures() {
             </div>
             {painted && (
               <>
-                {' '}
                 <div class={css.third}>
                   <Trend kind="opened" measures={below} />
                 </div>
