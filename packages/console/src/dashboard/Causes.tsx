@@ -9,6 +9,7 @@ import * as panel from './Panel.css.ts'
 import * as css from './Standing.css.ts'
 
 type Cause = NonNullable<Measures['improvements']>[number]
+type Cost = NonNullable<Measures['costs']>[number]
 type Improvement = Cause['improvements'][number]
 
 function amountOf({ currency, amount }: { currency: string | null; amount: number }): string {
@@ -117,10 +118,20 @@ export function Costs({ measures }: { measures: Measures | undefined }) {
               </Figure>
             ),
           },
-          { label: words.table.before, cell: ({ currency, before }) => amountOf({ currency, amount: before }) },
+          { label: words.table.before, cell: (cost) => <Before cost={cost} period={measures?.period.before} /> },
         ]}
       />
     </Panel>
+  )
+}
+
+/** @param period the one before */
+function Before({ cost, period }: { cost: Cost; period: Measures['period']['before'] | undefined }) {
+  const { before: amount, currency, rows } = cost
+  return (
+    <Figure rows={{ ...rows, from: period?.from, to: period?.to }} {...(amount === 0 ? { n: 0 } : {})}>
+      {amountOf({ currency, amount })}
+    </Figure>
   )
 }
 

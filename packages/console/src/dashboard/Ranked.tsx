@@ -15,7 +15,7 @@ export function Ranked({ part, measures }: { part: 'reasons' | 'categories'; mea
   return (
     <Panel
       title={words.panel[part]}
-      note={found && found.n > 0 && words.panel[`${part}Note`](number(found.n))}
+      note={found && found.n > 0 && <Figure rows={found.rows}>{words.panel[`${part}Note`](number(found.n))}</Figure>}
       part={part}
       tall={part === 'reasons'}
       here={found !== undefined}

@@ -72,6 +72,7 @@ const named = { id: z.nullable(z.string()), label: z.nullable(Text) }
 const Pareto = z.strictObject({
   /** Feedback that named one or more, or complaints. */
   n: count,
+  rows: Rows,
   lines: z.array(
     z.strictObject({ ...named, count, share: z.number(), cumulative: z.number(), before: count, rows: Rows }),
   ),

@@ -24,7 +24,7 @@ const NEWEST = 2
 export async function reasonsIn(basis: Basis): Promise<Pareto> {
   const { query, scope, both, rows } = basis
   const { moments, labels } = reasonsOf(scope)
-  if (moments.length === 0) return { n: 0, lines: [] }
+  if (moments.length === 0) return { n: 0, rows: rows('reasons'), lines: [] }
   const set = setOf('reasons', scope)
   const each = eachAt(scope.engine, 'f.answers', scope.question)
   const [answers, chosen] = await Promise.all([
@@ -41,6 +41,7 @@ export async function reasonsIn(basis: Basis): Promise<Pareto> {
   const count = (slot: number, id: string) => chosen.find((one) => one.slot === slot && one.reason === id)?.some ?? 0
   return {
     n: sum(answers),
+    rows: rows('reasons'),
     lines: ranked(
       [...new Set(chosen.map(({ reason }) => reason))].map((id) => ({
         id,
@@ -67,7 +68,7 @@ export async function filedIn(basis: Basis, by: 'category' | 'cause'): Promise<P
     before: sum(before.filter((one) => one[by] === id)),
     rows: basis.rows('opened', basis.period, { [by]: id ?? NONE }),
   }))
-  return { n: sum(now), lines: ranked(lines) }
+  return { n: sum(now), rows: basis.rows('opened'), lines: ranked(lines) }
 }
 
 /** Most first, each with its share of all and what it and those before it come to. */
