@@ -1,17 +1,25 @@
 import type { Complaint, Remedy } from '@earshot/sdk/contract'
-import { useSignal } from '@preact/signals'
-import { useAct } from '../api/act.ts'
+import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { api } from '../api/client.ts'
-import { stale, useQuery } from '../api/query.ts'
-import { singleKeys, useCommands } from '../command/commands.ts'
-import { keep, recallText } from '../draft/draft.ts'
-import { go, href } from '../shell/address.ts'
+import { useQuery } from '../api/query.ts'
+import { shownKeys, singleKeys, useCommands } from '../command/commands.ts'
+import { ACTS, type ActName } from '../complaint/acts.ts'
+import { Card } from '../complaint/Aside.tsx'
+import * as dock from '../complaint/Composer.css.ts'
+import { Conversation } from '../complaint/Conversation.tsx'
+import Approve from '../complaint/forms/Approve.tsx'
+import { Reason } from '../complaint/forms/Plain.tsx'
+import { Part } from '../complaint/Part.tsx'
+import { proposalIn } from '../complaint/proposal.ts'
+import { doneBy } from '../complaint/saying.ts'
+import { Words } from '../complaint/Words.tsx'
+import { go, href, hrefWith, param } from '../shell/address.ts'
 import { Bar } from '../shell/Panes.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
-import { Area, Form, Row } from '../ui/Field.tsx'
-import { Due, Score, Tag, When } from '../ui/Marks.tsx'
-import { Fault, toast, Unanswered, Wait } from '../ui/States.tsx'
-import { money, number as figure } from '../words/format.ts'
+import { Due, Tag, When } from '../ui/Marks.tsx'
+import { Hint, toast, Unanswered, Wait } from '../ui/States.tsx'
+import { money } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import * as css from './Decision.css.ts'
 
@@ -32,190 +40,177 @@ export function Decision({ number, back, after }: { number: string; back: string
       >
         {data?.clock && <Due dueAt={data.clock.dueAt} startedAt={data.clock.startedAt} kind={data.clock.kind} />}
       </Bar>
-      <div class={css.body}>
+      {data ? (
+        <>
+          <div class={css.body} tabIndex={0}>
+            <Whole complaint={data} />
+          </div>
+          <Acts complaint={data} after={after} />
+        </>
+      ) : error ? (
         <Unanswered error={error} again={refetch} />
-        {data ? <Whole complaint={data} after={after} /> : !error && <Wait />}
-      </div>
+      ) : (
+        <Wait />
+      )}
     </>
   )
 }
 
-function Whole({ complaint, after }: { complaint: Complaint; after: () => string }) {
+/** What was said, what is proposed and why, and who the customer is to the shop. */
+function Whole({ complaint }: { complaint: Complaint }) {
   const words = w().queue.approvals
-  const proposed = complaint.remedies.filter(({ state }) => state === 'proposed')
-  const chosen = useSignal(proposed[0]?.id)
-  const returning = useSignal(false)
-  const draft = `approval/${complaint.number}`
-  const why = useSignal(recallText(draft))
-  const { number, version, possible } = complaint
-  const done = (told: string) => {
-    keep(draft, undefined)
-    for (const key of ['complaints', 'complaint', 'desk']) stale(key)
-    toast(told)
-    go(after())
-  }
-  const approve = useAct(async () => {
-    await api.complaints.give(number, 'approve', { remedy: chosen.value! }, { version })
-    done(words.approved(number))
-  })
-  const giveBack = useAct(async () => {
-    await api.complaints.give(number, 'return', { reason: why.value.trim() }, { version })
-    done(words.returned(number))
-  })
-  const can = possible.includes('approve')
-  useCommands(
-    can
-      ? [
-          { id: 'approve', label: words.approve, keys: 'a', run: () => void approve.run() },
-          { id: 'return', label: words.return, keys: 'r', run: () => (returning.value = true) },
-        ]
-      : [],
-  )
-  const keyOf = (key: string) => (singleKeys.value ? key : undefined)
+  const { messages } = complaint
   return (
     <div class={css.inner}>
-      <p class={css.soft}>
-        <Score value={complaint.satisfaction} /> {complaint.name ?? w().common.customer.guest} ·{' '}
-        <When at={complaint.openedAt} />
-      </p>
-      <p class={css.words} dir="auto" lang={complaint.language ?? undefined}>
-        {complaint.words}
-      </p>
-      {proposed.length > 1 && <p class={css.soft}>{words.choice}</p>}
-      {proposed.map((remedy) => (
-        <Proposed
-          key={remedy.id}
-          remedy={remedy}
-          complaint={complaint}
-          chosen={proposed.length > 1 && chosen.value === remedy.id}
-          onChoose={proposed.length > 1 ? () => (chosen.value = remedy.id) : undefined}
-        />
-      ))}
-      <Worth complaint={complaint} />
-      <Fault error={approve.error.value ?? giveBack.error.value} />
-      {can && (
-        <Row>
-          <Button kind="go" keys={keyOf('A')} busy={approve.busy.value} onClick={() => void approve.run()}>
-            {words.approve}
-          </Button>
-          <Button
-            keys={keyOf('R')}
-            aria-expanded={returning.value}
-            onClick={() => (returning.value = !returning.value)}
-          >
-            {words.return}
-          </Button>
-        </Row>
-      )}
-      {returning.value && (
-        <Form onSubmit={() => why.value.trim() && giveBack.run()}>
-          <Area
-            label={words.returnWhy}
-            autofocus
-            value={why.value}
-            onInput={(event) => {
-              why.value = event.currentTarget.value
-              keep(draft, why.value)
-            }}
-          />
-          <Row>
-            <Button kind="go" type="submit" disabled={!why.value.trim()} busy={giveBack.busy.value}>
-              {words.return}
-            </Button>
-          </Row>
-        </Form>
-      )}
+      <div class={css.main}>
+        <Words complaint={complaint} />
+        {messages.length > 0 && (
+          <details open={messages.some(({ by }) => by === 'customer')}>
+            <summary class={css.summary}>{words.since}</summary>
+            <Conversation complaint={complaint} />
+          </details>
+        )}
+        {complaint.stage === 'approving' ? <Proposal complaint={complaint} /> : <Hint>{words.decided}</Hint>}
+      </div>
+      <Customer complaint={complaint} />
     </div>
   )
 }
 
-function Proposed({
-  remedy,
-  complaint,
-  chosen,
-  onChoose,
-}: {
-  remedy: Remedy
-  complaint: Complaint
-  chosen: boolean
-  onChoose: (() => void) | undefined
-}) {
+function Proposal({ complaint }: { complaint: Complaint }) {
   const words = w()
-  const entry = complaint.history.findLast(({ command }) => command === 'propose' || command === 'resolve')
+  const t = words.queue.approvals
+  const proposal = proposalIn(complaint)
+  const remedies = complaint.remedies.filter(({ state }) => state === 'proposed')
   return (
-    <section class={css.choice} data-chosen={chosen}>
-      <div class={css.head}>
-        {onChoose && (
-          <input
-            type="radio"
-            name="remedy"
-            checked={chosen}
-            aria-label={words.common.remedy[remedy.kind]}
-            onChange={onChoose}
-          />
-        )}
-        <strong>{words.common.remedy[remedy.kind]}</strong>
-        <span class={css.cost}>
-          {remedy.cost && remedy.currency ? money(remedy.cost, remedy.currency) : words.queue.approvals.noCost}
-        </span>
-      </div>
-      <p dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
-        {remedy.terms}
-      </p>
-      {remedy.tasks && remedy.tasks.length > 0 && (
-        <p>
-          {remedy.tasks.map((task) => (
-            <Tag key={`${task.kind} ${task.words ?? ''}`}>
-              {(words.common.task as Readonly<Record<string, string>>)[task.kind] ?? task.kind}
-            </Tag>
-          ))}
-        </p>
-      )}
-      {entry && (
+    <section class={css.proposal} aria-label={words.case.act.propose}>
+      {proposal && (
         <p class={css.soft}>
-          {words.queue.approvals.proposedBy(entry.by.name ?? '')} · <When at={entry.at} />
-          {typeof entry.payload?.['reason'] === 'string' && ` · ${entry.payload['reason']}`}
+          <span dir="auto">{t.proposedBy(doneBy(proposal.entry))}</span> · <When at={proposal.entry.at} />
+          {remedies.length > 1 && ` · ${t.choice}`}
         </p>
       )}
-      {complaint.cause && (
-        <p>
-          {words.queue.cause}: <span dir="auto">{complaint.cause}</span>
-        </p>
-      )}
+      {remedies.map((remedy) => (
+        <Offer key={remedy.id} remedy={remedy} />
+      ))}
+      <dl class={css.besides}>
+        {proposal?.reason && <Beside name={t.why}>{proposal.reason}</Beside>}
+        <Beside name={t.beside}>{proposal?.words || <span class={css.soft}>{t.none}</span>}</Beside>
+        {complaint.cause && <Beside name={words.queue.cause}>{complaint.cause}</Beside>}
+      </dl>
     </section>
   )
 }
 
-/** What the customer is to the shop. */
-function Worth({ complaint }: { complaint: Complaint }) {
-  const words = w().queue.approvals
-  const id = complaint.customer
-  const { data } = useQuery({
+function Beside({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt class={css.soft}>{name}</dt>
+      <dd class={css.text} dir="auto">
+        {children}
+      </dd>
+    </div>
+  )
+}
+
+function Offer({ remedy: { kind, cost, currency, terms, tasks = [] } }: { remedy: Remedy }) {
+  const words = w()
+  return (
+    <article class={css.offer}>
+      <p class={css.head}>
+        <strong>{words.common.remedy[kind]}</strong>
+        <span class={css.cost}>{cost && currency ? money(cost, currency) : words.queue.approvals.noCost}</span>
+      </p>
+      <p class={css.text} dir="auto">
+        {terms}
+      </p>
+      {tasks.length > 0 && (
+        <p class={css.tags}>
+          {tasks.map((task, i) => (
+            <Tag key={i}>{words.common.task[task.kind]}</Tag>
+          ))}
+        </p>
+      )}
+    </article>
+  )
+}
+
+/** What the customer is to the shop: orders, satisfaction over time, other complaints and how they ended. */
+function Customer({ complaint: { customer: id, number } }: { complaint: Complaint }) {
+  const words = w()
+  const t = words.case.card
+  const { data, error, refetch } = useQuery({
     queryKey: ['customer', id],
     queryFn: () => api.customers.get(id!),
     enabled: id !== null,
   })
-  if (id === null) return <p class={css.soft}>{words.unknown}</p>
-  if (!data) return null
   return (
-    <section>
-      <h3 class={css.soft}>{words.value}</h3>
-      <div class={css.facts}>
-        <div class={css.fact}>
-          <span class={css.figure}>{figure(data.orders.total)}</span>
-          <span class={css.soft}>{words.orders}</span>
-        </div>
-        {Object.entries(data.orders.value).map(([currency, sum]) => (
-          <div key={currency} class={css.fact}>
-            <span class={css.figure}>{money(sum, currency)}</span>
-            <span class={css.soft}>{words.spent}</span>
+    <aside class={css.customer} aria-label={t.title}>
+      <Part title={t.title} end={id && <LinkButton href={href(`/customers/${id}`)}>{t.open}</LinkButton>}>
+        {id === null && <p>{words.queue.approvals.unknown}</p>}
+        <Unanswered error={error} again={refetch} />
+      </Part>
+      {data && <Card card={data} number={number} />}
+    </aside>
+  )
+}
+
+const DECISIONS = ['approve', 'return'] as const satisfies readonly ActName[]
+
+/** The keys open a form that is sent by Enter: an offer that is out cannot be unsaid, so none goes by a slip. */
+const KEYS = { approve: ACTS.approve.keys, return: 'r' }
+
+/** What is open stands in the address, as on a complaint's own page. */
+function openForm(name: keyof typeof KEYS | undefined): void {
+  go(hrefWith({ do: name }), { replace: true })
+}
+
+function Acts({ complaint, after }: { complaint: Complaint; after: () => string }) {
+  const words = w()
+  const { number, possible } = complaint
+  const can = DECISIONS.filter((name) => possible.includes(name))
+  const open = can.find((name) => name === param('do'))
+  const ref = useRef<HTMLDivElement>(null)
+  const closed = useRef(false)
+  useCommands(
+    can.map((name) => ({ id: name, label: words.case.act[name], keys: KEYS[name], run: () => openForm(name) })),
+  )
+  // Back to where it was opened from.
+  useLayoutEffect(() => {
+    if (!open && closed.current) ref.current?.querySelector('button')?.focus()
+    closed.current = false
+  }, [open])
+  if (can.length === 0) return null
+  const Form = open === 'approve' ? Approve : Reason
+  const close = () => {
+    closed.current = true
+    openForm(undefined)
+  }
+  const done = () => {
+    const t = words.queue.approvals
+    toast(open === 'approve' ? t.approved(number) : t.returned(number))
+    go(after())
+  }
+  return (
+    <div class={dock.dock}>
+      <div class={open ? dock.cardOpen : dock.card} ref={ref}>
+        {open ? (
+          <Form key={open} complaint={complaint} name={open} onClose={close} onDone={done} />
+        ) : (
+          <div class={dock.buttons} role="group" aria-label={words.queue.approvals.act}>
+            {can.map((name) => (
+              <Button
+                key={name}
+                kind={name === 'approve' ? 'go' : 'plain'}
+                keys={singleKeys.value ? shownKeys(KEYS[name]) : undefined}
+                onClick={() => openForm(name)}
+              >
+                {words.case.act[name]}
+              </Button>
+            ))}
           </div>
-        ))}
-        <div class={css.fact}>
-          <span class={css.figure}>{figure(data.complaints.length)}</span>
-          <span class={css.soft}>{words.complaints}</span>
-        </div>
+        )}
       </div>
-    </section>
+    </div>
   )
 }

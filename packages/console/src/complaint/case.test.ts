@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { actOf, doable, undoable } from './acts.ts'
 import { minorOf, typedOf } from './amount.ts'
 import { entriesOf } from './entries.ts'
+import { besideOf, proposalIn } from './proposal.ts'
 import { openIn } from './forms/Chips.tsx'
 import { correctionOf } from './forms/Contact.tsx'
 import { newTask, proposalOf, wayOf, wishedOf } from './forms/remedy.ts'
@@ -115,6 +116,33 @@ describe('what can be done', () => {
     expect(doable(closed, true).first).toContain('reopen')
     expect(doable(closed, false)).toEqual({ first: ['note'], rest: ['said'] })
     expect(undoable(closed, false)).toEqual([])
+  })
+})
+
+describe('what a proposal brings', () => {
+  const propose = (payload: object | null): HistoryEntry => ({
+    seq: 4,
+    at: '2026-11-22T09:00:00.000Z',
+    by: { kind: 'staff', id: 's', name: 'Mina' },
+    command: 'propose',
+    stage: 'approving',
+    payload: payload && { ...payload },
+  })
+
+  it('is what the latest one carried', () => {
+    const said = { words: 'With our regards', reason: 'A regular' }
+    const history = [propose({ words: 'Sorry', reason: 'Late' }), propose(said)]
+    expect(proposalIn({ history })).toMatchObject(said)
+    expect(proposalIn({ history: [...history, propose({})] })).toMatchObject({ words: '', reason: '' })
+    expect(proposalIn({ history: [propose(null)] })).toMatchObject({ words: '', reason: '' })
+    expect(proposalIn({ history: [] })).toBeUndefined()
+  })
+
+  it('goes out as it is, as who approves it writes it, or not at all', () => {
+    expect(besideOf('With our regards\n', 'With our regards')).toEqual({})
+    expect(besideOf('Sorry', 'With our regards')).toEqual({ words: 'Sorry' })
+    expect(besideOf(' ', 'With our regards')).toEqual({ words: null })
+    expect(besideOf('', '')).toEqual({})
   })
 })
 

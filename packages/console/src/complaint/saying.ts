@@ -75,6 +75,7 @@ export function useTold(): (entry: HistoryEntry) => string[] {
     if (command === 'correct') return corrections(payload)
     if (command === 'register') return []
     return Object.entries(payload).flatMap(([name, value]) => {
+      if (command === 'propose' && name === 'reason') return [`${t.field.why}: ${String(value)}`]
       const tell = filed[name]
       const told = tell && value !== undefined ? tell(value as never) : ''
       return told ? [told] : []

@@ -3,7 +3,9 @@ import { usePolicy } from '../../team/team.ts'
 import { fieldError } from '../../ui/States.tsx'
 import { money } from '../../words/format.ts'
 import { w } from '../../words/words.ts'
-import { filled, Frame, useCaseForm, type FormProps } from './form.tsx'
+import { besideOf, proposalIn } from '../proposal.ts'
+import { doneBy } from '../saying.ts'
+import { Frame, useCaseForm, type FormProps } from './form.tsx'
 import { within } from './remedy.ts'
 import { Say } from './Say.tsx'
 import * as css from './form.css.ts'
@@ -14,7 +16,9 @@ export default function Approve(props: FormProps) {
   const words = w()
   const policy = usePolicy()
   const proposed = complaint.remedies.filter(({ state }) => state === 'proposed')
-  const form = useCaseForm(props, { remedy: proposed[0]?.id ?? '', words: '' })
+  const proposal = proposalIn(complaint)
+  const said = proposal?.words ?? ''
+  const form = useCaseForm(props, { remedy: proposed[0]?.id ?? '', words: said })
   const chosen = proposed.find(({ id }) => id === form.v.remedy) ?? proposed[0]
   const limit = policy?.limits[me.value.role]
   const above = chosen && policy && typeof limit === 'number' && !within(chosen, me.value.role, policy.limits)
@@ -23,11 +27,14 @@ export default function Approve(props: FormProps) {
       {...props}
       form={form}
       disabled={!chosen || above === true}
-      aside={above && words.case.limit.above(money(limit, policy.limits.currency ?? chosen.currency ?? 'EUR'))}
-      onSend={() =>
-        form.give({ command: 'approve', payload: { remedy: chosen!.id, ...filled({ words: form.v.words }) } })
-      }
+      aside={above && words.case.limit.higher(money(limit, policy.limits.currency ?? chosen.currency ?? 'EUR'))}
+      onSend={() => form.give({ command: 'approve', payload: { remedy: chosen!.id, ...besideOf(form.v.words, said) } })}
     >
+      {proposal?.reason && (
+        <p class={css.hint} dir="auto">
+          {doneBy(proposal.entry)}: {proposal.reason}
+        </p>
+      )}
       <fieldset class={css.findings}>
         <legend class={css.legend}>{words.case.field.approveWhich}</legend>
         {proposed.map((remedy) => (
@@ -58,6 +65,7 @@ export default function Approve(props: FormProps) {
         value={form.v.words}
         onWords={(said) => form.set({ words: said })}
         error={fieldError(form.error, 'words')}
+        hint={said && words.case.field.wordsOf(doneBy(proposal!.entry))}
       />
     </Frame>
   )

@@ -4,10 +4,11 @@ import { me } from '../../session/session.ts'
 import { go, hrefWith, param } from '../../shell/address.ts'
 import { usePolicy } from '../../team/team.ts'
 import { Button } from '../../ui/Button.tsx'
-import { fieldError, Hint } from '../../ui/States.tsx'
+import { Area } from '../../ui/Field.tsx'
+import { fieldError } from '../../ui/States.tsx'
 import { money } from '../../words/format.ts'
 import { w } from '../../words/words.ts'
-import { Chips, openIn, useSolutions } from './Chips.tsx'
+import { Chips, openIn, unfilled, useSolutions } from './Chips.tsx'
 import { filled, Frame, useCaseForm, type FormProps } from './form.tsx'
 import { fieldsOf, newRemedy, proposalOf, wayOf, wishedOf, type RemedyFields } from './remedy.ts'
 import { Remedy } from './Remedy.tsx'
@@ -16,11 +17,17 @@ import { Say } from './Say.tsx'
 interface Fields {
   remedies: RemedyFields[]
   words: string
+  /** Why it should be approved, where somebody has to. */
+  reason: string
   solution: string
 }
 
-/** Who the remedy goes to next, in words. */
-function useWay(props: FormProps, remedies: readonly RemedyFields[], timeZone: string): string | undefined {
+/** Who the remedy goes to next, in words, and whether that is somebody who has to approve it. */
+function useWay(
+  props: FormProps,
+  remedies: readonly RemedyFields[],
+  timeZone: string,
+): { told: string; waits: boolean } | undefined {
   const policy = usePolicy()
   const words = w().case.limit
   if (!policy) return undefined
@@ -29,8 +36,11 @@ function useWay(props: FormProps, remedies: readonly RemedyFields[], timeZone: s
   const name = props.complaint.name?.split(' ')[0] ?? words.them
   const currency = policy.limits.currency ?? remedies[0]?.currency ?? 'EUR'
   if (way.to === 'customer')
-    return way.limit === null ? words.free(name) : words.within(money(way.limit, currency), name)
-  return way.because === 'limit' ? words.above(money(way.limit, currency)) : words[way.because]
+    return {
+      told: way.limit === null ? words.free(name) : words.within(money(way.limit, currency), name),
+      waits: false,
+    }
+  return { told: way.because === 'limit' ? words.above(money(way.limit, currency)) : words[way.because], waits: true }
 }
 
 /** Proposes a remedy or several; what was just received is assessed and proposed in one go. */
@@ -41,9 +51,10 @@ export default function Propose(props: FormProps) {
   const form = useCaseForm<Fields>(props, {
     remedies: [newRemedy(complaint, wishedOf(complaint))],
     words: '',
+    reason: '',
     solution: '',
   })
-  const { remedies, words, solution } = form.v
+  const { remedies, words, reason, solution } = form.v
   const proven = useSolutions(complaint).filter(({ remedy }) => remedy)
   const choose = ({ solution: { id }, remedy }: ProposedSolution) =>
     form.set({ solution: id, remedies: [fieldsOf(remedy!, complaint, timeZone), ...remedies.slice(1)] })
@@ -55,17 +66,17 @@ export default function Propose(props: FormProps) {
     go(hrefWith({ with: undefined }), { replace: true })
   }, [wanted])
   const way = useWay(props, remedies, timeZone)
-  const open = [...new Set(remedies.flatMap(({ terms }) => openIn(terms)))]
+  const open = [...new Set(remedies.flatMap(({ terms }) => openIn(terms)).concat(openIn(words)))]
   const whole = remedies.every((remedy) => remedy.terms.trim() !== '' && proposalOf(remedy, timeZone))
   const send = () => {
     const plans = remedies.map((remedy) => proposalOf(remedy, timeZone)!)
-    const besides = filled({ words, solution })
+    const besides = filled({ words, solution, reason: way?.waits ? reason.trim() : '' })
     return name === 'resolve'
       ? form.give({ command: 'resolve', payload: { remedy: plans[0]!, ...besides } })
       : form.give({ command: 'propose', payload: { remedies: plans, ...besides } })
   }
   return (
-    <Frame {...props} form={form} onSend={send} disabled={!whole} aside={way}>
+    <Frame {...props} form={form} onSend={send} disabled={!whole} left={open} aside={way?.told}>
       <Chips label={t.solution.title} items={proven} chosen={solution} onChoose={choose} />
       {remedies.map((remedy, i) => (
         <Remedy
@@ -77,19 +88,27 @@ export default function Propose(props: FormProps) {
           onRemove={remedies.length > 1 ? () => form.set({ remedies: remedies.toSpliced(i, 1) }) : undefined}
         />
       ))}
-      {open.length > 0 && (
-        <Hint>
-          {t.solution.missing(open.map((one) => t.solution.place[one as keyof typeof t.solution.place]).join(', '))}
-        </Hint>
-      )}
       <Say
         complaint={complaint}
         label={t.field.wordsBeside}
         optional
         value={words}
         onWords={(said) => form.set({ words: said })}
-        error={fieldError(form.error, 'words')}
+        error={fieldError(form.error, 'words') ?? unfilled(openIn(words))}
+        hint={way?.waits ? t.field.wordsWait : undefined}
       />
+      {way?.waits && (
+        <Area
+          label={t.field.whyApprove}
+          hint={t.hint.note}
+          optional
+          value={reason}
+          rows={2}
+          maxLength={2000}
+          error={fieldError(form.error, 'reason')}
+          onInput={(event) => form.set({ reason: event.currentTarget.value })}
+        />
+      )}
       {name === 'propose' && remedies.length < 5 && (
         <div>
           <Button

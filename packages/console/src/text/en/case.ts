@@ -142,7 +142,7 @@ export const complaintCase = {
   hint: {
     resolve: 'Assesses, proposes and, within your limit, offers it: in one go.',
     propose: 'The customer is asked to accept.',
-    approve: 'The customer is offered what you choose.',
+    approve: 'The customer is offered what you choose at once; it can be taken back, but not unsaid.',
     return: 'Back to who proposed it, with your reason.',
     complete: 'After the last task the customer is asked whether it is put right.',
     fail: 'Another remedy is looked for.',
@@ -168,6 +168,10 @@ export const complaintCase = {
   field: {
     words: 'Words to the customer',
     wordsBeside: 'Words beside the offer',
+    wordsWait: 'They go out with the offer, once it is approved.',
+    wordsOf: (name: string) =>
+      `${name} wrote them. What you write instead goes out under your name; nothing, if you leave it empty.`,
+    whyApprove: 'Why it should be approved',
     question: 'Your question',
     explanation: 'Why it is not founded',
     note: 'Note',
@@ -310,6 +314,7 @@ export const complaintCase = {
     within: (limit: string, name: string) => `Within your limit of ${limit}: goes to ${name} at once`,
     free: (name: string) => `Goes to ${name} at once`,
     above: (limit: string) => `Above your limit of ${limit}: goes to approval`,
+    higher: (limit: string) => `Above your limit of ${limit}: somebody with a higher one decides`,
     several: 'A choice among several goes to approval',
     level: 'After an objection it goes to approval',
   },

@@ -141,7 +141,7 @@ export const complaintCase: typeof en = {
   hint: {
     resolve: '판단하고 제안하며, 한도 안이면 바로 제시합니다.',
     propose: '고객에게 수락 여부를 묻습니다.',
-    approve: '고르신 것이 고객에게 제시됩니다.',
+    approve: '고르신 것이 고객에게 바로 제시됩니다. 거둘 수는 있어도 없던 일이 되지는 않습니다.',
     return: '이유와 함께 제안한 사람에게 돌아갑니다.',
     complete: '마지막 할 일이 끝나면 바로잡혔는지 고객에게 묻습니다.',
     fail: '다른 해결책을 찾습니다.',
@@ -167,6 +167,10 @@ export const complaintCase: typeof en = {
   field: {
     words: '고객에게 드릴 말씀',
     wordsBeside: '제안에 덧붙일 말씀',
+    wordsWait: '승인되면 제안과 함께 전해집니다.',
+    wordsOf: (name) =>
+      `${name}의 글입니다. 고쳐 쓰시면 승인하는 분의 이름으로 나가고, 비워 두시면 아무 말도 나가지 않습니다.`,
+    whyApprove: '승인해야 하는 이유',
     question: '질문',
     explanation: '타당하지 않은 이유',
     note: '메모',
@@ -309,6 +313,7 @@ export const complaintCase: typeof en = {
     within: (limit, name) => `한도 ${limit} 이내: ${name} 님께 바로 갑니다`,
     free: (name) => `${name} 님께 바로 갑니다`,
     above: (limit) => `한도 ${limit} 초과: 승인을 받습니다`,
+    higher: (limit) => `한도 ${limit} 초과: 한도가 더 높은 분이 결정합니다`,
     several: '여러 선택지는 승인을 받습니다',
     level: '이의 제기 후에는 승인을 받습니다',
   },

@@ -141,7 +141,7 @@ export const complaintCase: typeof en = {
   hint: {
     resolve: '一次完成判斷與提案;在您的額度內便直接提出。',
     propose: '會請顧客接受。',
-    approve: '會把您選的提議給顧客。',
+    approve: '會立刻把您選的提議給顧客;之後可以收回,但不能當作沒說過。',
     return: '連同您的理由退回給提案的人。',
     complete: '最後一項完成後,會詢問顧客是否已處理好。',
     fail: '將另尋補救方式。',
@@ -167,6 +167,9 @@ export const complaintCase: typeof en = {
   field: {
     words: '給顧客的話',
     wordsBeside: '附在提議旁的話',
+    wordsWait: '核准之後會與提議一起送出。',
+    wordsOf: (name) => `這是 ${name} 寫的。您改寫的話會以您的名義送出;留空則不附任何話。`,
+    whyApprove: '為什麼應該核准',
     question: '您的問題',
     explanation: '為何理由不成立',
     note: '備註',
@@ -309,6 +312,7 @@ export const complaintCase: typeof en = {
     within: (limit, name) => `在您的額度 ${limit} 內:直接給 ${name}`,
     free: (name) => `直接給 ${name}`,
     above: (limit) => `超過您的額度 ${limit}:送請核准`,
+    higher: (limit) => `超過您的額度 ${limit}:由額度更高的人決定`,
     several: '多個選項需送請核准',
     level: '提出異議後需送請核准',
   },
