@@ -50,7 +50,7 @@ export default function Capture() {
   const typed = fields.value
   const put = (next: Fields) => {
     fields.value = next
-    keep(DRAFT, begun(next) ? next : undefined)
+    keep(DRAFT, begun(next) && !done.peek() ? next : undefined)
   }
   const set = (change: Partial<Fields>) => {
     put({ ...fields.peek(), ...change })
@@ -58,11 +58,11 @@ export default function Capture() {
     if (change.currency) keepCurrency(change.currency)
   }
   const known = useOrder(fields, set)
-  const { order } = known
   const faults = faultsOf(typed)
   const store = useAct(async () => {
     const said = fields.peek()
-    const receipt = await api.complaints.bring(broughtOf(said, order, me.peek().site.timeZone))
+    // Sent right after its number was typed, it is told with what it holds, too.
+    const receipt = await api.complaints.bring(broughtOf(said, await known.asked(), me.peek().site.timeZone))
     keep(DRAFT, undefined)
     for (const key of ['inbox', 'feedback', 'complaints', 'desk', 'customers', 'customer']) stale(key)
     done.value = { receipt, fields: said }

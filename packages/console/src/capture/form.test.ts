@@ -64,6 +64,8 @@ describe('what the register form says', () => {
 
   it('names an order that the shop has not told of by its number alone', () => {
     expect(broughtOf({ ...empty, words: 'x', order: '9' }, ORDER, 'UTC').order).toEqual({ id: '9' })
+    // As the shop writes it, where it has told of it.
+    expect(broughtOf({ ...empty, order: 'c-77' }, { ...ORDER, id: 'C-77' }, 'UTC').order).toMatchObject({ id: 'C-77' })
   })
 })
 

@@ -162,10 +162,10 @@ export function broughtOf(fields: Fields, order: StoredOrder | undefined, timeZo
 }
 
 function orderOf(id: string, known: StoredOrder | undefined): Omit<Order, 'token'> {
-  if (known?.id !== id) return { id }
+  if (known?.id.toLowerCase() !== id.toLowerCase()) return { id }
   const { total, currency, items } = known
   return {
-    id,
+    id: known.id,
     ...(total !== null && currency ? { total, currency } : {}),
     items: items.map(({ sku, name, quantity, price }) => ({
       name,

@@ -32,6 +32,8 @@ export function ordersLike(number: string): Promise<StoredOrder[]> {
 /** What is known of the order that the form names. */
 export interface OrderKnown {
   order: StoredOrder | undefined
+  /** The same, once it has been asked for. */
+  asked: () => Promise<StoredOrder | undefined>
   /** Fills in what an order tells. */
   take: (order: StoredOrder) => void
   /** Names one of the customer's orders. */
@@ -57,9 +59,10 @@ export function useOrder(fields: ReadonlySignal<Fields>, set: (change: Partial<F
     if (order.customer && unnamed(fields.peek())) void putCard(order, unnamed)
   }
   const find = async (number: string) => {
-    if (number === '' || known.peek()?.id === number) return undefined
+    if (number === '') return undefined
     try {
-      const found = (await ordersLike(number)).find(is(number))
+      const like = await ordersLike(number)
+      const found = like.find(({ id }) => id === number) ?? like.find(is(number))
       return named() === number ? found : undefined
     } catch (error) {
       // It is kept as it was typed.
@@ -70,7 +73,7 @@ export function useOrder(fields: ReadonlySignal<Fields>, set: (change: Partial<F
   // One that was kept with a draft: its products can be chosen again.
   useEffect(() => void find(named()).then((found) => (known.value ??= found)), [])
   const settle = async (number: string) => {
-    const found = await find(number)
+    const found = known.peek()?.id === number ? undefined : await find(number)
     if (found) take(found)
   }
   const name: OrderKnown['name'] = (order) => {
@@ -78,7 +81,8 @@ export function useOrder(fields: ReadonlySignal<Fields>, set: (change: Partial<F
     void settle(order.id)
   }
   const order = known.value?.id === fields.value.order.trim() ? known.value : undefined
-  return { order, take, name, settle, takeCard }
+  const asked = async () => (known.peek()?.id === named() ? known.peek() : find(named()))
+  return { order, asked, take, name, settle, takeCard }
 }
 
 /** How a customer is reached, as their card says; where that cannot be had, their name. */
