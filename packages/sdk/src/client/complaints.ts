@@ -51,7 +51,8 @@ export interface Complaints {
   /** Marks them as seen as they stand, or as unread. For members who are signed in. */
   mark(numbers: readonly string[], read: boolean): Promise<void>
   /**
-   * One command for up to 200, each by itself. Resolves to what became of each; it is not repeated by itself.
+   * One command for up to 200, each by itself. Resolves to what became of each, and what takes it back; it is not
+   * repeated by itself.
    *
    * @throws EarshotError `invalid` where the command itself is not as it should be
    */

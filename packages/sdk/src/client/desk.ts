@@ -32,7 +32,7 @@ export interface Desk {
     change(id: string, change: LabelChange): Promise<Label>
     /** Takes it off everything, too. Needs the role `manager`. @throws EarshotError `label_unknown` */
     remove(id: string): Promise<void>
-    /** Puts labels on many at once, and takes others off. Resolves to what each has now. */
+    /** Puts labels on many at once, and takes others off. Resolves to what each has now, and what of it is new. */
     apply(labels: LabelApply): Promise<LabelApplied['items']>
   }
   /** For members who are signed in. */

@@ -56,7 +56,16 @@ export type LabelApply = z.infer<typeof LabelApply>
 
 /** What each of them has now. What the site does not have is left out. */
 export const LabelApplied = z.strictObject({
-  items: z.array(z.strictObject({ feedback: FeedbackId, labels: z.array(z.string()) })),
+  items: z.array(
+    z.strictObject({
+      feedback: FeedbackId,
+      labels: z.array(z.string()),
+      /** Those of them that it did not have before; what takes them off again is what undoes it. */
+      added: z.array(z.string()),
+      /** Those that it had before, and has no more. */
+      removed: z.array(z.string()),
+    }),
+  ),
   next: z.null(),
 })
 export type LabelApplied = z.infer<typeof LabelApplied>
@@ -148,12 +157,21 @@ export const Presence = z.strictObject({
 export type Presence = z.infer<typeof Presence>
 
 /** `POST /api/complaints/bulk`: one command for many. */
-export const BulkInput = z.strictObject({
-  numbers: z.array(ComplaintNumber).check(z.minLength(1), z.maxLength(200)),
-  command: z.enum(['assign', 'classify', 'note', 'message', 'merge', 'invalid', 'label']),
-  /** What the command carries; for `label`: `add` and `remove`, ids of labels. */
-  fields: z.record(z.string(), z.unknown()),
-})
+export const BulkInput = z
+  .strictObject({
+    numbers: z.array(ComplaintNumber).check(z.minLength(1), z.maxLength(200)),
+    command: z.enum(['assign', 'classify', 'note', 'message', 'merge', 'invalid', 'label']),
+    /** What the command carries; for `label`: `add` and `remove`, ids of labels. */
+    fields: z.record(z.string(), z.unknown()),
+    /** The version that you have seen of each, in their order: one that has changed since is refused. Not for `label`. */
+    versions: z.optional(z.array(z.int().check(z.minimum(0)))),
+  })
+  .check(
+    z.refine(({ numbers, versions = numbers }) => versions.length === numbers.length, {
+      path: ['versions'],
+      error: 'must be as many as numbers',
+    }),
+  )
 export type BulkInput = z.infer<typeof BulkInput>
 
 /** What became of each, in the order of asking. */
@@ -166,6 +184,8 @@ export const BulkResult = z.strictObject({
       version: z.nullable(z.int()),
       /** Why it was refused. */
       problem: z.nullable(Problem),
+      /** Commands that bring back who had it and how it was filed, one after the other; none where nothing of that changed. */
+      undo: z.array(z.strictObject({ command: BulkInput.shape.command, fields: BulkInput.shape.fields })),
     }),
   ),
   next: z.null(),

@@ -39,7 +39,7 @@ export function labelCommands(program: Command): void {
           const ids = [await idOf(database, siteId, asked)]
           const change = { complaints, ...(name === 'put' ? { add: ids } : { remove: ids }) }
           const done = await told(database.transaction((tx) => applyLabels(tx, siteId, change)))
-          console.log(`Done to ${done.size} of ${new Set(complaints).size}.`)
+          console.log(`Done to ${done.length} of ${new Set(complaints).size}.`)
         }),
       )
 

@@ -39,7 +39,8 @@ export async function responsible(
     }
   }
   const rises = after.level > before.level
-  const refiled = after.category_id !== before.category_id
+  // Taken off, a category says nothing of who should have it.
+  const refiled = after.category_id !== before.category_id && after.category_id !== null
   const nobody = after.assignee === null && after.stage !== 'closed' && after.stage !== before.stage
   if (!named && !rises && !refiled && !nobody) return { assignee: before.assignee, department_id: before.department_id }
   if (named) await requireDepartment(tx.query, siteId, named.department)

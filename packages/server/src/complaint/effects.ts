@@ -136,7 +136,7 @@ export function filingOf(steps: readonly Step[]): Partial<ComplaintTable> {
   const row: Partial<ComplaintTable> = {}
   for (const { command, payload } of steps) {
     const { category, severity, safety, cause, rootCause, responsible, preventable, disputed, score } = payload as {
-      category?: string
+      category?: string | null
       severity?: ComplaintTable['severity']
       safety?: boolean
       cause?: string

@@ -47,12 +47,21 @@ describe.each(ENGINES)('labels on %s', (engine) => {
     const { number } = (await server.say(torn)).body['complaint'] as unknown as { number: string }
     const apply = (body: object) => call(server, 'POST', '/api/labels/apply', agent.headers, body)
     const done = await apply({ feedback: [happy.id, uid(9)], complaints: [number], add: [press, late] })
+    const both = [press, late].toSorted()
     expect(done.body['items']).toEqual(
-      [happy.id, torn.id].toSorted().map((feedback) => ({ feedback, labels: [press, late].toSorted() })),
+      [happy.id, torn.id].toSorted().map((feedback) => ({ feedback, labels: both, added: both, removed: [] })),
     )
     expect((await apply({ feedback: [happy.id], remove: [late] })).body['items']).toEqual([
-      { feedback: happy.id, labels: [press] },
+      { feedback: happy.id, labels: [press], added: [], removed: [late] },
     ])
+    // Who had it before is told apart from who has it by this.
+    expect((await apply({ feedback: [happy.id, other.id], add: [press], remove: [late] })).body['items']).toEqual(
+      [
+        { feedback: happy.id, labels: [press], added: [], removed: [] },
+        { feedback: other.id, labels: [press], added: [press], removed: [] },
+      ].toSorted((a, b) => (a.feedback < b.feedback ? -1 : 1)),
+    )
+    await apply({ feedback: [other.id], remove: [press] })
     expect(ids(await call(server, 'GET', `/api/feedback?label=${press}`, agent.headers)).toSorted()).toEqual(
       [happy.id, torn.id].toSorted(),
     )

@@ -72,8 +72,10 @@ export function labelApply({ database }: Services): Endpoint {
     role: 'agent',
     async handle(request) {
       const input = bodyOf(request, LabelApply)
-      const done = await database.transaction((tx) => applyLabels(tx, actorOf(request).siteId, input))
-      return { items: [...done].map(([feedback, now]) => ({ feedback, labels: now })), next: null }
+      return {
+        items: await database.transaction((tx) => applyLabels(tx, actorOf(request).siteId, input)),
+        next: null,
+      }
     },
   }
 }

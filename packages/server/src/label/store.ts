@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Label, LabelApply, LabelChange, LabelInput } from '@earshot/sdk/contract'
+import type { Label, LabelApplied, LabelApply, LabelChange, LabelInput } from '@earshot/sdk/contract'
 import type { Kysely } from 'kysely'
 import type { Tx } from '../database/engine.ts'
 import type { Tables } from '../database/schema.ts'
@@ -82,13 +82,13 @@ export async function labelsOf(
  * Puts labels on feedback, and takes others off. A complaint has those of its feedback. Rejects with `invalid` for a
  * label that the site does not have; what else it does not have is passed over.
  *
- * @returns by feedback, what each has now
+ * @returns what each has now, and what of that is otherwise than before
  */
 export async function applyLabels(
   tx: Tx,
   siteId: string,
   { feedback = [], complaints = [], add = [], remove = [] }: LabelApply,
-): Promise<ReadonlyMap<string, string[]>> {
+): Promise<LabelApplied['items']> {
   await requireLabels(tx.query, siteId, { add, remove })
   const rows = [
     ...(feedback.length === 0
@@ -108,7 +108,8 @@ export async function applyLabels(
   const times = new Map(rows.map((row) => [row.feedback_id, row.received_at]))
   // In one order, so that two who label the same cannot wait for each other.
   const ids = [...times.keys()].sort()
-  if (ids.length === 0) return new Map()
+  if (ids.length === 0) return []
+  const before = await labelsOf(tx.query, siteId, ids)
   const wanted = [...new Set(add)].sort()
   await tx.insertNew(
     'labelled',
@@ -122,7 +123,12 @@ export async function applyLabels(
       .where(among('', 'feedback_id', siteId, ids))
       .where('label_id', 'in', remove)
       .execute()
-  return labelsOf(tx.query, siteId, ids)
+  const after = await labelsOf(tx.query, siteId, ids)
+  return ids.map((id) => {
+    const [had, has] = [before.get(id)!, after.get(id)!]
+    const only = (some: readonly string[], others: readonly string[]) => some.filter((one) => !others.includes(one))
+    return { feedback: id, labels: has, added: only(has, had), removed: only(had, has) }
+  })
 }
 
 function found(query: Query) {
