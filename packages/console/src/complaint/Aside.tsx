@@ -85,7 +85,7 @@ export function Card({ card, number: current }: { card: Customer; number?: strin
   const words = w()
   const t = words.case.card
   const spent = Object.entries(card.orders.value).map(([currency, amount]) => money(amount, currency))
-  const visit = card.followups.filter(({ state }) => state === 'done').at(-1)
+  const visit = card.followups.find(({ state }) => state === 'done')
   const others = card.complaints.filter((one) => one.number !== current)
   const results: Readonly<Record<string, string>> = { satisfied: t.satisfied, unsatisfied: t.notSatisfied }
   return (
