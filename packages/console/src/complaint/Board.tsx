@@ -1,19 +1,59 @@
 import { Stage } from '@earshot/sdk/contract'
+import { useRef } from 'preact/hooks'
 import { api } from '../api/client.ts'
 import { usePages } from '../api/query.ts'
+import { useCommands } from '../command/commands.ts'
 import { href } from '../shell/address.ts'
 import { Button } from '../ui/Button.tsx'
 import { Fault, Wait } from '../ui/States.tsx'
 import { number } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { Row } from './Row.tsx'
-import { queryNow, savedQuery } from './views.ts'
+import { stepped, type Way } from './steps.ts'
+import { kept, queryNow, savedQuery } from './views.ts'
 import * as css from './Board.css.ts'
+
+const ARROWS: Readonly<Record<string, Way>> = {
+  ArrowDown: 'down',
+  ArrowUp: 'up',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+}
+
+/** Which one was stood on last: who comes back from it goes on from there. */
+let last: string | null | undefined
 
 /** Open complaints by stage, side by side: where they pile up is seen at once. */
 export function Board() {
+  const words = w()
+  const box = useRef<HTMLDivElement>(null)
+  const step = (way: Way) => walk(box.current!, way)
+  const { next, previous } = words.common.keys
+  useCommands(
+    (
+      [
+        ['next', 'j', 'down', `${next} ↓`],
+        ['previous', 'k', 'up', `${previous} ↑`],
+        ['column-left', 'h', 'left', `${words.queue.columnLeft} ←`],
+        ['column-right', 'l', 'right', `${words.queue.columnRight} →`],
+      ] as const
+    ).map(([id, keys, way, label]) => ({ id, label, keys, hidden: true, run: () => step(way) })),
+  )
   return (
-    <div class={css.board} tabIndex={0} role="group" aria-label={w().queue.board}>
+    <div
+      ref={box}
+      class={css.board}
+      tabIndex={0}
+      role="group"
+      aria-label={words.queue.board}
+      onFocusIn={(event) => (last = (event.target as Element).closest('a')?.getAttribute('href') ?? last)}
+      onKeyDown={(event) => {
+        const way = ARROWS[event.key]
+        if (!way || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+        event.preventDefault()
+        step(way)
+      }}
+    >
       {Stage.options
         .filter((stage) => stage !== 'closed')
         .map((stage) => (
@@ -21,6 +61,20 @@ export function Board() {
         ))}
     </div>
   )
+}
+
+/** Gives the focus to the next one that way; where none has it, to the one that had it last, or the first. */
+function walk(board: HTMLElement, way: Way): void {
+  const columns = [...board.children].map((column) => [
+    ...column.querySelectorAll<HTMLElement>(`.${css.cards} :is(a, button)`),
+  ])
+  const all = columns.flat()
+  const column = columns.findIndex((cards) => cards.includes(document.activeElement as HTMLElement))
+  if (column === -1) return (all.find((card) => card.getAttribute('href') === last) ?? all[0])?.focus()
+  const row = columns[column]!.indexOf(document.activeElement as HTMLElement)
+  const rows = columns.map((cards) => cards.length)
+  const to = stepped(rows, { column, row }, way)
+  if (to) columns[to.column]![to.row]!.focus()
 }
 
 function Column({ stage }: { stage: Stage }) {
@@ -43,7 +97,7 @@ function Column({ stage }: { stage: Stage }) {
       <div class={css.cards}>
         {items.map((item) => (
           <div key={item.number} class={css.card}>
-            <Row complaint={item} href={href(`/complaints/${item.number}`)} current={false} />
+            <Row complaint={item} href={href(`/complaints/${item.number}`, kept())} current={false} />
           </div>
         ))}
         {pages.hasNextPage && (

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { paged, queries, usePages } from '../api/query.ts'
 import { useBrowse } from '../command/browse.ts'
 import { useCommands } from '../command/commands.ts'
-import { address, go, href, hrefWith, param } from '../shell/address.ts'
+import { go, href, hrefWith, param } from '../shell/address.ts'
 import { Bar, Panes, Tabs, Views } from '../shell/Panes.tsx'
 import type { ScreenProps } from '../shell/screens.ts'
 import { Find } from '../ui/Find.tsx'
@@ -16,7 +16,7 @@ import { Board } from './Board.tsx'
 import { Bulk } from './Bulk.tsx'
 import { Case, CaseAside } from './Case.tsx'
 import { Row } from './Row.tsx'
-import { listing, queryNow, savedParams, savedQuery, useFilters, VIEWS, viewNow, type View } from './views.ts'
+import { kept, listing, queryNow, savedParams, savedQuery, useFilters, VIEWS, viewNow, type View } from './views.ts'
 
 export function ahead(): void {
   void queries.prefetchInfiniteQuery(paged(listing(VIEWS.due)))
@@ -29,12 +29,13 @@ export default function Complaints({ params }: ScreenProps) {
   const view = viewNow()
   const filters = useFilters()
   const board = param('as') === 'board' && open === undefined
+  const boarded = href('/complaints', { ...kept(), as: board ? undefined : 'board' })
   useCommands([
     {
       id: 'board',
       label: board ? words.queue.list : words.queue.board,
       keys: 'b',
-      run: () => go(href('/complaints', { ...kept(), as: board ? undefined : 'board' })),
+      run: () => go(boarded),
     },
   ])
   const head = (
@@ -45,10 +46,7 @@ export default function Complaints({ params }: ScreenProps) {
           <>
             <FilterMenu filters={filters} />
             <SavedViews kind="complaints" to="/complaints" queryOf={savedQuery} paramsOf={savedParams} />
-            <Tabs
-              label={words.queue.board}
-              items={[{ href: hrefWith({ as: board ? undefined : 'board' }), label: words.queue.board, on: board }]}
-            />
+            <Tabs label={words.queue.board} items={[{ href: boarded, label: words.queue.board, on: board }]} />
           </>
         }
       />
@@ -69,6 +67,7 @@ export default function Complaints({ params }: ScreenProps) {
     return (
       <>
         {head}
+        <Words />
         <Board />
       </>
     )
@@ -88,12 +87,17 @@ export default function Complaints({ params }: ScreenProps) {
   )
 }
 
-/** What of the address is of the one complaint that is open: its form, its history. */
-const OF_ONE = new Set(['do', 'with', 'task', 'show'])
-
-/** What of the address belongs to the list, wherever in it one is. */
-function kept(): Record<string, string> {
-  return Object.fromEntries([...address.value.searchParams].filter(([name]) => !OF_ONE.has(name)))
+/** Words by which the queue and the board are looked through. */
+function Words() {
+  return (
+    <Views>
+      <Find
+        label={w().list.find}
+        value={param('text') ?? ''}
+        onFind={(text) => go(hrefWith({ text }), { replace: true })}
+      />
+    </Views>
+  )
 }
 
 function Queue({ head, open }: { head: preact.ComponentChildren; open: string | undefined }) {
@@ -117,13 +121,7 @@ function Queue({ head, open }: { head: preact.ComponentChildren; open: string | 
   return (
     <>
       {selection.ids.value.size > 0 ? <Bulk selection={selection} items={items} /> : head}
-      <Views>
-        <Find
-          label={words.list.find}
-          value={param('text') ?? ''}
-          onFind={(text) => go(hrefWith({ text }), { replace: true })}
-        />
-      </Views>
+      <Words />
       <Fault error={pages.error} again={() => pages.refetch()} />
       {pages.isPending ? (
         <Wait />

@@ -6,7 +6,7 @@ import { useCustomerChoice } from '../customer/choice.ts'
 import type { Filter } from '../view/Filters.tsx'
 import { useLabels } from '../label/Labels.tsx'
 import { useCategories, useCategoryName, useCauses, useDepartments, useStaff } from '../team/team.ts'
-import { param } from '../shell/address.ts'
+import { address, param } from '../shell/address.ts'
 import { textOf } from '../words/format.ts'
 import { w } from '../words/words.ts'
 
@@ -50,6 +50,14 @@ export function queryNow(): ComplaintFilter {
     return value === undefined ? [] : [[name, value]]
   })
   return { ...VIEWS[viewNow()], ...(Object.fromEntries(given) as ComplaintFilter) }
+}
+
+/** What of the address is of the one complaint that is open: its form, its history. */
+const OF_ONE = new Set(['do', 'with', 'task', 'show'])
+
+/** What of the address belongs to the list, wherever in it one is. */
+export function kept(): Record<string, string> {
+  return Object.fromEntries([...address.value.searchParams].filter(([name]) => !OF_ONE.has(name)))
 }
 
 /** How a list is asked for. */

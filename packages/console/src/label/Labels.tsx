@@ -4,7 +4,7 @@ import { shared, stale } from '../api/query.ts'
 import { useAct } from '../api/act.ts'
 import { Tag } from '../ui/Marks.tsx'
 import { Menu, type MenuProps } from '../ui/Menu.tsx'
-import { toast } from '../ui/States.tsx'
+import { faultText, toast } from '../ui/States.tsx'
 import { w } from '../words/words.ts'
 import * as css from './Labels.css.ts'
 
@@ -46,15 +46,23 @@ export function LabelMenu({
 }: Omit<MenuProps, 'items'> & { on: readonly string[]; what: Pick<LabelApply, 'feedback' | 'complaints'> }) {
   const all = useLabels()
   const words = w().list
-  const apply = useAct(async (change: Pick<LabelApply, 'add' | 'remove'>) => {
-    await api.labels.apply({ ...what, ...change })
+  const apply = useAct(async (input: LabelApply) => {
+    const done = await api.labels.apply(input)
     for (const key of ['inbox', 'feedback', 'complaints', 'complaint']) stale(key)
+    return done
   })
+  const give = async (input: LabelApply) => {
+    const done = await apply.run(input)
+    const fault = apply.error.peek()
+    if (fault) toast(() => faultText(fault))
+    return done
+  }
   const run = async (id: string) => {
-    const has = on.includes(id)
-    const undo = has ? { add: [id] } : { remove: [id] }
-    await apply.run(has ? { remove: [id] } : { add: [id] })
-    if (!apply.error.peek()) toast(words.labelled, () => apply.run(undo))
+    const [change, undo] = on.includes(id) ? (['remove', 'add'] as const) : (['add', 'remove'] as const)
+    const done = await give({ ...what, [change]: [id] })
+    // Who had it before keeps it.
+    const feedback = done?.flatMap((one) => (one.added.length + one.removed.length > 0 ? [one.feedback] : []))
+    if (feedback) toast(words.labelled, feedback.length > 0 ? () => give({ feedback, [undo]: [id] }) : undefined)
   }
   return (
     <Menu

@@ -30,8 +30,11 @@ export const queue = {
   assigned: (n: string, name: string) => `${n} given to ${name}`,
   classify: 'File under',
   classified: (n: string) => `${n} filed`,
+  undone: (n: string) => `${n} as before`,
   more: (n: string) => `${n} or more`,
   columnEmpty: 'None',
+  columnLeft: 'Column to the left',
+  columnRight: 'Column to the right',
   approvals: {
     empty: 'Nothing waits for your decision',
     emptyMore:

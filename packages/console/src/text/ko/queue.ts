@@ -30,8 +30,11 @@ export const queue: typeof en = {
   assigned: (n, name) => `${n}건을 ${name}에게 맡겼습니다`,
   classify: '분류하기',
   classified: (n) => `${n}건을 분류했습니다`,
+  undone: (n) => `${n}건을 되돌렸습니다`,
   more: (n) => `${n}건 이상`,
   columnEmpty: '없음',
+  columnLeft: '왼쪽 열',
+  columnRight: '오른쪽 열',
   approvals: {
     empty: '결정을 기다리는 건이 없습니다',
     emptyMore: '동료의 권한을 넘는 비용의 제안은 승인하거나 돌려보낼 때까지 여기에 있습니다.',

@@ -30,8 +30,11 @@ export const queue: typeof en = {
   assigned: (n, name) => `已將 ${n} 件交給 ${name}`,
   classify: '歸類為',
   classified: (n) => `已歸類 ${n} 件`,
+  undone: (n) => `已還原 ${n} 件`,
   more: (n) => `${n} 件以上`,
   columnEmpty: '無',
+  columnLeft: '左邊一欄',
+  columnRight: '右邊一欄',
   approvals: {
     empty: '沒有等待您決定的提案',
     emptyMore: '超過同事權限的費用會留在這裡,直到您核准或退回。',
