@@ -246,6 +246,37 @@ test('a part that a newer release took away is said to be, and comes with the pa
   await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible()
 })
 
+test('a tab that was open before the server was renewed says so, and what is typed there stays', async ({
+  page,
+  earshot,
+}) => {
+  await signedIn(page, earshot)
+  // The page, and the stream that it began with, were an older server's.
+  await page.route(
+    '**/console/complaints/**',
+    async (route) => {
+      const answer = await route.fetch()
+      const body = (await answer.text()).replace(/(?<=earshot-release" content=")[^"]+/, 'before')
+      await route.fulfill({ contentType: 'text/html', body })
+    },
+    { times: 1 },
+  )
+  const body = 'event: ready\ndata: {"release":"before"}\n\n'
+  await page.route('**/api/events*', (route) => route.fulfill({ contentType: 'text/event-stream', body }))
+  const renewed = page.getByRole('alert').filter({ hasText: 'The console has been renewed' })
+  const again = page.waitForRequest('**/api/events*').then(() => page.waitForRequest('**/api/events*'))
+  await write(page, earshot)
+  await again
+  await expect(renewed).toHaveCount(0)
+  await page.unroute('**/api/events*')
+  await expect(renewed).toBeVisible()
+  await expect(field(page)).toHaveValue(WORDS)
+  await expect(field(page)).toBeFocused()
+  await renewed.getByRole('button', { name: 'Load anew' }).click()
+  await expect(field(page)).toHaveValue(WORDS)
+  await expect(renewed).toHaveCount(0)
+})
+
 test('who signs out leaves nothing on the screen, in any tab', async ({ page, context, earshot }) => {
   await signedIn(page, earshot)
   const { number } = await complain(earshot)
