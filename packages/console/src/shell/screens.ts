@@ -60,7 +60,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     paths: ['/tasks', '/tasks/:id'],
-    load: () => import('../task/Tasks.tsx'),
+    load: async () => (await import('../task/words.ts')).worded(import('../task/Tasks.tsx')),
     nav: { name: 'tasks', icon: 'task', keys: 'g t', group: 1 },
   },
   {

@@ -17,6 +17,7 @@ import { List } from '../ui/List.tsx'
 import { Due, Tag, When } from '../ui/Marks.tsx'
 import { Empty, Fault, toast, Unanswered, Wait } from '../ui/States.tsx'
 import { w } from '../words/words.ts'
+import { s } from './words.ts'
 import * as css from './Tasks.css.ts'
 
 const VIEWS = {
@@ -30,7 +31,7 @@ type View = keyof typeof VIEWS
 
 /** What departments carry out once a customer has accepted a remedy. */
 export default function Tasks({ params }: ScreenProps) {
-  const words = w().task
+  const words = s().task
   const asked = param('view') ?? 'mine'
   const view: View = asked in VIEWS ? (asked as View) : 'mine'
   const open = params['id']
@@ -125,7 +126,7 @@ function kindOf({ kind }: TaskSummary): string {
 }
 
 function One({ task, back }: { task: TaskSummary; back: string }) {
-  const words = w().task
+  const words = s().task
   const departmentName = useDepartmentName()
   const staffName = useStaffName()
   const draft = `task/${task.id}`

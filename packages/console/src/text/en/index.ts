@@ -10,7 +10,6 @@ import { list } from './list.ts'
 import { queue } from './queue.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
-import { task } from './task.ts'
 
 // One line each, as many hands add to it.
 // oxfmt-ignore
@@ -27,5 +26,4 @@ export default {
   queue,
   settings,
   start,
-  task,
 }

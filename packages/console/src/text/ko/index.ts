@@ -11,7 +11,6 @@ import { list } from './list.ts'
 import { queue } from './queue.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
-import { task } from './task.ts'
 
 // One line each, as many hands add to it.
 // oxfmt-ignore
@@ -28,6 +27,5 @@ const words: typeof en = {
   queue,
   settings,
   start,
-  task,
 }
 export default words
