@@ -65,6 +65,7 @@ test('a member is called by keys: again at an hour of their own clock, then with
   await expect(page.getByLabel('Why')).toHaveValue('At the dentist ')
   await page.getByLabel('Why').press('Enter')
   await expect(page.getByRole('heading', { name: 'Earlier tries' })).toBeVisible()
+  await expect(page.getByText(/^This is no time to call.* 11:00 AM where they are\.$/)).toBeVisible()
   expect((await followups.get(id)).attempts).toMatchObject([
     { words: 'At the dentist', again: new Date(eleven.getTime() - ahead * HOUR).toISOString() },
   ])

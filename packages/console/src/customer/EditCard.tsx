@@ -107,7 +107,7 @@ function Quiet({
   const words = w().customer
   const none = from === '' && until === ''
   return (
-    <div>
+    <div class={css.section}>
       <Row>
         <Input
           label={words.quiet}

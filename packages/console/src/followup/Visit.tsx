@@ -2,6 +2,7 @@ import type { Followup } from '@earshot/sdk/contract'
 import { api } from '../api/client.ts'
 import { useAct } from '../api/act.ts'
 import { useQuery } from '../api/query.ts'
+import { me } from '../session/session.ts'
 import { href } from '../shell/address.ts'
 import { Bar } from '../shell/Panes.tsx'
 import { useStaff, useStaffName } from '../team/team.ts'
@@ -44,6 +45,7 @@ function Whole({ visit }: { visit: Followup }) {
   const words = w().followup
   const { contact } = visit
   const waiting = visit.state === 'open' || visit.state === 'taken'
+  const theirs = exact(visit.notBefore, { dateStyle: 'medium', timeStyle: 'short', timeZone: visit.timeZone })
   const asleep = waiting && Date.parse(visit.notBefore) > now.value
   return (
     <div class={css.inner}>
@@ -84,6 +86,7 @@ function Whole({ visit }: { visit: Followup }) {
       {asleep && (
         <Hint>
           {visit.channel === 'mail' ? words.byMail(when(visit.notBefore)) : words.asleep(exact(visit.notBefore))}
+          {visit.channel !== 'mail' && visit.timeZone !== me.value.site.timeZone && ` ${words.theirsThen(theirs)}`}
         </Hint>
       )}
       {visit.result ? <Result visit={visit} /> : <Dialogue visit={visit} />}

@@ -33,7 +33,14 @@ export const kind = styleVariants({
     {
       background: look.color.paper,
       borderColor: look.color.line,
-      selectors: { '&:hover:not(:disabled)': { background: look.color.hover } },
+      selectors: {
+        '&:hover:not(:disabled)': { background: look.color.hover },
+        '&&[aria-pressed=true]': {
+          background: look.color.accentSoft,
+          borderColor: look.color.accent,
+          color: look.color.accent,
+        },
+      },
     },
   ],
   quiet: [

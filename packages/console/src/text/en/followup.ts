@@ -28,6 +28,7 @@ export const followup = {
   chooseMore: 'You see whom to call and what to say, step by step, in their language.',
   theirTime: (time: string) => `It is ${time} where they are.`,
   asleep: (time: string) => `This is no time to call: try from ${time}.`,
+  theirsThen: (time: string) => `That is ${time} where they are.`,
   byMail: (time: string) =>
     `Nothing to do: a mail asks them by itself, ${time}. Should you talk to them before, this is what to say.`,
   tries: (n: string) => `Try ${n}`,

@@ -23,6 +23,7 @@ export const followup: typeof en = {
   chooseMore: '누구에게 무엇을 말할지, 고객의 언어로 한 단계씩 보여 드립니다.',
   theirTime: (time) => `고객이 있는 곳은 ${time}입니다.`,
   asleep: (time) => `지금은 전화할 시간이 아닙니다. ${time}부터 하세요.`,
+  theirsThen: (time) => `고객이 있는 곳의 시각으로는 ${time}입니다.`,
   byMail: (time) => `하실 일이 없습니다. 메일이 저절로 나갑니다(${time}). 그 전에 이야기하게 되면 이렇게 말하세요.`,
   tries: (n) => `${n}번째 시도`,
   take: '지금 전화합니다',

@@ -23,6 +23,7 @@ export const followup: typeof en = {
   chooseMore: '您會看到要打給誰、說些什麼,以顧客的語言一步步引導。',
   theirTime: (time) => `顧客當地時間是 ${time}。`,
   asleep: (time) => `現在不適合打電話,請從 ${time} 開始。`,
+  theirsThen: (time) => `顧客當地時間為 ${time}。`,
   byMail: (time) => `您不必動手:系統會自動寄信詢問(${time})。若在此之前與顧客談到,可以這樣說。`,
   tries: (n) => `第 ${n} 次嘗試`,
   take: '我現在撥打',
