@@ -6,6 +6,7 @@ test('what a customer says by phone is recorded by keyboard, with their card and
   page,
   earshot,
 }) => {
+  await earshot.staff.orders.upsert({ id: 'C-770', placed: '2026-11-02T08:00:00Z', items: [{ name: 'Lamp' }] })
   await earshot.staff.orders.upsert({
     id: 'C-77',
     placed: '2026-11-01T08:00:00Z',
@@ -35,14 +36,38 @@ test('what a customer says by phone is recorded by keyboard, with their card and
   await openConsole(page, earshot, '/capture')
   await expect(said).toHaveValue('The saucer wobbles.')
 
-  // Looked up while it is typed; arrows and Enter choose.
+  // An order is looked up by how its number begins; arrows and Enter choose it, and with it who placed it.
+  const order = page.getByRole('combobox', { name: 'Order number', exact: true })
+  await order.fill('unheard-of')
+  await expect(page.getByText('No order begins so. It is kept as you typed it.')).toBeVisible()
+  await order.fill('c-7')
+  await expect(page.getByRole('listbox', { name: 'Order number', exact: true }).getByRole('option')).toHaveText([
+    /^C-770/,
+    /^C-77.*Wilma Ruiz/,
+  ])
+  await order.press('ArrowDown')
+  await order.press('Enter')
+  await expect(order).toHaveValue('C-77')
+  const chosen = page.getByText('It goes on the card of Wilma Ruiz')
+  const mail = page.getByLabel('Mail address', { exact: true })
+  await expect(chosen).toBeVisible()
+  await expect(mail).toHaveValue('wilma@example.com')
+
+  // The card can be put back, and looked up by itself; what was written down stays as it is.
+  await page.getByRole('textbox', { name: 'Phone' }).fill('0912 345 678')
+  await page.getByRole('button', { name: 'Somebody else' }).press('Enter')
   const find = page.getByRole('combobox', { name: /customer or order number/ })
+  await expect(find).toBeFocused()
+  await expect(mail).toHaveValue('')
   await find.fill('wilma@example.com')
   await expect(page.getByRole('option', { name: /Wilma Ruiz/ })).toBeVisible()
   await find.press('Enter')
-  await expect(page.getByText('It goes on the card of Wilma Ruiz')).toBeVisible()
-  await expect(page.getByLabel('Mail address', { exact: true })).toHaveValue('wilma@example.com')
-  await page.getByRole('button', { name: /^C-77/ }).click()
+  await expect(chosen).toBeVisible()
+  await page.reload()
+  await expect(chosen).toBeVisible()
+  await expect(mail).toHaveValue('wilma@example.com')
+  await expect(page.getByRole('textbox', { name: 'Phone' })).toHaveValue('0912 345 678')
+  await expect(order).toHaveValue('C-77')
   await page.getByRole('button', { name: /Morning mug/ }).click()
   await expect(page.getByLabel('Batch')).toHaveValue('B7')
   await page.getByLabel('Amount in dispute').fill('22,00')
@@ -67,6 +92,7 @@ test('what a customer says by phone is recorded by keyboard, with their card and
     channel: 'counter',
     recordedBy: 'Mina Park',
     name: 'Wilma Ruiz',
+    customer: (await earshot.staff.customers.list({ text: 'wilma@example.com' })).items[0]!.id,
     language: 'de',
     disputed: { amount: 2200, currency: 'EUR' },
   })
