@@ -2,6 +2,8 @@ import { globalStyle, style } from '@vanilla-extract/css'
 import { look, narrow } from '../look/tokens.css.ts'
 
 export const form = style({ display: 'grid', gap: look.space.s5, maxWidth: '68rem' })
+/** What is come to by keys, or offered there, does not stay behind what is always in sight. */
+globalStyle(`${form} :is(input, select, textarea, button, [role=option])`, { scrollMarginBlockEnd: '130px' })
 export const columns = style({
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1.25fr) minmax(0, 1fr)',

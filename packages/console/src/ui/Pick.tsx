@@ -1,7 +1,7 @@
 import { EarshotError } from '@earshot/sdk'
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Input } from './Field.tsx'
 import { Fault } from './States.tsx'
 import * as css from './Pick.css.ts'
@@ -74,6 +74,10 @@ export function Pick<T>({
     return () => clearTimeout(timer.current)
   }, [text])
   const items = open.value && text !== '' ? (found.value?.items ?? []) : []
+  const meant = items[at.value] && `${id}-${at.value}`
+  useLayoutEffect(() => {
+    if (meant) document.getElementById(meant)!.scrollIntoView({ block: 'nearest' })
+  }, [meant, found.value])
   const pick = (item: T) => {
     open.value = false
     found.value = undefined
@@ -114,7 +118,7 @@ export function Pick<T>({
         aria-expanded={items.length > 0}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
-        aria-activedescendant={items[at.value] && `${id}-${at.value}`}
+        aria-activedescendant={meant}
         autocomplete="off"
         autofocus={autofocus}
         value={value}
