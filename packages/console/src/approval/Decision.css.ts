@@ -15,7 +15,7 @@ export const inner = style({
   display: 'grid',
   gap: `${look.space.s5} ${look.space.s6}`,
   gridTemplateColumns: 'minmax(0, 46rem)',
-  '@container': { '(min-width: 760px)': { gridTemplateColumns: 'minmax(0, 46rem) minmax(220px, 17rem)' } },
+  '@container': { '(min-width: 680px)': { gridTemplateColumns: 'minmax(0, 46rem) minmax(220px, 17rem)' } },
 })
 export const main = style({ display: 'grid', gap: look.space.s5, alignContent: 'start', minWidth: 0 })
 export const summary = style({

@@ -5,6 +5,7 @@ import { api } from '../api/client.ts'
 import { useQuery } from '../api/query.ts'
 import { shownKeys, singleKeys, useCommands } from '../command/commands.ts'
 import { ACTS, type ActName } from '../complaint/acts.ts'
+import * as aside from '../complaint/Aside.css.ts'
 import { Card } from '../complaint/Aside.tsx'
 import * as dock from '../complaint/Composer.css.ts'
 import { Conversation } from '../complaint/Conversation.tsx'
@@ -145,13 +146,22 @@ function Customer({ complaint: { customer: id, number } }: { complaint: Complain
     enabled: id !== null,
   })
   return (
-    <aside class={css.customer} aria-label={t.title}>
-      <Part title={t.title} end={id && <LinkButton href={href(`/customers/${id}`)}>{t.open}</LinkButton>}>
+    <section class={css.customer}>
+      <Part
+        title={t.title}
+        end={
+          id && (
+            <a class={aside.more} href={href(`/customers/${id}`)}>
+              {t.open}
+            </a>
+          )
+        }
+      >
         {id === null && <p>{words.queue.approvals.unknown}</p>}
         <Unanswered error={error} again={refetch} />
       </Part>
       {data && <Card card={data} number={number} />}
-    </aside>
+    </section>
   )
 }
 
