@@ -155,7 +155,7 @@ function One({ task, back }: { task: TaskSummary; back: string }) {
         <dl class={css.facts}>
           <Fact name={words.forWhom} value={task.contact?.name ?? w().common.customer.none} />
           <Fact name={words.department} value={departmentName(task.department) ?? w().common.state.none} />
-          <Fact name={w().common.nav.complaints} value={`${task.complaint} · ${w().common.stage[task.stage]}`} />
+          <Fact name={w().inbox.isComplaint} value={`${task.complaint} · ${w().common.stage[task.stage]}`} />
           {task.assignee && <Fact name={w().queue.assignee} value={staffName(task.assignee) ?? ''} />}
           {task.contact?.address && <Fact name={w().inbox.address} value={task.contact.address} />}
         </dl>
