@@ -9,8 +9,9 @@ export const stages = style({
   padding: `${look.space.s3} 0`,
   fontSize: look.size.small,
   color: look.color.soft,
-  overflowX: 'auto',
-  scrollbarWidth: 'none',
+  // What no pane has room for goes on below: nobody scrolls a line this thin.
+  flexWrap: 'wrap',
+  rowGap: look.space.s1,
 })
 
 const step = style({
