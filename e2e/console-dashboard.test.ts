@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { createClient } from '@earshot/sdk'
 import { openConsole, settled, signedIn } from './console.ts'
@@ -71,7 +72,7 @@ test('of three answers no share is told, but how many there were', async ({ page
   await expect(tiles).not.toContainText('100%')
 })
 
-test('what a chart shows is there as a table: for screen readers at once, for all at a press', async ({
+test('what a chart shows is there as a table, for screen readers at once, as a picture, and on paper', async ({
   page,
   small,
 }) => {
@@ -87,11 +88,57 @@ test('what a chart shows is there as a table: for screen readers at once, for al
   const first = await chart.getAttribute('aria-valuetext')
   expect(first).toMatch(/: \d+; before \d+$/)
 
+  await expect(panel.locator('canvas')).toBeVisible()
+  const picture = page.waitForEvent('download')
+  await panel.getByRole('button', { name: 'More about “Complaints by day”' }).click()
+  await page.getByRole('menuitem', { name: 'Save as picture' }).click()
+  const file = await picture
+  expect(file.suggestedFilename()).toBe('Complaints-by-day.png')
+  const bytes = await readFile(await file.path())
+  expect(bytes.toString('latin1', 1, 4)).toBe('PNG')
+  expect([bytes.readUInt32BE(16) > 300, bytes.readUInt32BE(20) > 200]).toEqual([true, true])
+
   await panel.getByRole('button', { name: 'Show as table' }).click()
   await expect(page).toHaveURL(/table=opened/)
   await expect(chart).toHaveCount(0)
   await expect(table.getByRole('rowheader').last()).toHaveText(first!.split(':')[0]!)
+
+  // A4 without its edges.
+  await page.setViewportSize({ width: 703, height: 1000 })
+  await page.emulateMedia({ media: 'print' })
+  const head = page.getByRole('heading', { level: 1 })
+  await expect(head).toHaveText(/ · How it really stands$/)
+  await expect(head.locator('..')).toContainText(/ against /)
+  await expect(page.getByRole('navigation')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Filter' })).toBeHidden()
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(PANELS)
+  await expect.poll(() => page.evaluate(tooWide)).toEqual([])
 })
+
+const PANELS = [
+  /^Satisfaction by/,
+  'Why not satisfied',
+  'Complaints by day',
+  /^NPS by/,
+  'Open now',
+  'How long it takes',
+  'Promises kept',
+  'Causes and what is done about them',
+  'In their words',
+  'Moments',
+  'Products',
+  'Departments',
+  'Who has how much',
+  'What complaints are about',
+  'What putting right cost',
+]
+
+/** Panels that are wider than the page, or whose content is wider than they are. */
+function tooWide(): (string | null)[] {
+  return [...document.querySelectorAll('main section')]
+    .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.getBoundingClientRect().right > innerWidth)
+    .map((one) => one.getAttribute('aria-label') ?? one.querySelector('h2')!.textContent)
+}
 
 test('what the address holds and cannot be understood is left out, and agents are told that it is not for them', async ({
   page,

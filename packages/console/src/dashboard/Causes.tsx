@@ -4,7 +4,8 @@ import { Score, When } from '../ui/Marks.tsx'
 import { day, money, number, textOf } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { growthOf } from './figure.ts'
-import { Became, Figure, Panel, Table } from './Panel.tsx'
+import { Became, Figure, Panel } from './Panel.tsx'
+import { Table } from './Table.tsx'
 import * as panel from './Panel.css.ts'
 import * as css from './Standing.css.ts'
 
@@ -32,12 +33,21 @@ export function Causes({ measures }: { measures: Measures | undefined }) {
         idOf={({ id }) => id ?? ''}
         empty={words.empty.causes}
         columns={[
-          { label: words.table.cause, cell: ({ label, id }) => textOf(label) || id || words.other.none },
+          {
+            label: words.table.cause,
+            cell: ({ label, id, improvements }) => (
+              <>
+                {textOf(label) || id || words.other.none}
+                <span class={panel.narrowly}>{lines(improvements, DoneBriefly)}</span>
+              </>
+            ),
+          },
           { label: words.table.complaints, cell: ({ complaints, rows }) => <Figure n={complaints} rows={rows} /> },
           { label: words.table.cost, cell: ({ costs }) => (costs.length === 0 ? '–' : <Spent costs={costs} />) },
           {
             label: words.table.measure,
             words: true,
+            wide: true,
             cell: ({ improvements }) =>
               improvements.length === 0 ? (
                 <span class={panel.soft}>{words.improvement.none}</span>
@@ -45,7 +55,7 @@ export function Causes({ measures }: { measures: Measures | undefined }) {
                 lines(improvements, Done)
               ),
           },
-          { label: words.table.effect, cell: ({ improvements }) => lines(improvements, Effect) },
+          { label: words.table.effect, wide: true, cell: ({ improvements }) => lines(improvements, Effect) },
         ]}
       />
     </Panel>
@@ -70,6 +80,15 @@ function Done({ of: { id, words: said, state, dueAt } }: { of: Improvement }) {
         {said}
       </a>{' '}
       <span class={panel.soft}>{state === 'planned' ? words.due(day(dueAt)) : words.states[state]}</span>
+    </span>
+  )
+}
+
+/** Below its cause, where there is no room beside it. */
+function DoneBriefly({ of }: { of: Improvement }) {
+  return (
+    <span class={panel.soft}>
+      <Done of={of} /> {of.effect.change !== null && <Effect of={of} />}
     </span>
   )
 }

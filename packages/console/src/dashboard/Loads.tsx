@@ -2,7 +2,8 @@ import type { Measures } from '@earshot/sdk/contract'
 import { percent, textOf } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { fewText, hours, lengthOf, pointsOf, shareText, stepsOf } from './figure.ts'
-import { Bar, type Column, Figure, Panel, Table } from './Panel.tsx'
+import { Bar, Figure, Panel } from './Panel.tsx'
+import { type Column, Table } from './Table.tsx'
 
 /** Satisfaction and complaints at each moment. */
 export function Moments({ measures }: { measures: Measures | undefined }) {
@@ -23,7 +24,12 @@ export function Moments({ measures }: { measures: Measures | undefined }) {
             cell: ({ feedback }) => <Figure n={feedback.n} rows={feedback.rows} />,
             change: stepsOf(rows, ({ feedback: { n: now, before } }) => ({ now, before }), 'plain'),
           },
-          { label: '', bar: true, cell: ({ satisfaction }) => <Bar of={satisfaction.share ?? 0} most={1} /> },
+          {
+            label: '',
+            bar: true,
+            wide: true,
+            cell: ({ satisfaction }) => <Bar of={satisfaction.share ?? 0} most={1} />,
+          },
           {
             label: words.table.satisfied,
             cell: ({ satisfaction }) => <Satisfied of={satisfaction} />,
@@ -51,7 +57,7 @@ export function Products({ measures }: { measures: Measures | undefined }) {
         empty={words.empty.rows}
         columns={[
           { label: words.table.product, cell: ({ label }) => label },
-          { label: '', bar: true, cell: ({ opened }) => <Bar of={opened} most={most} bad /> },
+          { label: '', bar: true, wide: true, cell: ({ opened }) => <Bar of={opened} most={most} bad /> },
           {
             label: words.table.complaints,
             cell: ({ opened, openedRows }) => <Figure n={opened} rows={openedRows} />,
@@ -92,7 +98,7 @@ export function Loads({ part, measures }: { part: 'departments' | 'staff'; measu
       label: part === 'staff' ? words.table.staff : words.table.department,
       cell: (load) => (load.id === null ? words.other.nobody : name(load) || words.other.removed),
     },
-    { label: '', bar: true, cell: ({ open }) => <Bar of={open} most={most} /> },
+    { label: '', bar: true, wide: true, cell: ({ open }) => <Bar of={open} most={most} /> },
     { label: words.table.open, cell: ({ open, openRows }) => <Figure n={open} rows={openRows} /> },
     { label: words.table.overdue, cell: ({ overdue, overdueRows }) => <Figure n={overdue} rows={overdueRows} /> },
     {

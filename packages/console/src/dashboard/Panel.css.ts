@@ -97,6 +97,8 @@ export const td = style({
   verticalAlign: 'baseline',
   overflowWrap: 'normal',
 })
+/** A figure that something stands beside is far enough from the one before. */
+export const changing = style({ minWidth: '3.4em' })
 /** Small and close to the figure that it belongs to. */
 export const became = style([
   td,
@@ -111,7 +113,7 @@ export const rowHead = style({
   minWidth: '84px',
   maxWidth: '220px',
 })
-export const start = style({ textAlign: 'start', whiteSpace: 'normal' })
+export const start = style({ textAlign: 'start', whiteSpace: 'normal', paddingInlineStart: look.space.s4 })
 export const link = style({
   textDecorationLine: 'underline',
   textDecorationColor: look.color.line,
@@ -137,6 +139,9 @@ export const bar = style({
   printColorAdjust: 'exact',
 })
 export const barBad = style({ background: look.color.warm })
+/** Only where there is room, and what stands in its place where there is none. */
+export const wide = style({ '@media': { [narrow]: { display: 'none' } } })
+export const narrowly = style({ display: 'none', '@media': { [narrow]: { display: 'block' } } })
 export const capital = style({
   selectors: { '&::first-letter': { textTransform: 'uppercase' } },
   display: 'inline-block',

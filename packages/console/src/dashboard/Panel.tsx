@@ -1,12 +1,10 @@
 import type { MeasurePart, MeasureRowsQuery } from '@earshot/sdk/contract'
-import { useSignal } from '@preact/signals'
-import { type ComponentChildren, Fragment } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { api } from '../api/client.ts'
 import { noticeEnd } from '../session/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
-import { useLater } from '../ui/later.ts'
 import { faultText, toast, Wait } from '../ui/States.tsx'
 import { go, hrefWith, param } from '../shell/address.ts'
 import { number } from '../words/format.ts'
@@ -99,106 +97,6 @@ async function saveTable(part: MeasurePart): Promise<void> {
   }
 }
 
-export interface Column<T> {
-  label: string
-  cell: (row: T) => ComponentChildren
-  /** What became of it since the period before, beside it. */
-  change?: (row: T) => Change | undefined
-  /** Words rather than figures. */
-  words?: boolean
-  bar?: boolean
-}
-
-/** So many lines tell most; the others are shown on demand. */
-const FEW = 8
-
-/** Figures of several things, one in a line. */
-export function Table<T>({
-  caption,
-  rows,
-  idOf,
-  columns,
-  empty,
-  every = false,
-  heard = false,
-}: {
-  caption: string
-  rows: readonly T[]
-  idOf: (row: T) => string
-  columns: readonly Column<T>[]
-  empty?: string
-  /** All lines at once. */
-  every?: boolean
-  /** For screen readers alone. */
-  heard?: boolean
-}) {
-  const words = w().dashboard
-  const all = useSignal(false)
-  const painted = useLater(true)
-  if (rows.length === 0) return <p class={css.quiet}>{empty ?? words.empty.other}</p>
-  // What is only heard comes after what is seen.
-  if (heard && !painted) return null
-  return (
-    <>
-      <div class={heard ? css.heard : css.wrap}>
-        <table class={css.table} aria-label={caption}>
-          <thead>
-            <Heads columns={columns} />
-          </thead>
-          <tbody>
-            {(every || all.value ? rows : rows.slice(0, FEW)).map((row) => (
-              <Line key={idOf(row)} row={row} columns={columns} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {!every && rows.length > FEW && (
-        <button type="button" class={css.all} aria-expanded={all.value} onClick={() => (all.value = !all.value)}>
-          {all.value ? words.panel.fewer : words.panel.all(number(rows.length))}
-        </button>
-      )}
-    </>
-  )
-}
-
-function Heads<T>({ columns }: { columns: readonly Column<T>[] }) {
-  return (
-    <tr>
-      {columns.map(({ label, words, bar, change }) =>
-        // A bar says what the figure beside it says.
-        bar ? (
-          <td key={label} class={css.barCell} />
-        ) : (
-          <th key={label} scope="col" colSpan={change ? 2 : 1} class={`${css.th} ${words ? css.start : ''}`}>
-            {label}
-          </th>
-        ),
-      )}
-    </tr>
-  )
-}
-
-function Line<T>({ columns, row }: { columns: readonly Column<T>[]; row: T }) {
-  const [first, ...others] = columns
-  return (
-    <tr>
-      <th scope="row" class={css.rowHead} dir="auto">
-        {first!.cell(row)}
-      </th>
-      {others.map(({ label, cell, words, bar, change }) => (
-        <Fragment key={label}>
-          <td class={`${css.td} ${words ? css.start : ''} ${bar ? css.barCell : ''}`}>{cell(row)}</td>
-          {change && (
-            <td class={css.became}>
-              <Sign of={change(row)} />
-            </td>
-          )}
-        </Fragment>
-      ))}
-    </tr>
-  )
-}
-
 /** A figure that leads to the rows behind it. Of none there are none to show. */
 export function Figure({ n, rows, children }: { n?: number; rows: MeasureRowsQuery; children?: ComponentChildren }) {
   const text = children ?? number(n ?? 0)
@@ -221,20 +119,13 @@ export function Bar({ of, most, bad }: { of: number; most: number; bad?: boolean
   )
 }
 
-/** The same beside its figure: what the sign does not say can be heard, and read by pointing at it. */
-function Sign({ of }: { of: Change | undefined }) {
-  if (!of) return null
-  return (
-    <span class={css.tone[of.tone]} title={of.text}>
-      {of.sign}
-      <span class={css.heard}> {of.word}</span>
-    </span>
-  )
-}
-
 /** What became of a figure since the period before. @param short in a table */
 export function Became({ change, short }: { change: Change | undefined; short?: boolean }) {
   if (change) return <span class={css.tone[change.tone]}>{change.text}</span>
   if (!short) return <span class={css.tone.same}>{w().dashboard.noBefore}</span>
-  return <span title={w().dashboard.noBefore}>–</span>
+  return (
+    <span class={css.soft} title={w().dashboard.noBefore}>
+      –
+    </span>
+  )
 }

@@ -2,7 +2,8 @@ import type { Measures } from '@earshot/sdk/contract'
 import { number, percent, textOf } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { stepsOf } from './figure.ts'
-import { Bar, Figure, Panel, Table } from './Panel.tsx'
+import { Bar, Figure, Panel } from './Panel.tsx'
+import { Table } from './Table.tsx'
 
 type Pareto = NonNullable<Measures['reasons']>
 

@@ -2,7 +2,8 @@ import type { Measures, MeasureRowsQuery } from '@earshot/sdk/contract'
 import { exact, number } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { behind } from './asked.ts'
-import { Bar, Figure, Panel, Table } from './Panel.tsx'
+import { Bar, Figure, Panel } from './Panel.tsx'
+import { Table } from './Table.tsx'
 import * as css from './Standing.css.ts'
 
 /** What is open just now, whatever period is looked at. */

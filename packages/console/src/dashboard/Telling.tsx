@@ -2,7 +2,8 @@ import type { Measures } from '@earshot/sdk/contract'
 import { number, percent } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { bandOf, fewText, shareText } from './figure.ts'
-import { type Column, Figure } from './Panel.tsx'
+import { Figure } from './Panel.tsx'
+import type { Column } from './Table.tsx'
 
 /* What the charts over time tell, each of its own figure: as a line, in words and as a table. */
 

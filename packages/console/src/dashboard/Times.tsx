@@ -11,7 +11,8 @@ import {
   pointsOf,
   shareText,
 } from './figure.ts'
-import { Bar, Became, Figure, Panel, Table } from './Panel.tsx'
+import { Bar, Became, Figure, Panel } from './Panel.tsx'
+import { Table } from './Table.tsx'
 import * as css from './Panel.css.ts'
 
 /** How soon customers are answered, and their complaints put right. */
@@ -105,7 +106,7 @@ export function Promises({ measures }: { measures: Measures | undefined }) {
             label: words.dashboard.table.promise,
             cell: ({ kind }) => <span class={css.capital}>{words.common.clock[kind]}</span>,
           },
-          { label: '', bar: true, cell: ({ hits, n }) => <Bar of={hits} most={n} /> },
+          { label: '', bar: true, wide: true, cell: ({ hits, n }) => <Bar of={hits} most={n} /> },
           { label: words.dashboard.table.kept, cell: (clock) => <Shared figure={clock} /> },
           {
             label: words.dashboard.table.broken,

@@ -44,8 +44,9 @@ const REST = [
 type Steps = Measures['period']['bucket']
 const COARSER: Readonly<Record<Steps, Steps | undefined>> = { day: 'week', week: 'month', month: undefined }
 
-/** So many points at least make a line. */
+/** So many points at least make a line, and so many of those that there are: with more gaps it is but dots. */
 const LINE = 3
+const MOST = 0.5
 
 /** How the figures that are seen first are asked for. */
 function seenFirst(filter: MeasureFilter, bucket?: Steps) {
@@ -92,7 +93,9 @@ export function useMeasures() {
 }
 
 function drawable({ series }: Measures): boolean {
-  return (series?.points.filter(({ satisfaction }) => !satisfaction.few).length ?? 0) >= LINE
+  const points = series?.points ?? []
+  const tellable = points.filter(({ satisfaction }) => !satisfaction.few).length
+  return tellable >= Math.max(LINE, points.length * MOST)
 }
 
 /** Figures follow what happens, but not at every word: at most three times a minute. */

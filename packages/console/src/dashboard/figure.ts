@@ -67,7 +67,7 @@ export function stepsOf<T>(
   if (rows.every((row) => counts(row).before === 0)) return () => undefined
   return (row) => {
     const { now, before } = counts(row)
-    return stepOf(now - before, sense)
+    return now === 0 && before === 0 ? undefined : stepOf(now - before, sense)
   }
 }
 
