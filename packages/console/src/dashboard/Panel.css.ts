@@ -119,7 +119,10 @@ export const link = style({
   textDecorationColor: look.color.line,
   textUnderlineOffset: '3px',
   selectors: { '&:hover': { textDecorationColor: 'currentColor' } },
-  '@media': { [narrow]: { display: 'inline-block', paddingBlock: '6px' }, print: { textDecorationLine: 'none' } },
+  display: 'inline-block',
+  // A single digit is hit as easily.
+  minWidth: '24px',
+  '@media': { [narrow]: { paddingBlock: '6px' }, print: { textDecorationLine: 'none' } },
 })
 export const soft = style({ color: look.color.soft, fontSize: look.size.small })
 export const tone = {

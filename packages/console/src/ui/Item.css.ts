@@ -3,6 +3,7 @@ import { look } from '../look/tokens.css.ts'
 
 export const item = style({
   display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
   gap: '5px',
   padding: '12px 18px',
   borderBlockEnd: `1px solid ${look.color.line}`,
@@ -31,13 +32,16 @@ export const say = style({
   WebkitBoxOrient: 'vertical',
   overflow: 'hidden',
 })
-export const foot = style({ display: 'flex', gap: '6px', alignItems: 'center', minWidth: 0 })
+/** Of many labels some stand below the others. */
+export const foot = style({ display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'center', minWidth: 0 })
 export const note = style({
   color: look.color.soft,
   fontSize: look.size.small,
   overflow: 'hidden',
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
+  // What is beside it leaves it little room, or a line of its own.
+  flex: '1 1 5rem',
   minWidth: 0,
 })
 export const unread = style({
