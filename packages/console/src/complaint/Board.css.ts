@@ -39,4 +39,9 @@ export const card = style({
   overflow: 'hidden',
 })
 export const none = style({ color: look.color.soft, fontSize: look.size.small, padding: '0 4px' })
-globalStyle(`${card} > a`, { borderBlockEnd: 0, paddingBlock: '12px', paddingInline: '16px 14px' })
+globalStyle(`${card} > a`, {
+  borderBlockEnd: 0,
+  borderRadius: 'inherit',
+  paddingBlock: '12px',
+  paddingInline: '16px 14px',
+})

@@ -20,6 +20,8 @@ const ARROWS: Readonly<Record<string, Way>> = {
   ArrowRight: 'right',
 }
 
+const MIRRORED = { up: 'up', down: 'down', left: 'right', right: 'left' } as const
+
 /** Which one was stood on last: who comes back from it goes on from there. */
 let last: string | null | undefined
 
@@ -73,7 +75,9 @@ function walk(board: HTMLElement, way: Way): void {
   if (column === -1) return (all.find((card) => card.getAttribute('href') === last) ?? all[0])?.focus()
   const row = columns[column]!.indexOf(document.activeElement as HTMLElement)
   const rows = columns.map((cards) => cards.length)
-  const to = stepped(rows, { column, row }, way)
+  // Where one reads from the right, the columns begin there.
+  const mirrored = getComputedStyle(board).direction === 'rtl'
+  const to = stepped(rows, { column, row }, mirrored ? MIRRORED[way] : way)
   if (to) columns[to.column]![to.row]!.focus()
 }
 
