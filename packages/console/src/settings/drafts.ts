@@ -16,6 +16,9 @@ export interface View {
 /** Answers by the ids of the questions. */
 export type Answers = Readonly<Record<string, string | number>>
 
+/** What the page in the frame tells. */
+type Told = { earshot?: string; is?: string } & Pick<KeyboardEventInit, 'key' | 'code' | 'ctrlKey' | 'metaKey'>
+
 type Notes = (notes: { errors: readonly MomentNote[]; warnings: readonly MomentNote[] }) => unknown
 
 /** Until the hands rest. */
@@ -58,8 +61,9 @@ class Shown {
     else if (this.listens) this.reload()
   }
 
-  hear = ({ data, origin, source }: MessageEvent<{ earshot?: string; is?: string } | undefined>): void => {
+  hear = ({ data, origin, source }: MessageEvent<Told | undefined>): void => {
     if (origin !== location.origin || source !== this.frame.contentWindow || data?.earshot !== 'preview') return
+    if (data.is === 'key') return this.press(data)
     if (data.is !== 'ready') return
     const first = !this.listens
     this.listens = true
@@ -67,6 +71,12 @@ class Shown {
     // What changed while the page came was told to nobody.
     if (first) this.reload()
     else this.answer()
+  }
+
+  /** What was pressed in the frame was meant for this page: it is a key here as any other. */
+  private press({ key = '', code = '', ctrlKey = false, metaKey = false }: Told): void {
+    const how = { key, code, ctrlKey, metaKey, bubbles: true, cancelable: true }
+    this.frame.dispatchEvent(new KeyboardEvent('keydown', how))
   }
 
   /** Answers, so that what is asked then can be seen. */

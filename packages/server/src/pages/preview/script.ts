@@ -5,9 +5,26 @@
  */
 
 /**
+ * Tells the page around which of its keys were pressed: who has just answered in the preview and presses Ctrl+S wants
+ * the draft saved, not this page. All others stay here, such as those for what is typed.
+ */
+const TELL_KEYS = `
+// Before the widget hears them: it keeps the keys of its fields to itself.
+addEventListener('keydown', (event) => {
+  const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event
+  // On a Mac, Ctrl+K is for what is typed.
+  const [held, other] = /Mac|iP/.test(navigator.platform) ? [metaKey, ctrlKey] : [ctrlKey, metaKey]
+  if (!held || other || altKey || shiftKey || !/^[sk]$/i.test(key)) return
+  event.preventDefault()
+  parent.postMessage({ earshot: 'preview', is: 'key', key, code, ctrlKey, metaKey }, location.origin)
+}, true)
+`
+
+/**
  * Of the page that is framed. It hears `{ earshot: 'preview', do: 'reload' }` from the page around it, with `as`,
  * `locale` and `scheme` where they change, and tells `{ earshot: 'preview', is: 'ready' }` whenever a change is shown.
  * With `{ earshot: 'preview', do: 'answer', answers: { satisfaction: 2 } }` it answers, so that what is asked then shows.
+ * Ctrl+S and Ctrl+K (on a Mac ⌘S and ⌘K) are told as `{ earshot: 'preview', is: 'key', key, code, ctrlKey, metaKey }`.
  */
 export const FRAMED = `
 const stage = document.querySelector('main')
@@ -71,11 +88,13 @@ addEventListener('message', ({ data, origin, source }) => {
   if (origin !== location.origin || data?.earshot !== 'preview') return
   if (source === parent && source !== window && data.do === 'answer') return void choose(data.answers)
   if (coming && source === coming.contentWindow && data.is === 'ready') return ready()
+  if (shown && source === shown.contentWindow && data.is === 'key') return void parent.postMessage(data, location.origin)
   if (source !== parent || source === window || data.do !== 'reload') return
   for (const name of ['as', 'locale', 'scheme'])
     if (typeof data[name] === 'string') data[name] ? query.set(name, data[name]) : query.delete(name)
   load()
 })
+if (parent !== window) {${TELL_KEYS}}
 load()
 `
 
@@ -93,6 +112,8 @@ const { focus } = HTMLElement.prototype
 HTMLElement.prototype.focus = function (how) {
   if (document.hasFocus()) focus.call(this, how)
 }
+// By itself in a tab, the preview has no page around it that could be meant.
+if (parent !== top) {${TELL_KEYS}}
 const tell = () => parent.postMessage({ earshot: 'preview', is: 'ready' }, location.origin)
 const late = setTimeout(tell, ${PATIENCE})
 const field = document.querySelector('earshot-field')
