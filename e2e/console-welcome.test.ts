@@ -1,22 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { openConsole, sideways } from './console.ts'
 import { type Earshot, startEarshot } from './earshot.ts'
-import { startShop } from './shop.ts'
 import { expect, test as base, type Page } from './test.ts'
 
-/** Nobody was here before: a server of its own, and a shop on another origin that may not send yet. */
-const test = base.extend<{ fresh: Earshot; pages: { url: string } }>({
+/** Nobody was here before: a server of its own. The way through the steps is walked in console-owner.test.ts. */
+const test = base.extend<{ fresh: Earshot }>({
   // eslint-disable-next-line no-empty-pattern
   fresh: async ({}, use) => {
     const fresh = await startEarshot()
     await fresh.cli('site', 'set', 'pk_demo', '--origin', 'https://elsewhere.example')
     await use(fresh)
     await fresh.stop()
-  },
-  pages: async ({ fresh }, use) => {
-    const shop = await startShop(fresh.url)
-    await use(shop)
-    await shop.stop()
   },
 })
 
@@ -31,78 +25,6 @@ async function becomeOwner(page: Page, { ownerLink }: Earshot): Promise<void> {
   await page.getByRole('button').click()
   await page.waitForURL('**/console/welcome')
 }
-
-test('a new shop’s owner goes from the one-time link to the first answer, live and in the inbox', async ({
-  page,
-  context,
-  fresh,
-  pages,
-}) => {
-  await becomeOwner(page, fresh)
-  const onward = page.getByRole('button', { name: /^(Save and go on|Go on)$/ })
-  await page.getByLabel('Name', { exact: true }).fill('Nine Loaves')
-  await page.getByLabel('Time zone').selectOption('Asia/Seoul')
-  await page.getByRole('checkbox', { name: 'Monday: open' }).uncheck()
-  await onward.click()
-  await page.waitForURL('**/welcome/look')
-  expect(await fresh.staff.site.get()).toMatchObject({ name: 'Nine Loaves', timeZone: 'Asia/Seoul' })
-  expect((await fresh.staff.policies.get()).calendar.week[0]).toEqual([])
-
-  // By a link of the progress line what was typed is saved as well.
-  await page.getByRole('textbox', { name: 'Colour of buttons and marks' }).fill('#7a2e2e')
-  await page.getByRole('link', { name: 'Your page' }).click()
-  await page.waitForURL('**/welcome/page')
-  expect((await fresh.staff.site.get()).theme.accent).toBe('#7a2e2e')
-
-  await expect(page.getByLabel('Script tag', { exact: true })).toHaveText(
-    `<script async src="${fresh.url}/w/pk_demo.js"></script>`,
-  )
-  await expect(page.getByText('Waiting for your page.')).toBeVisible()
-  const visitor = await context.newPage()
-  await visitor.goto(pages.url)
-  await expect(page.getByText(`${pages.url} has loaded the script, but may not send yet.`)).toBeVisible()
-  await page.getByRole('button', { name: 'Allow it' }).click()
-  await expect(page.getByText(`It works: ${pages.url} has loaded the script.`)).toBeVisible()
-  await visitor.close()
-  await onward.click()
-
-  // Refused alike where it is tried and where it is saved.
-  await page.getByRole('textbox', { name: 'Mail server' }).fill('mail.shop.example')
-  await page.getByLabel('Port').fill('4891')
-  await page.getByRole('button', { name: 'Send the test' }).click()
-  await expect(page.getByText('must be one of 25, 465, 587, 2525', { exact: true })).toBeVisible()
-  await page.getByLabel('Port').fill('587')
-  await page.getByRole('textbox', { name: 'Mail server' }).fill('not a name')
-  await page.getByRole('button', { name: 'Save and go on' }).click()
-  await expect(
-    page.getByText('must be the name of a mail server, such as mail.example.com', { exact: true }),
-  ).toBeVisible()
-  await page.getByRole('textbox', { name: 'Mail server' }).fill('')
-  await page.getByRole('button', { name: 'Skip' }).click()
-
-  await page.getByLabel('Name', { exact: true }).fill('Mina Park')
-  await page.getByLabel('Mail address').fill('mina@shop.example')
-  await page.getByRole('button', { name: 'Invite' }).click()
-  await expect(page.getByText('Hand this link to Mina Park')).toBeVisible()
-  expect((await fresh.staff.staff.list()).map(({ email }) => email)).toContain('mina@shop.example')
-  await onward.click()
-
-  const [shop] = await Promise.all([
-    page.waitForEvent('popup'),
-    page.getByRole('link', { name: `Open ${new URL(pages.url).host}` }).click(),
-  ])
-  await shop.getByRole('button', { name: 'How was it?' }).click()
-  const dialog = shop.getByRole('dialog')
-  await dialog.getByRole('radio', { name: 'Not so good' }).click()
-  await dialog.getByRole('textbox').first().fill('The crust was burnt <b>black</b>.')
-  await dialog.getByRole('button', { name: 'Next' }).click()
-  await dialog.getByRole('button', { name: 'Send' }).click()
-
-  await expect(page.getByText('The crust was burnt <b>black</b>.')).toBeVisible()
-  await page.getByRole('link', { name: 'Answer it in the inbox' }).click()
-  await page.waitForURL('**/console/inbox/*')
-  await expect(page.locator('main').getByText('The crust was burnt <b>black</b>.').first()).toBeVisible()
-})
 
 test('each step stands by itself, on a phone, and in light and dark for everybody', async ({ page, fresh }) => {
   await becomeOwner(page, fresh)

@@ -32,7 +32,7 @@ export async function startEarshot(env: Record<string, string> = {}): Promise<Ea
   const port = await freePort()
   const url = `http://localhost:${port}`
   const full = { ...ENV, PORT: String(port), EARSHOT_DATA: data, EARSHOT_RATE_LIMIT: '0', DATABASE_URL: '', ...env }
-  let { child, said } = await serve(url, full)
+  let { child, said } = await serve(DEMO, full)
   const cli = async (...args: string[]) => {
     const { stdout } = await promisify(execFile)(
       'node',
@@ -54,7 +54,7 @@ export async function startEarshot(env: Record<string, string> = {}): Promise<Ea
     restart: async (meanwhile) => {
       await end(child)
       await meanwhile?.()
-      ;({ child, said } = await serve(url, full))
+      ;({ child, said } = await serve(DEMO, full))
     },
     stop: async () => {
       await end(child)
@@ -63,18 +63,21 @@ export async function startEarshot(env: Record<string, string> = {}): Promise<Ea
   }
 }
 
-/** Starts the server's process, and resolves when it is ready. */
-async function serve(
-  url: string,
+/** What starts the demo, and what it says last. */
+const DEMO: readonly [command: string[], last: RegExp] = [['scripts/start.ts', '--built', '--empty'], /Ctrl-C stops it/]
+
+/** Starts a server's process, and resolves with what it said when it is ready. */
+export async function serve(
+  [command, last]: typeof DEMO,
   env: Record<string, string | undefined>,
 ): Promise<{ child: ChildProcess; said: string }> {
-  const args = ['--conditions=source', 'scripts/start.ts', '--built', '--empty']
+  const args = ['--conditions=source', ...command]
   const child = spawn('node', args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   await new Promise<void>((ready, failed) => {
     const listen = (chunk: Buffer) => {
       said += String(chunk)
-      if (said.includes('Ctrl-C stops it')) ready()
+      if (said.search(last) >= 0) ready()
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
@@ -83,7 +86,7 @@ async function serve(
   return { child, said }
 }
 
-async function end(child: ChildProcess): Promise<void> {
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
