@@ -11,12 +11,21 @@ import * as css from './Aside.css.ts'
 import { Filing } from './Filing.tsx'
 import { historyLine } from './History.tsx'
 import { Facts, Part } from './Part.tsx'
-import { Product } from './Product.tsx'
+import { Product, useAbout } from './Product.tsx'
 import { Spark } from './Spark.tsx'
 
 /** What belongs to a complaint: the customer's card, the product, clocks, filing, history. */
 export function Aside({ complaint }: { complaint: Complaint }) {
   const words = w().case
+  // What stands below would move down while it is read.
+  const isCardAwaited = useCard(complaint).isLoading
+  const isAboutAwaited = useAbout(complaint).isLoading
+  if (isCardAwaited || isAboutAwaited)
+    return (
+      <div class={css.aside}>
+        <Who complaint={complaint} />
+      </div>
+    )
   return (
     <div class={css.aside}>
       <Who complaint={complaint} />
@@ -34,11 +43,15 @@ export function Aside({ complaint }: { complaint: Complaint }) {
   )
 }
 
+function useCard({ customer: id }: Complaint) {
+  return useQuery({ queryKey: ['customer', id], queryFn: () => api.customers.get(id!), enabled: id !== null })
+}
+
 function Who({ complaint }: { complaint: Complaint }) {
   const words = w()
   const t = words.case.card
   const id = complaint.customer
-  const card = useQuery({ queryKey: ['customer', id], queryFn: () => api.customers.get(id!), enabled: id !== null })
+  const card = useCard(complaint)
   const { contact, verified } = complaint
   const reach = (['email', 'phone'] as const).filter((kind) => contact?.[kind])
   return (

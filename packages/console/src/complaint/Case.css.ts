@@ -70,6 +70,8 @@ export const notice = style({
   background: look.color.ground,
   color: look.color.mid,
   fontSize: look.size.small,
+  // Its words may still come.
+  minHeight: 'calc(1lh + 12px)',
 })
 export const danger = style([
   notice,

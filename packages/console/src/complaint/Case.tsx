@@ -17,7 +17,7 @@ import { Notices } from './Notices.tsx'
 import { usePresence } from './presence.ts'
 import { Stages } from './Stages.tsx'
 import { Tasks } from './Tasks.tsx'
-import { Words } from './Words.tsx'
+import { useQuestions, Words } from './Words.tsx'
 
 function useComplaint(number: string) {
   return useQuery({ queryKey: ['complaint', number], queryFn: () => api.complaints.get(number) })
@@ -27,7 +27,9 @@ function useComplaint(number: string) {
 export function Case({ number, back = href('/complaints') }: { number: string; back?: string }) {
   const asked = useComplaint(number)
   const words = w().case
-  if (asked.data) return <Known key={number} complaint={asked.data} back={back} fault={asked.error} />
+  // Without the questions its answers would be drawn twice: by their names, and then as they were asked.
+  const { isLoading } = useQuestions(asked.data?.feedback)
+  if (asked.data && !isLoading) return <Known key={number} complaint={asked.data} back={back} fault={asked.error} />
   const unknown =
     asked.error instanceof EarshotError && ['complaint_unknown', 'invalid', 'not_found'].includes(asked.error.code)
   return (

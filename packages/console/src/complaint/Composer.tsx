@@ -12,7 +12,7 @@ import { ACTS, actOf, doable, type ActName } from './acts.ts'
 import * as css from './Composer.css.ts'
 import { hasDraft, useDrafts } from './draft.ts'
 import Approve from './forms/Approve.tsx'
-import { Chips, useSolutions } from './forms/Chips.tsx'
+import { Chips, useSolutions, useSolutionsAwaited } from './forms/Chips.tsx'
 import Classify from './forms/Classify.tsx'
 import Contact from './forms/Contact.tsx'
 import Followup from './forms/Followup.tsx'
@@ -87,9 +87,15 @@ export function Composer({ complaint }: { complaint: Complaint }) {
     if (wanted === undefined && closed.current) card.current?.querySelector('button')?.focus()
     closed.current = false
   }, [wanted])
+  const proposes = first[0] === 'propose' || first[0] === 'resolve'
+  // They stand above the buttons, which would move under the pointer. What is drawn stays.
+  const drawn = useRef(false)
+  const awaited = useSolutionsAwaited(complaint) && proposes && !open && !drawn.current
   const stranded = !open && wanted !== undefined && wanted in ACTS && kept(wanted as ActName)
   if (first.length + rest.length === 0 && !stranded && complaint.hindered.every(({ because }) => because === 'erased'))
     return null
+  if (awaited) return null
+  drawn.current = true
   const Form = open && FORMS[open]
   const label = (name: ActName) => (kept(name) ? `${t.act[name]} •` : t.act[name])
   const items: (MenuItem | 'rule')[] = rest.map((name) => ({

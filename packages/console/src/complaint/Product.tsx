@@ -58,15 +58,21 @@ function namedIn({ product, order }: Complaint['feedback']): { batch: string } |
   return named ? { product: named } : undefined
 }
 
-/** Other complaints on the same product or batch, newest first. */
-function Others({ complaint }: { complaint: Complaint }) {
-  const words = w()
+/** Other complaints on the same thing, with itself among them. */
+export function useAbout(complaint: Complaint) {
   const about = namedIn(complaint.feedback)
-  const found = useQuery({
+  return useQuery({
     queryKey: ['complaints', 'about', about],
     queryFn: () => api.complaints.list({ ...about, limit: 20 }),
     enabled: about !== undefined,
   })
+}
+
+/** Other complaints on the same product or batch, newest first. */
+function Others({ complaint }: { complaint: Complaint }) {
+  const words = w()
+  const about = namedIn(complaint.feedback)
+  const found = useAbout(complaint)
   const others = (found.data?.items ?? []).filter(({ number: of }) => of !== complaint.number)
   if (!about || others.length === 0) return null
   const count = found.data!.next ? `${number(others.length)}+` : number(others.length)

@@ -9,12 +9,19 @@ import { Photos } from './Photos.tsx'
 import * as css from './Words.css.ts'
 
 /** What a feedback was asked; the version that it answered never changes. */
-export function useAsked(id: string, version: number): Moment | undefined {
+export function useQuestions(feedback: Pick<Complaint['feedback'], 'moment' | 'momentVersion'> | undefined) {
+  const { moment: id = '', momentVersion: version = 0 } = feedback ?? {}
   return useQuery({
     queryKey: ['moments', id, 'version', version],
     queryFn: () => api.moments.version(id, version),
     staleTime: Infinity,
-  }).data?.moment
+    enabled: feedback !== undefined,
+  })
+}
+
+/** The same, as soon as it is known. */
+export function useAsked(id: string, version: number): Moment | undefined {
+  return useQuestions({ moment: id, momentVersion: version }).data?.moment
 }
 
 /** Of an answer that is an option's id, its label. */

@@ -5,14 +5,21 @@ import { money, number, percent } from '../../words/format.ts'
 import { w } from '../../words/words.ts'
 import * as css from './form.css.ts'
 
-/** What suits this complaint, the likeliest first. */
-export function useSolutions(complaint: Complaint): readonly ProposedSolution[] {
-  const { number: of, category } = complaint
-  const asked = {
+function useProposed({ number: of, category }: Complaint) {
+  return useQuery({
     queryKey: ['solutions', 'for', of, category],
     queryFn: () => api.solutions.proposed(of, { limit: 12 }),
-  }
-  return useQuery(asked).data ?? []
+  })
+}
+
+/** What suits this complaint, the likeliest first. */
+export function useSolutions(complaint: Complaint): readonly ProposedSolution[] {
+  return useProposed(complaint).data ?? []
+}
+
+/** Whether that is still asked for, for the first time. */
+export function useSolutionsAwaited(complaint: Complaint): boolean {
+  return useProposed(complaint).isLoading
 }
 
 /** Below so many decisions a share says too little, and the counts are told. */
