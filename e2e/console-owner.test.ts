@@ -174,6 +174,7 @@ test('a new shop’s owner comes from the first command to the first closed comp
   const follow = await complain(pace, shop)
 
   pace.part('the owner hears')
+  await pace.turnTo(page)
   await expect(page.getByText('The crust was burnt <b>black</b>.')).toBeVisible()
   await pace.press(page.getByRole('link', { name: 'Answer it in the inbox' }))
   await page.waitForURL('**/console/inbox/*')
@@ -195,21 +196,25 @@ test('a new shop’s owner comes from the first command to the first closed comp
   await expect(step).toHaveText('Offered')
 
   pace.part('the customer agrees')
+  await pace.turnTo(shop)
   await shop.goto(follow)
   await pace.type(shop.getByLabel('Your name'), 'Ada Brandt')
   await pace.press(shop.getByRole('button', { name: 'Yes, please do', exact: true }))
   await expect(step).toHaveText('Fulfilling')
 
   pace.part('the owner carries it out')
+  await pace.turnTo(page)
   await pace.press(page.getByRole('button', { name: 'Task done' }))
   await pace.press(page.getByRole('form', { name: 'Task done' }).getByRole('button', { name: /^Done/ }))
   await expect(step).toHaveText('Confirming')
 
   pace.part('the customer confirms')
+  await pace.turnTo(shop)
   await shop.goto(follow)
   await pace.press(shop.getByRole('button', { name: 'Yes, it is put right', exact: true }))
   await expect(step).toHaveText('Put right')
   await pace.read(shop)
+  await pace.turnTo(page)
   await pace.read(page)
   const [complaint] = (await staff.complaints.list()).items
   expect(complaint).toMatchObject({ stage: 'closed', outcome: 'resolved' })

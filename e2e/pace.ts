@@ -53,6 +53,12 @@ export class Pace {
     this.now.read += (words.length / WORDS_A_MINUTE) * 60
   }
 
+  /** Turns to another tab. */
+  async turnTo(page: Page): Promise<void> {
+    this.now.pressed += SECONDS_A_PRESS
+    await page.bringToFront()
+  }
+
   /** Reads the screen, and then presses what is meant. */
   async press(target: Locator): Promise<void> {
     await target.waitFor()
