@@ -38,7 +38,7 @@ export function Causes({ measures }: { measures: Measures | undefined }) {
             cell: ({ label, id, improvements }) => (
               <>
                 {textOf(label) || id || words.other.none}
-                <span class={panel.narrowly}>{lines(improvements, DoneBriefly)}</span>
+                <span class={panel.instead}>{lines(improvements, DoneBriefly)}</span>
               </>
             ),
           },
@@ -47,7 +47,7 @@ export function Causes({ measures }: { measures: Measures | undefined }) {
           {
             label: words.table.measure,
             words: true,
-            wide: true,
+            room: 'much',
             cell: ({ improvements }) =>
               improvements.length === 0 ? (
                 <span class={panel.soft}>{words.improvement.none}</span>
@@ -55,7 +55,7 @@ export function Causes({ measures }: { measures: Measures | undefined }) {
                 lines(improvements, Done)
               ),
           },
-          { label: words.table.effect, wide: true, cell: ({ improvements }) => lines(improvements, Effect) },
+          { label: words.table.effect, room: 'much', cell: ({ improvements }) => lines(improvements, Effect) },
         ]}
       />
     </Panel>

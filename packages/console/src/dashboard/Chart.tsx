@@ -172,7 +172,12 @@ function draw(element: HTMLElement, props: ChartProps, onMove: (at: number | und
               width: 2,
               points: { show: few, size: 5, fill: colour.accent, stroke: colour.accent },
             },
-        { stroke: colour.soft, width: 1.25, dash: [4, 4], points: { show: false } },
+        {
+          stroke: colour.soft,
+          width: 1.25,
+          dash: [4, 4],
+          points: { show: !bars && lone(before), size: 4, fill: colour.soft, stroke: colour.soft },
+        },
       ],
       bands: band ? [{ series: [2, 1], fill: faint(colour.accent) }] : [],
       hooks: { setCursor: [({ cursor }) => onMove(cursor.idx ?? undefined)] },
@@ -186,6 +191,11 @@ function draw(element: HTMLElement, props: ChartProps, onMove: (at: number | und
     ],
     element,
   )
+}
+
+/** Whether a value stands between none: no line goes through it. */
+function lone(values: Values = []): boolean {
+  return values.some((value, at) => value !== null && (values[at - 1] ?? values[at + 1] ?? null) === null)
 }
 
 function filled(values: Values | undefined, length: number): (number | null)[] {

@@ -27,7 +27,7 @@ export function Moments({ measures }: { measures: Measures | undefined }) {
           {
             label: '',
             bar: true,
-            wide: true,
+            room: 'much',
             cell: ({ satisfaction }) => <Bar of={satisfaction.share ?? 0} most={1} />,
           },
           {
@@ -57,7 +57,7 @@ export function Products({ measures }: { measures: Measures | undefined }) {
         empty={words.empty.rows}
         columns={[
           { label: words.table.product, cell: ({ label }) => label },
-          { label: '', bar: true, wide: true, cell: ({ opened }) => <Bar of={opened} most={most} bad /> },
+          { label: '', bar: true, room: 'much', cell: ({ opened }) => <Bar of={opened} most={most} bad /> },
           {
             label: words.table.complaints,
             cell: ({ opened, openedRows }) => <Figure n={opened} rows={openedRows} />,
@@ -98,7 +98,7 @@ export function Loads({ part, measures }: { part: 'departments' | 'staff'; measu
       label: part === 'staff' ? words.table.staff : words.table.department,
       cell: (load) => (load.id === null ? words.other.nobody : name(load) || words.other.removed),
     },
-    { label: '', bar: true, wide: true, cell: ({ open }) => <Bar of={open} most={most} /> },
+    { label: '', bar: true, room: 'much', cell: ({ open }) => <Bar of={open} most={most} /> },
     { label: words.table.open, cell: ({ open, openRows }) => <Figure n={open} rows={openRows} /> },
     { label: words.table.overdue, cell: ({ overdue, overdueRows }) => <Figure n={overdue} rows={overdueRows} /> },
     {

@@ -63,6 +63,7 @@ export const wrap = style({
   overflowX: 'auto',
   // What is only heard scrolls with what it stands beside.
   position: 'relative',
+  containerType: 'inline-size',
   '@media': { print: { overflow: 'visible' } },
   marginInline: '-4px',
   paddingInline: '4px',
@@ -86,6 +87,7 @@ export const th = style({
   paddingInline: '11px 0',
   whiteSpace: 'nowrap',
   verticalAlign: 'bottom',
+  '@container': { '(max-width: 400px)': { whiteSpace: 'normal' } },
   selectors: { '&:first-child': { textAlign: 'start', paddingInlineStart: 0 } },
 })
 export const td = style({
@@ -98,11 +100,11 @@ export const td = style({
   overflowWrap: 'normal',
 })
 /** A figure that something stands beside is far enough from the one before. */
-export const changing = style({ minWidth: '3.4em' })
+export const changing = style({ minWidth: '2.5em' })
 /** Small and close to the figure that it belongs to. */
 export const became = style([
   td,
-  { textAlign: 'start', paddingInlineStart: '5px', fontSize: look.size.small, minWidth: '2.2em' },
+  { textAlign: 'start', paddingInlineStart: '5px', fontSize: look.size.small, minWidth: '1.9em' },
 ])
 export const rowHead = style({
   textAlign: 'start',
@@ -131,7 +133,7 @@ export const tone = {
   same: style({ color: look.color.soft }),
 }
 
-export const barCell = style({ width: '26%', minWidth: '60px', verticalAlign: 'middle' })
+export const barCell = style({ width: '24%', minWidth: '44px', verticalAlign: 'middle' })
 export const track = style({ display: 'block', height: '10px' })
 export const bar = style({
   display: 'block',
@@ -142,9 +144,12 @@ export const bar = style({
   printColorAdjust: 'exact',
 })
 export const barBad = style({ background: look.color.warm })
-/** Only where there is room, and what stands in its place where there is none. */
-export const wide = style({ '@media': { [narrow]: { display: 'none' } } })
-export const narrowly = style({ display: 'none', '@media': { [narrow]: { display: 'block' } } })
+/** Left out of a table that is no wider; and what stands in the place of that. */
+export const room = {
+  some: style({ '@container': { '(max-width: 320px)': { display: 'none' } } }),
+  much: style({ '@container': { '(max-width: 400px)': { display: 'none' } } }),
+}
+export const instead = style({ display: 'none', '@container': { '(max-width: 400px)': { display: 'block' } } })
 export const capital = style({
   selectors: { '&::first-letter': { textTransform: 'uppercase' } },
   display: 'inline-block',

@@ -37,7 +37,7 @@ export function Ranked({ part, measures }: { part: 'reasons' | 'categories'; mea
             cell: ({ count, rows }) => <Figure n={count} rows={rows} />,
             change: stepsOf(lines, ({ count: now, before }) => ({ now, before }), 'fewer'),
           },
-          { label: words.table.share, cell: ({ share }) => percent(share, 0) },
+          { label: words.table.share, room: 'some', cell: ({ share }) => percent(share, 0) },
           { label: words.table.cumulative, cell: ({ cumulative }) => percent(cumulative, 0) },
         ]}
       />

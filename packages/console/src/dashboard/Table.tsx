@@ -14,8 +14,8 @@ export interface Column<T> {
   /** Words rather than figures. */
   words?: boolean
   bar?: boolean
-  /** Left out on a phone: what it says is said by others, too. */
-  wide?: boolean
+  /** Room that the table needs to have it; without it, others say what it says. */
+  room?: keyof typeof css.room
 }
 
 /** So many lines tell most; the others are shown on demand. */
@@ -110,8 +110,8 @@ function Line<T>({ columns, row }: { columns: readonly Column<T>[]; row: T }) {
   )
 }
 
-function kindOf({ words, bar, wide }: Pick<Column<never>, 'words' | 'bar' | 'wide'>): string {
-  return [words && css.start, bar && css.barCell, wide && css.wide].filter(Boolean).join(' ')
+function kindOf({ words, bar, room }: Pick<Column<never>, 'words' | 'bar' | 'room'>): string {
+  return [words && css.start, bar && css.barCell, room && css.room[room]].filter(Boolean).join(' ')
 }
 
 /** Where nothing is told of any line, no room is kept for it. */

@@ -106,7 +106,7 @@ export function Promises({ measures }: { measures: Measures | undefined }) {
             label: words.dashboard.table.promise,
             cell: ({ kind }) => <span class={css.capital}>{words.common.clock[kind]}</span>,
           },
-          { label: '', bar: true, wide: true, cell: ({ hits, n }) => <Bar of={hits} most={n} /> },
+          { label: '', bar: true, room: 'much', cell: ({ hits, n }) => <Bar of={hits} most={n} /> },
           { label: words.dashboard.table.kept, cell: (clock) => <Shared figure={clock} /> },
           {
             label: words.dashboard.table.broken,
