@@ -1,6 +1,5 @@
 import { openConsole, settled, sideways, signedIn, walk } from './console.ts'
-import { startEarshot } from './earshot.ts'
-import { fill } from './filled.ts'
+import { startFilled } from './filled.ts'
 import { befoul } from './hostile.ts'
 import { addressesOf, thingsOf } from './screens.ts'
 import { expect, test, type Page } from './test.ts'
@@ -40,8 +39,7 @@ function markup(page: Page): Promise<string[]> {
 
 test('whatever customers and staff write is words on every screen, on paper and in files', async ({ page }) => {
   test.setTimeout(300_000)
-  const earshot = await startEarshot()
-  await fill(earshot)
+  const earshot = await startFilled()
   const things = { ...(await thingsOf(earshot.staff)), ...(await befoul(earshot)) }
   await earshot.cli('jobs', 'run', 'claims', 'products', 'clusters', 'search')
   const ran = await guard(page)

@@ -55,7 +55,7 @@ export async function walk(page: Page, path: string): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   await expect(page.locator('#main')).not.toHaveAttribute('aria-busy')
   await expect(page.locator('main').getByRole('heading').first()).toBeVisible()
-  await expect(page.locator('main').getByText('Loading…', { exact: true })).toHaveCount(0)
+  await expect(page.locator('main').getByText(/^(Loading|불러오는 중|載入中)…$/)).toHaveCount(0)
 }
 
 /** Resolves when nothing moves any more: what is still coming in can be seen less than it will be. */

@@ -7,18 +7,21 @@ export interface Filled extends Earshot {
   things: Things
 }
 
-/** Tells the demo's story, and has done what the server's jobs would find in it. */
-export async function fill(earshot: Earshot): Promise<void> {
+/** Starts a server, tells it the demo's story, and has done what its jobs would find in it. */
+export async function startFilled(): Promise<Earshot> {
+  const earshot = await startEarshot({ EARSHOT_ALLOW_HOSTS: '127.0.0.1' })
   await earshot.cli('demo')
+  // It is told of the cluster that is found next, and nobody answers there.
+  await earshot.staff.webhooks.add({ url: 'http://127.0.0.1:1/in', label: 'Warehouse' })
   await earshot.cli('jobs', 'run', 'claims', 'products', 'clusters', 'search')
+  return earshot
 }
 
 export const test = base.extend<object, { filled: Filled }>({
   filled: [
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const earshot = await startEarshot()
-      await fill(earshot)
+      const earshot = await startFilled()
       await use({ ...earshot, things: await thingsOf(earshot.staff) })
       await earshot.stop()
     },

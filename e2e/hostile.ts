@@ -86,7 +86,7 @@ async function say(url: string, comment: string): Promise<{ id: string; number: 
 }
 
 /** What staff keep of their own, in words that would run if any screen took them for markup. */
-async function furnish({ staff }: Earshot): Promise<{ label: string; category: string; department: string }> {
+async function furnish({ staff }: Earshot): Promise<Pick<Things, 'label' | 'category' | 'department' | 'webhook'>> {
   const department = (await staff.departments.add({ name: evil(100) })).id
   const category = 'hostile'
   await staff.categories.add({ id: category, label: inAll(), department })
@@ -101,7 +101,8 @@ async function furnish({ staff }: Earshot): Promise<{ label: string; category: s
     why: evil(100),
     better: evil(100),
   })
-  return { label, category, department }
+  const { id: webhook } = await staff.webhooks.add({ url: 'http://127.0.0.1:1/in', label: evil(60) })
+  return { label, category, department, webhook }
 }
 
 /** Leads complaints to the stages at which staff and customers write something else each. */
@@ -139,7 +140,8 @@ async function lead({ staff, url }: Earshot, department: string): Promise<Partia
 /** Fills a shop with what nobody means well, and tells what of it to look at. */
 export async function befoul(earshot: Earshot): Promise<Partial<Things>> {
   const { staff, url } = earshot
-  const { label, category, department } = await furnish(earshot)
+  const furniture = await furnish(earshot)
+  const { label, category, department } = furniture
   await say(url, '無'.repeat(2500) + 'M'.repeat(2500))
   const { id: feedback } = await say(url, all(5000))
   const received = await lead(earshot, department)
@@ -160,5 +162,5 @@ export async function befoul(earshot: Earshot): Promise<Partial<Things>> {
   const customer = items[0]!.id
   await staff.customers.note(customer, all(2000))
   await staff.customers.own(feedback, customer)
-  return { ...received, feedback, customer }
+  return { ...furniture, ...received, feedback, customer }
 }

@@ -31,13 +31,17 @@ export type Things = Record<
   | 'cluster'
   | 'improvement'
   | 'solution'
-  | 'member',
+  | 'member'
+  | 'department'
+  | 'category'
+  | 'label'
+  | 'webhook',
   string
 >
 
 /** Something of each kind, as long as there is one. */
 export async function thingsOf(staff: StaffClient): Promise<Things> {
-  const [feedback, followups, tasks, products, clusters, improvements, solutions, members, ...complaints] =
+  const [feedback, followups, tasks, products, clusters, improvements, solutions, members, settings, ...complaints] =
     await Promise.all([
       staff.feedback.list({ photos: true }),
       staff.followups.list(),
@@ -47,9 +51,11 @@ export async function thingsOf(staff: StaffClient): Promise<Things> {
       staff.improvements.list(),
       staff.solutions.list(),
       staff.staff.list(),
+      Promise.all([staff.departments.list(), staff.categories.list(), staff.labels.list(), staff.webhooks.list()]),
       ...STAGES.map((stage) => staff.complaints.list({ stage })),
     ])
   const first = STAGES.map((stage, i) => [stage, complaints[i]!.items[0]!.number] as const)
+  const [departments, categories, labels, hooks] = settings
   const closed = await staff.complaints.get(complaints.at(-1)!.items[0]!.number)
   return {
     ...(Object.fromEntries(first) as Record<(typeof STAGES)[number], string>),
@@ -61,6 +67,10 @@ export async function thingsOf(staff: StaffClient): Promise<Things> {
     improvement: improvements.items[0]!.id,
     solution: solutions.items[0]!.id,
     member: members[0]!.id,
+    department: departments[0]!.id,
+    category: categories[0]!.id,
+    label: labels[0]!.id,
+    webhook: hooks[0]!.id,
     customer: closed.feedback.customer!,
   }
 }
@@ -88,6 +98,7 @@ export function addressesOf(it: Things): string[] {
     `/approvals/${it.approving}`,
     '/followups',
     `/followups/${it.followup}`,
+    '/followups?view=coverage',
     '/tasks',
     `/tasks/${it.task}`,
     '/capture',
@@ -112,6 +123,12 @@ export function addressesOf(it: Things): string[] {
     '/settings',
     ...PARTS.map((part) => `/settings/${part}`),
     `/settings/staff/${it.member}`,
+    `/settings/departments/${it.department}`,
+    `/settings/categories/${it.category}`,
+    `/settings/labels/${it.label}`,
+    '/settings/templates/acknowledgement',
+    `/settings/webhooks/${it.webhook}`,
+    `/settings/privacy?customer=${it.customer}`,
     ...['?new=blank', '/purchase', '/purchase?show=preview', '/purchase?versions=1', '/purchase?versions=1&version=2'].map(
       (rest) => `/settings/moments${rest}`,
     ),
