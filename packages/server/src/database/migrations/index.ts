@@ -23,8 +23,8 @@ import { products } from './0018-products.ts'
 import { erasures } from './0019-erasures.ts'
 import { measured } from './0021-measured.ts'
 import { brought } from './0022-brought.ts'
-import { task } from './0023-task.ts'
 import { orderNumber } from './0023-order-number.ts'
+import { task } from './0024-task.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -55,6 +55,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0019-erasures': erasures,
   '0021-measured': measured,
   '0022-brought': brought,
-  '0023-task': task,
   '0023-order-number': orderNumber,
+  '0024-task': task,
 }
