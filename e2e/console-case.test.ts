@@ -51,6 +51,7 @@ test('a complaint is led from received to closed by keyboard alone, while the cu
 
   await write(page, 'p', 'Put it right', 'A new white mug, with you as soon as possible.')
   await expect(page.getByText('“as soon as possible” has no date.')).toBeVisible()
+  await expect(form(page, 'Put it right')).toContainText('no mail is set up')
   await sendByKey(page)
   await expect(step(page)).toHaveText('Offered')
   await customer.goto(url)

@@ -192,6 +192,7 @@ test('a new shop’s owner comes from the first command to the first closed comp
     offer.getByLabel('Words beside the offer'),
     'Dear Ada, you are right: it stood in the oven too long. We are sorry, and thank you for telling us.',
   )
+  await expect(offer).not.toContainText('no mail is set up')
   await pace.press(offer.getByRole('button', { name: /^Put it right/ }))
   await expect(step).toHaveText('Offered')
 

@@ -94,6 +94,19 @@ function Moved({ history, since }: { history: readonly HistoryEntry[]; since: nu
 /** What begins with words; the others begin with their first field. */
 const WRITE: ReadonlySet<ActName> = new Set(['resolve', 'propose', 'message', 'ask', 'answer', 'explain', 'note'])
 
+/** What the customer is to read. */
+const SPEAK: ReadonlySet<ActName> = new Set([
+  'resolve',
+  'propose',
+  'approve',
+  'answer',
+  'explain',
+  'assess',
+  'ask',
+  'message',
+  'promise',
+])
+
 /** The frame of a form: its name, its fields, and what sends it. Escape puts it aside, Ctrl or ⌘ with Enter sends it. */
 export function Frame<T extends object>({
   complaint,
@@ -136,6 +149,7 @@ export function Frame<T extends object>({
     ;(first || other)?.focus({ preventScroll: true })
   }, [])
   const hint = words.case.hint[name]
+  const unmailed = SPEAK.has(name) && !me.value.site.mail
   return (
     <form
       ref={ref}
@@ -185,7 +199,13 @@ export function Frame<T extends object>({
             {words.case.solution.left(left.map((one) => `{${one}}`).join(', '))}
           </span>
         )}
-        {left.length === 0 && aside && <span class={css.aside}>{aside}</span>}
+        {left.length === 0 && (aside || unmailed) && (
+          <span class={css.aside}>
+            {aside}
+            {aside && unmailed && <br />}
+            {unmailed && words.case.compose.unmailed}
+          </span>
+        )}
         {kept !== 'no' && (
           <span class={css.kept}>
             <span role="status">{kept === 'alone' ? words.case.compose.keptHere : words.case.compose.kept}</span>

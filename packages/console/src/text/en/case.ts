@@ -85,6 +85,7 @@ export const complaintCase = {
   },
   next: { none: 'No clock runs', waiting: (since: string) => `Waits for the customer · ${since}` },
   compose: {
+    unmailed: 'The customer sees it on their page alone: no mail is set up.',
     stranded: 'This can no longer be done.',
     typed: 'What you typed',
     title: 'What to do next',

@@ -86,6 +86,7 @@ export const complaintCase: typeof en = {
   },
   next: { none: '도는 시계 없음', waiting: (since) => `고객을 기다림 · ${since}` },
   compose: {
+    unmailed: '고객은 자신의 페이지에서만 봅니다. 메일이 아직 설정되지 않았습니다.',
     stranded: '이제는 할 수 없습니다.',
     typed: '쓰신 내용',
     title: '다음에 할 일',

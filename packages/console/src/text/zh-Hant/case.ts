@@ -86,6 +86,7 @@ export const complaintCase: typeof en = {
   },
   next: { none: '沒有進行中的時鐘', waiting: (since) => `等待顧客 · ${since}` },
   compose: {
+    unmailed: '顧客只會在自己的頁面上看到:尚未設定郵件。',
     stranded: '現在已經不能這樣做。',
     typed: '您輸入的內容',
     title: '接下來',
