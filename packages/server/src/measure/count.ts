@@ -64,7 +64,8 @@ export interface Length {
 /**
  * Median and 90th percentile of a length of time: of the rows in order, the first that half or nine tenths reach.
  *
- * @param by columns by name: the rows are read once, and told by each of them
+ * @param by columns by name: the rows are read once, put in order by each of them, and only those are answered that
+ *   something is told of
  */
 export async function percentiles(
   query: Query,
@@ -73,20 +74,38 @@ export async function percentiles(
   value: RawBuilder<number>,
   by: Readonly<Record<string, RawBuilder<string | null>>> = {},
 ): Promise<Length[]> {
-  const columns = Object.entries(by).map(([name, column]) => sql`, cast(${column} as text) as ${sql.ref(name)}`)
-  const parts = Object.keys(by).map(
-    (name) => sql`select slot, v, ${sql.lit(name)} as part, ${sql.ref(name)} as key from m`,
-  )
-  const all = sql`select slot, v, cast(null as text) as part, cast(null as text) as key from m`
-  const { rows } = await sql<Length>`with s (slot, a, z) as (values ${stretches(slots)}),
-    m as (select s.slot as slot, ${value} as v${sql.join(columns, sql``)} from s cross join ${from}
+  const names = Object.keys(by)
+  const parts = names.length === 0 ? [null] : names
+  const keys = Object.entries(by).map(([name, column]) => sql`, cast(${column} as text) as ${sql.ref(name)}`)
+  const counted = parts.map((part, i) => {
+    const kind = part === null ? sql`slot` : sql`slot, ${sql.ref(part)}`
+    return sql`, row_number() over (partition by ${kind} order by v) as ${sql.ref(`place${i}`)},
+      count(*) over (partition by ${kind}) as ${sql.ref(`n${i}`)}`
+  })
+  const told = parts.map((_, i) => {
+    const [place, n] = [sql.ref(`place${i}`), sql.ref(`n${i}`)]
+    return sql`${place} = (${n} + 1) / 2 or ${place} = (${n} * 9 + 9) / 10`
+  })
+  const { rows } = await sql<Place>`with s (slot, a, z) as (values ${stretches(slots)}),
+    m as (select s.slot as slot, ${value} as v${sql.join(keys, sql``)} from s cross join ${from}
       where ${within(at)} and ${where}),
-    g as (${parts.length === 0 ? all : sql.join(parts, sql` union all `)}),
-    o as (select slot, part, key, v, row_number() over (partition by slot, part, key order by v) as place,
-      count(*) over (partition by slot, part, key) as n from g)
-    select slot, part, key, n, max(case when place = (n + 1) / 2 then v end) as median,
-      max(case when place = (n * 9 + 9) / 10 then v end) as p90 from o group by slot, part, key, n`.execute(query)
-  return rows
+    o as (select m.*${sql.join(counted, sql``)} from m)
+    select * from o where ${sql.join(told, sql` or `)}`.execute(query)
+  return parts.flatMap((part, i) => lengthsIn(rows, part, i))
+}
+
+/** A row with its place among those of its kind, and how many these are, by each column. */
+type Place = { slot: number; v: number } & Readonly<Record<string, string | number | null>>
+
+function lengthsIn(rows: readonly Place[], part: string | null, i: number): Length[] {
+  const found = Map.groupBy(rows, (row) => JSON.stringify([row.slot, part && row[part]]))
+  return [...found.values()].flatMap((same) => {
+    const { slot, [`n${i}`]: n } = same[0]! as Place & { [n: string]: number }
+    const at = (place: number) => same.find((row) => row[`place${i}`] === Math.floor(place))?.v
+    const [median, p90] = [at((n! + 1) / 2), at((n! * 9 + 9) / 10)]
+    if (median === undefined || p90 === undefined) return []
+    return { slot, part, key: part === null ? null : (same[0]![part] as string | null), n: n!, median, p90 }
+  })
 }
 
 /** Rows of values: the place of a stretch, and the moments between which it lies. */
