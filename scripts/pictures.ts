@@ -106,11 +106,13 @@ async function drawn(page: Page): Promise<void> {
 async function everyScreen(folder: string): Promise<void> {
   const shop = await startFilled()
   const things = await thingsOf(shop.staff)
+  const first = await browser.newPage()
+  await signedIn(first, shop, 'owner', 'Elena Brandt')
+  const storageState = await first.context().storageState()
   for (const [device, viewport] of Object.entries({ desktop: [1280, 800], phone: [390, 844] } as const))
     for (const locale of ['en', 'ko']) {
       const [width, height] = viewport
-      const page = await browser.newPage({ locale, viewport: { width, height }, reducedMotion: 'reduce' })
-      await signedIn(page, shop, 'owner', 'Elena Brandt')
+      const page = await browser.newPage({ storageState, locale, viewport: { width, height }, reducedMotion: 'reduce' })
       await openConsole(page, shop, '/inbox')
       for (const [i, address] of addressesOf(things).entries()) {
         await walk(page, address)

@@ -14,8 +14,8 @@ export const inner = style({ display: 'grid', gap: look.space.s6, maxWidth: '60r
 export const small = style({ color: look.color.soft, fontSize: look.size.small })
 export const two = style({
   display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1.6fr) minmax(0, 1fr)',
-  gap: look.space.s8,
+  gridTemplateColumns: 'minmax(0, 1.4fr) minmax(0, 1fr)',
+  gap: look.space.s6,
   alignItems: 'start',
   '@media': { 'screen and (max-width: 1100px)': { gridTemplateColumns: 'minmax(0, 1fr)' } },
 })
@@ -37,7 +37,7 @@ export const link = style({
   textUnderlineOffset: '3px',
   selectors: { '&:hover': { textDecorationColor: 'currentColor' } },
 })
-export const facts = style({ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '5px 16px' })
+export const facts = style({ display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: '5px 12px' })
 export const note = style({
   background: look.color.ground,
   borderRadius: look.radius.large,

@@ -86,6 +86,7 @@ export const th = style({
   paddingBlock: '2px 6px',
   paddingInline: '11px 0',
   whiteSpace: 'nowrap',
+  overflowWrap: 'normal',
   verticalAlign: 'bottom',
   '@container': { '(max-width: 400px)': { whiteSpace: 'normal' } },
   selectors: { '&:first-child': { textAlign: 'start', paddingInlineStart: 0 } },

@@ -24,7 +24,7 @@ export function Promised({
   const all = choices(now.value, timeZone)
   const name = ({ name: one, at }: (typeof all)[number]) => {
     const time = exact(at, { timeStyle: 'short' })
-    return one === 'friday' ? exact(at, { weekday: 'long', hour: '2-digit', minute: '2-digit' }) : words.when[one](time)
+    return one === 'friday' ? `${exact(at, { weekday: 'long' })} ${time}` : words.when[one](time)
   }
   return (
     <fieldset>

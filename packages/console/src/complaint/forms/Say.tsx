@@ -144,7 +144,7 @@ function Finding({
             onPromise?.(date.at)
           }}
         >
-          {words.promiseOne(exact(date.at, { weekday: 'long', hour: '2-digit', minute: '2-digit' }))}
+          {words.promiseOne(`${exact(date.at, { weekday: 'long' })} ${exact(date.at, { timeStyle: 'short' })}`)}
         </button>
       ) : by ? (
         <button type="button" class={css.mend} onClick={() => replace(by)}>

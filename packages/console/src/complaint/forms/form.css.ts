@@ -2,13 +2,21 @@ import { style } from '@vanilla-extract/css'
 import { look, narrow } from '../../look/tokens.css.ts'
 
 export const form = style({ display: 'grid', gap: look.space.s3, alignContent: 'start' })
-export const head = style({ display: 'flex', gap: look.space.s2, alignItems: 'center', minHeight: '28px' })
+export const head = style({
+  display: 'flex',
+  gap: look.space.s2,
+  alignItems: 'center',
+  minHeight: '28px',
+  // Beside the name a phone has no room for a sentence.
+  '@media': { [narrow]: { flexWrap: 'wrap', rowGap: 0 } },
+})
 export const close = style({ marginInlineStart: 'auto' })
 export const hint = style({
   color: look.color.soft,
   fontSize: look.size.small,
   flex: 1,
   minWidth: 0,
+  '@media': { [narrow]: { order: 1, flexBasis: '100%' } },
 })
 /** Always in sight, however long the form is. */
 export const foot = style({

@@ -24,7 +24,7 @@ export const customer = {
   complaints: 'Complaints',
   followups: 'Follow-ups',
   satisfaction: 'Satisfaction',
-  satisfactionOf: (n: string) => `mean of ${n} answers`,
+  satisfactionOf: (n: string) => (n === '1' ? 'one answer' : `mean of ${n} answers`),
   notes: 'Notes',
   noteHint: 'Only staff read it.',
   addNote: 'Add the note',
