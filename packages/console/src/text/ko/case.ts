@@ -311,8 +311,8 @@ export const complaintCase: typeof en = {
   },
   limit: {
     them: '고객',
-    within: (limit, name) => `한도 ${limit} 이내: ${name} 님께 바로 갑니다`,
-    free: (name) => `${name} 님께 바로 갑니다`,
+    within: (limit, name) => `한도 ${limit} 이내: ${name} 님께 바로 제안됩니다`,
+    free: (name) => `${name} 님께 바로 제안됩니다`,
     above: (limit) => `한도 ${limit} 초과: 승인을 받습니다`,
     higher: (limit) => `한도 ${limit} 초과: 한도가 더 높은 분이 결정합니다`,
     several: '여러 선택지는 승인을 받습니다',

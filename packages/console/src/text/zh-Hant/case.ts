@@ -310,8 +310,8 @@ export const complaintCase: typeof en = {
   },
   limit: {
     them: '顧客',
-    within: (limit, name) => `在您的額度 ${limit} 內:直接給 ${name}`,
-    free: (name) => `直接給 ${name}`,
+    within: (limit, name) => `在您的額度 ${limit} 內:直接向 ${name} 提出`,
+    free: (name) => `直接向 ${name} 提出`,
     above: (limit) => `超過您的額度 ${limit}:送請核准`,
     higher: (limit) => `超過您的額度 ${limit}:由額度更高的人決定`,
     several: '多個選項需送請核准',
