@@ -36,7 +36,9 @@ export function misfits(page: Page): Promise<string[]> {
       // Tables and code, and strips and boards that were made for it, do so on purpose.
       const meant = style.scrollbarWidth === 'none' || style.scrollSnapType !== 'none' || element.tagName === 'CODE'
       if (scrolls && !meant && !element.querySelector('table')) tell('scrolls sideways', element)
-      if (scrolls || style.textOverflow === 'ellipsis') return { left: -Infinity, right: Infinity, button: undefined }
+      const ends = style.textOverflow === 'ellipsis'
+      if (ends && (box.left < room.left - 1 || box.right > room.right + 1)) tell('cut off', element)
+      if (scrolls || ends) return { left: -Infinity, right: Infinity, button: undefined }
       return { left: Math.max(room.left, box.left), right: Math.min(room.right, box.right), button }
     }
 

@@ -15,6 +15,9 @@ export const barTags = style({
   // The number is never cut for them.
   flex: '1 1 0',
   minWidth: 0,
+  // What has no room goes as a whole, not by halves.
+  flexWrap: 'wrap',
+  height: '22px',
   overflow: 'hidden',
   marginInlineStart: look.space.s2,
   '@media': { [narrow]: { display: 'none' } },
