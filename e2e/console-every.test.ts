@@ -78,7 +78,8 @@ for (const locale of ['ko-KR', 'zh-TW'])
   })
 
 /** What somebody begins a day with. */
-const firstViews = (it: Things) => new Set(['/inbox', '/complaints', `/complaints/${it.received}`, '/dashboard'])
+const firstViews = (it: Things) =>
+  new Set(['/inbox', '/complaints', `/complaints/${it.received}`, `/approvals/${it.approving}`, '/dashboard'])
 
 /** In the page: tells the policy's refusals as errors, and keeps what moved by itself. */
 function watch(): void {

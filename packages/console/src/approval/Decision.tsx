@@ -14,7 +14,7 @@ import { Reason } from '../complaint/forms/Plain.tsx'
 import { Part } from '../complaint/Part.tsx'
 import { proposalIn } from '../complaint/proposal.ts'
 import { doneBy } from '../complaint/saying.ts'
-import { Words } from '../complaint/Words.tsx'
+import { useQuestions, Words } from '../complaint/Words.tsx'
 import { go, href, hrefWith, param } from '../shell/address.ts'
 import { Bar } from '../shell/Panes.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -31,6 +31,7 @@ export function Decision({ number, back, after }: { number: string; back: string
     queryKey: ['complaint', number],
     queryFn: () => api.complaints.get(number),
   })
+  const { isLoading } = useQuestions(data?.feedback)
   return (
     <>
       <Bar
@@ -41,7 +42,7 @@ export function Decision({ number, back, after }: { number: string; back: string
       >
         {data?.clock && <Due dueAt={data.clock.dueAt} startedAt={data.clock.startedAt} kind={data.clock.kind} />}
       </Bar>
-      {data ? (
+      {data && !isLoading ? (
         <>
           <div class={css.body} tabIndex={0}>
             <Whole complaint={data} />

@@ -47,19 +47,26 @@ export default function Server() {
           </Rows>
         )}
       </Section>
-      <Section title={words.docs} explanation={words.docsMore}>
-        <div class={css.chips}>
-          {GUIDES.map((guide) => (
-            <a key={guide} class={css.anchor} href={`/docs/${guide}`} target="_blank" rel="noopener">
-              {words.guides[guide]}
-            </a>
-          ))}
-          <a class={css.anchor} href="/openapi.json" target="_blank" rel="noopener">
-            OpenAPI
-          </a>
-        </div>
-      </Section>
+      {!jobs.isPending && <Guides />}
     </PartPage>
+  )
+}
+
+function Guides() {
+  const words = s().server
+  return (
+    <Section title={words.docs} explanation={words.docsMore}>
+      <div class={css.chips}>
+        {GUIDES.map((guide) => (
+          <a key={guide} class={css.anchor} href={`/docs/${guide}`} target="_blank" rel="noopener">
+            {words.guides[guide]}
+          </a>
+        ))}
+        <a class={css.anchor} href="/openapi.json" target="_blank" rel="noopener">
+          OpenAPI
+        </a>
+      </div>
+    </Section>
   )
 }
 
