@@ -85,17 +85,22 @@ export function useMeasures() {
     enabled: first.data !== undefined && !first.isPlaceholderData,
   })
   useCalm()
-  return {
-    first,
-    rest,
-    series: coarser === undefined ? first.data : (longer.data ?? (longer.error ? first.data : undefined)),
-  }
+  const alone = coarser === undefined || (longer.error && !longer.data)
+  return { first, rest, series: alone ? first.data : longer.data && drawn(first.data!, longer.data) }
 }
 
-function drawable({ series }: Measures): boolean {
-  const points = series?.points ?? []
-  const tellable = points.filter(({ satisfaction }) => !satisfaction.few).length
-  return tellable >= Math.max(LINE, points.length * MOST)
+/** Points of which there are not too few to say anything. */
+function tellable({ series }: Measures): number {
+  return series?.points.filter(({ satisfaction }) => !satisfaction.few).length ?? 0
+}
+
+function drawable(measures: Measures): boolean {
+  return tellable(measures) >= Math.max(LINE, (measures.series?.points.length ?? 0) * MOST)
+}
+
+/** Longer steps, unless nothing but one of them could be told. */
+function drawn(first: Measures, longer: Measures): Measures {
+  return tellable(longer) < 2 && tellable(first) >= 2 ? first : longer
 }
 
 /** Figures follow what happens, but not at every word: at most three times a minute. */
