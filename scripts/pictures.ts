@@ -50,7 +50,7 @@ async function customerPicture(): Promise<void> {
 
   await page.setViewportSize({ width: 1240, height: 560 })
   await page.setContent(
-    `<body style="margin:0;padding:28px;background:#f6f4ef;display:flex;gap:20px;align-items:flex-start;width:max-content">${shots
+    `<!doctype html><body style="margin:0;padding:28px;background:#f6f4ef;display:flex;gap:20px;align-items:flex-start;width:max-content">${shots
       .map((shot) => `<img width="380" src="data:image/png;base64,${shot}">`)
       .join('')}`,
   )
