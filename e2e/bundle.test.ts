@@ -44,7 +44,7 @@ test('a shop that bundles the widget has the launcher, the dialog and the receip
   const launcher = page.getByRole('button', { name: 'How was it?' })
   await launcher.click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('radio', { name: 'Good' }).click()
+  await dialog.getByRole('radio', { name: 'Good', exact: true }).click()
   const words = `Bundled. ${crypto.randomUUID()}`
   await dialog.getByRole('textbox').fill(words)
   await dialog.getByRole('button', { name: 'Send' }).click()

@@ -26,6 +26,7 @@ export const RULES = {
   characters_min: 'must hold at least {n} characters',
   items_max: 'must hold at most {n} items',
   items_min: 'must hold at least {n} items',
+  as_many: 'must be as many as numbers',
   at_most: 'must be at most {n}',
   at_least: 'must be at least {n}',
   beyond: 'must be beyond {n}',

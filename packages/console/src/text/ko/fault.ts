@@ -85,6 +85,7 @@ const words: FaultWords = {
     characters_min: '{n}자 이상 써 주세요.',
     items_max: '{n}개까지 가능합니다.',
     items_min: '{n}개 이상이어야 합니다.',
+    as_many: '번호와 수가 같아야 합니다.',
     at_most: '{n} 이하여야 합니다.',
     at_least: '{n} 이상이어야 합니다.',
     beyond: '{n}보다 커야 합니다.',

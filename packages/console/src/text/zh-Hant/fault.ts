@@ -85,6 +85,7 @@ const words: FaultWords = {
     characters_min: '至少 {n} 個字元。',
     items_max: '最多 {n} 項。',
     items_min: '至少 {n} 項。',
+    as_many: '必須與編號一樣多。',
     at_most: '不能大於 {n}。',
     at_least: '不能小於 {n}。',
     beyond: '必須大於 {n}。',
