@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { languageChoices } from '../customer/languages.ts'
 import { Lookup } from '../customer/Lookup.tsx'
 import { me } from '../session/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Input, Select } from '../ui/Field.tsx'
+import { useLanguages } from '../words/languages.ts'
 import { w } from '../words/words.ts'
 import type { PartProps } from './Capture.tsx'
 import { type Fields, withCustomer, withoutCustomer } from './form.ts'
@@ -62,7 +62,7 @@ export function Who({ fields, set, wrong }: PartProps) {
         ))}
         <Select
           label={t.language}
-          options={languageChoices(fields.language, locale)}
+          options={useLanguages(fields.language, locale)}
           value={fields.language}
           onChange={(event) => set({ language: event.currentTarget.value })}
         />

@@ -9,9 +9,9 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Check, Form, Input, Row, Select } from '../ui/Field.tsx'
 import { Fault, fieldError, toast } from '../ui/States.tsx'
+import { useLanguages } from '../words/languages.ts'
 import { w } from '../words/words.ts'
 import { changeOf, shownOf, type Fields } from './fields.ts'
-import { languageChoices } from './languages.ts'
 import * as css from './Card.css.ts'
 
 const WAYS: readonly Way[] = ['email', 'phone', 'message', 'post']
@@ -41,6 +41,7 @@ export function EditCard({ card, onClose }: { card: Customer; onClose: () => voi
     onClose()
   }
   const error = save.error.value
+  const languages = useLanguages(card.language ?? '', me.value.site.locale)
   const field = (name: 'name' | 'email' | 'phone', type = 'text') => (
     <Input
       label={words[name]}
@@ -59,7 +60,7 @@ export function EditCard({ card, onClose }: { card: Customer; onClose: () => voi
         <Select
           label={words.language}
           value={shown.language}
-          options={[['', w().common.state.unknown], ...languageChoices(card.language ?? '', me.value.site.locale)]}
+          options={[['', w().common.state.unknown], ...languages]}
           error={fieldError(error, 'language')}
           onChange={(event) => set({ language: event.currentTarget.value })}
         />

@@ -33,7 +33,6 @@ function Figures() {
   }, [address.value.href])
   const now = first.data
   // Further down the page: it comes after what is seen first.
-  const painted = useLater(true)
   const below = useLater(now)
   return (
     <>
@@ -50,7 +49,7 @@ function Figures() {
             <div class={css.side}>
               <Ranked part="reasons" measures={rest.data} />
             </div>
-            {painted && (
+            {below && (
               <>
                 <div class={css.third}>
                   <Trend kind="opened" measures={below} />

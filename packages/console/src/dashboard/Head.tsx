@@ -9,6 +9,7 @@ import { useCategories, useCategoryName, useDepartments, useMoments } from '../t
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { FilterChips, FilterMenu, type Filter } from '../view/Filters.tsx'
+import { useLater } from '../ui/later.ts'
 import { days, exact, now, textOf } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { unitAsked } from './asked.ts'
@@ -135,6 +136,8 @@ function useFilters(): readonly Filter[] {
   const { data: products } = useQuery({
     queryKey: ['products', 'most'],
     queryFn: () => api.products.list({ limit: 30 }),
+    // After the figures.
+    enabled: useLater(true) ?? false,
     ...SELDOM,
   })
   const departments = useDepartments()

@@ -2,13 +2,11 @@ import type { Site } from '@earshot/sdk/contract'
 import { Check, Input, Select } from '../ui/Field.tsx'
 import { useLater } from '../ui/later.ts'
 import { exact, languageName } from '../words/format.ts'
+import { OFTEN } from '../words/languages.ts'
 import { s } from './words.ts'
 import type { Edit } from '../settings/edit.ts'
 import * as css from './Site.css.ts'
 import { useTexts } from './site.ts'
-
-/** Where Earshot's own words in the widget are not there yet, but shops ask for it. */
-const OTHERS = 'ar cs da de el es fi fr he hi hu id it ja ms nb nl pl pt ro ru sv th tr uk vi zh-Hans'.split(' ')
 
 /** Name, languages and time zone. @param guessed a time zone that nobody chose yet */
 export function About({ edit, guessed }: { edit: Edit<Site>; guessed?: string | undefined }) {
@@ -61,6 +59,7 @@ function Languages({ edit: { value, set, errorAt } }: { edit: Edit<Site> }) {
   const texts = useTexts().data ?? []
   const spoken = Object.keys(texts[0]?.builtin ?? {})
   const all = [...new Set([...value.locales, ...spoken])]
+  const others = useLater(OFTEN) ?? []
   const silent = spoken.length > 0 ? value.locales.filter((tag) => !spoken.some((one) => sameLanguage(one, tag))) : []
   const choose = (locales: string[]) => set({ locales })
   return (
@@ -109,7 +108,7 @@ function Languages({ edit: { value, set, errorAt } }: { edit: Edit<Site> }) {
           value=""
           options={[
             ['', words.choose],
-            ...OTHERS.filter((tag) => !all.includes(tag)).map((tag): [string, string] => [tag, languageName(tag)]),
+            ...others.filter((tag) => !all.includes(tag)).map((tag): [string, string] => [tag, languageName(tag)]),
           ]}
           onChange={(event) => event.currentTarget.value && choose([...value.locales, event.currentTarget.value])}
         />
