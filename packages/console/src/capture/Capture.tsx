@@ -12,6 +12,7 @@ import { me } from '../session/session.ts'
 import { Bar, Page } from '../shell/Panes.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Form } from '../ui/Field.tsx'
+import { useLater } from '../ui/later.ts'
 import { errorBelow, Fault, toast } from '../ui/States.tsx'
 import { now } from '../words/format.ts'
 import { w } from '../words/words.ts'
@@ -44,6 +45,8 @@ function fresh(): Fields {
 /** The form for what a customer says to staff. What is typed stays until it is stored. */
 export default function Capture() {
   const words = w().capture
+  // What the customer said is seen first, and typed first.
+  const painted = useLater(true)
   const fields = useSignal<Fields>({ ...fresh(), ...(recall(DRAFT) as Fields | undefined) })
   const done = useSignal<{ receipt: Receipt; fields: Fields } | undefined>(undefined)
   const tried = useSignal(false)
@@ -121,11 +124,15 @@ export default function Capture() {
           <div class={css.columns}>
             <div class={css.column}>
               <Said {...part} />
-              <Filing {...part} />
+              {painted && <Filing {...part} />}
             </div>
             <div class={css.column}>
-              <Who {...part} />
-              <About {...part} known={known} />
+              {painted && (
+                <>
+                  <Who {...part} />
+                  <About {...part} known={known} />
+                </>
+              )}
             </div>
           </div>
           <div class={css.foot}>

@@ -5,6 +5,7 @@ import { wallOf } from '../complaint/zone.ts'
 import { me } from '../session/session.ts'
 import { Area, Input } from '../ui/Field.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
+import { useLater } from '../ui/later.ts'
 import { Score } from '../ui/Marks.tsx'
 import { now } from '../words/format.ts'
 import { w } from '../words/words.ts'
@@ -28,6 +29,7 @@ export function Said({ fields, set, wrong }: PartProps) {
   const words = w()
   const t = words.capture
   const area = useRef<HTMLDivElement>(null)
+  const painted = useLater(true)
   useLayoutEffect(() => area.current!.querySelector('textarea')!.focus(), [])
   return (
     <section class={css.part}>
@@ -61,6 +63,17 @@ export function Said({ fields, set, wrong }: PartProps) {
           onInput={(event) => set({ words: event.currentTarget.value })}
         />
       </div>
+      {painted && <Further fields={fields} set={set} wrong={wrong} />}
+    </section>
+  )
+}
+
+/** What can be told besides. */
+function Further({ fields, set, wrong }: PartProps) {
+  const words = w()
+  const t = words.capture
+  return (
+    <>
       <Attach value={fields.photos} onPhotos={(photos) => set({ photos })} />
       <fieldset>
         <legend class={css.legend}>{t.satisfaction}</legend>
@@ -100,6 +113,6 @@ export function Said({ fields, set, wrong }: PartProps) {
           onInput={(event) => set({ heardBy: event.currentTarget.value })}
         />
       </div>
-    </section>
+    </>
   )
 }

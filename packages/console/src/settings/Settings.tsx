@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals'
-import type { ComponentType } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { useCommands } from '../command/commands.ts'
 import { may } from '../session/session.ts'
@@ -8,7 +7,7 @@ import { Bar } from '../shell/Panes.tsx'
 import type { ScreenProps } from '../shell/screens.ts'
 import { Empty, Fault, Wait } from '../ui/States.tsx'
 import { w } from '../words/words.ts'
-import { GROUPS, PARTS, type Part, type PartName, type PartProps } from './parts.ts'
+import { GROUPS, PARTS, type LoadedPart, type Part, type PartName } from './parts.ts'
 import * as css from './Settings.css.ts'
 
 const allowed = (name: PartName) => PARTS[name] !== undefined && may(PARTS[name].role ?? 'manager')
@@ -66,26 +65,31 @@ export default function Settings({ params }: ScreenProps) {
 }
 
 /** Parts that are here already. */
-const here = new Map<Part, ComponentType<PartProps>>()
+const here = new Map<Part, LoadedPart>()
 
-async function fetched(part: Part): Promise<ComponentType<PartProps>> {
+async function fetched(part: Part): Promise<LoadedPart> {
   const known = here.get(part)
   if (known) return known
-  const { default: Component } = await part.load()
-  here.set(part, Component)
-  return Component
+  const loaded = await part.load()
+  here.set(part, loaded)
+  return loaded
 }
 
-/** Fetches the part with which the settings begin. */
-export function ahead(): void {
+/** Fetches the part with which the settings begin. Where it cannot be had, that is said when it is gone to. */
+export async function fetchFirst(): Promise<LoadedPart | undefined> {
   const [first] = names()
-  if (first) void fetched(PARTS[first]!).catch(() => {})
+  return first && fetched(PARTS[first]!).catch(() => undefined)
+}
+
+export async function ahead(): Promise<void> {
+  const first = await fetchFirst()
+  first?.ahead?.()
 }
 
 function Shown({ name, id }: { name: PartName; id: string | undefined }) {
   const words = w().common.state
   const part = PARTS[name]
-  const loaded = useSignal(part && here.get(part))
+  const loaded = useSignal(part && here.get(part)?.default)
   const failed = useSignal<unknown>(undefined)
   const alive = useRef(true)
   useEffect(() => () => void (alive.current = false), [])
@@ -93,7 +97,7 @@ function Shown({ name, id }: { name: PartName; id: string | undefined }) {
     failed.value = undefined
     if (!part || here.has(part)) return
     try {
-      const Component = await fetched(part)
+      const { default: Component } = await fetched(part)
       if (alive.current) loaded.value = Component
     } catch (error) {
       failed.value = error

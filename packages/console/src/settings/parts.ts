@@ -14,8 +14,15 @@ export interface PartProps {
   id?: string | undefined
 }
 
+/** What a part's module holds. */
+export interface LoadedPart {
+  default: ComponentType<PartProps>
+  /** Asks for what it shows first. */
+  ahead?: () => void
+}
+
 export interface Part {
-  load: () => Promise<{ default: ComponentType<PartProps> }>
+  load: () => Promise<LoadedPart>
   /** Least role; a manager's by default. */
   role?: Role
   /** Whether what is open of it needs the whole width. */

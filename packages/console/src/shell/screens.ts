@@ -12,7 +12,7 @@ export interface ScreenProps {
 export interface Loaded {
   default: ComponentType<ScreenProps>
   /** Asks for what the screen shows first, where it is gone to from the navigation. */
-  ahead?: () => void
+  ahead?: () => unknown
 }
 
 /** A screen, loaded when it is first gone to. */
@@ -106,7 +106,11 @@ export const SCREENS: readonly Screen[] = [
   { paths: ['/profile'], load: () => import('../settings/profile/Own.tsx') },
   {
     paths: ['/settings', '/settings/:part', '/settings/:part/:id'],
-    load: () => import('../settings/Settings.tsx'),
+    load: async () => {
+      const settings = await import('../settings/Settings.tsx')
+      void settings.fetchFirst()
+      return settings
+    },
     role: 'manager',
     nav: { name: 'settings', icon: 'settings', keys: 'g s', group: 3 },
   },

@@ -9,9 +9,17 @@ import { Fault, Hint, Wait } from '../ui/States.tsx'
 import { s } from './words.ts'
 import { About } from './About.tsx'
 import { DemoData } from './DemoData.tsx'
-import { useSite, useSiteEdit } from './site.ts'
+import { SITE, TEXTS, useSite, useSiteEdit } from './site.ts'
 import { isWeek } from './hours.ts'
 import { Week } from './Week.tsx'
+
+const POLICIES = { queryKey: ['policies'], queryFn: (): Promise<Policy> => api.policies.get() }
+
+export function ahead(): void {
+  void queries.prefetchQuery(SITE)
+  void queries.prefetchQuery(POLICIES)
+  void queries.prefetchQuery(TEXTS)
+}
 
 /** Settings: who the shop is, and when somebody is there. */
 export default function ShopPart() {
@@ -62,7 +70,7 @@ function TestSection({ site }: { site: Site }) {
 }
 
 export function usePolicies() {
-  return useQuery<Policy>({ queryKey: ['policies'], queryFn: () => api.policies.get() })
+  return useQuery(POLICIES)
 }
 
 /** The working hours, being changed. */

@@ -7,13 +7,16 @@ import { useEdit, type Edit } from '../settings/edit.ts'
 import { number } from '../words/format.ts'
 import { s } from './words.ts'
 
+export const SITE = { queryKey: ['site', 'own'], queryFn: (): Promise<Site> => api.site.get() }
+export const TEXTS = { queryKey: ['site', 'texts'], queryFn: (): Promise<WidgetText[]> => api.site.texts() }
+
 /** What the shop is set to. */
 export function useSite() {
-  return useQuery<Site>({ queryKey: ['site', 'own'], queryFn: () => api.site.get() })
+  return useQuery(SITE)
 }
 
 export function useTexts() {
-  return useQuery<WidgetText[]>({ queryKey: ['site', 'texts'], queryFn: () => api.site.texts() })
+  return useQuery(TEXTS)
 }
 
 /** @param watched whether somebody waits for it to change: times when a page was seen are told by no event */
