@@ -107,9 +107,9 @@ export const SCREENS: readonly Screen[] = [
   {
     paths: ['/settings', '/settings/:part', '/settings/:part/:id'],
     load: async () => {
-      const settings = await import('../settings/Settings.tsx')
-      void settings.fetchFirst()
-      return settings
+      const { default: Settings, ahead, fetchFirst } = await import('../settings/Settings.tsx')
+      void fetchFirst()
+      return { default: Settings, ahead }
     },
     role: 'manager',
     nav: { name: 'settings', icon: 'settings', keys: 'g s', group: 3 },
