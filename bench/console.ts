@@ -35,7 +35,7 @@ const VIEWS: readonly (readonly [what: string, path: string, drawn: string])[] =
   ['inbox', '/inbox', `${ROW}[href*="/inbox/"]`],
 ]
 /** Those that are gone to by keys as well: nothing tells of it before, as the pointer on a link does. */
-const BY_KEYS = { complaints: 'c', settings: 's', dashboard: 'd' } as const
+const BY_KEYS = { complaints: 'c', dashboard: 'd', settings: 's' } as const
 
 /** As long as a pointer rests on a link at least before it is pressed. */
 const REST_MS = 100

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { address, path } from '../shell/address.ts'
 import { Page } from '../shell/Panes.tsx'
 import { useLater } from '../ui/later.ts'
-import { Fault } from '../ui/States.tsx'
+import { Fault, Wait } from '../ui/States.tsx'
 import { PLACE, useMeasures } from './asked.ts'
 import { Causes, Costs, Words } from './Causes.tsx'
 import * as css from './Dashboard.css.ts'
@@ -32,7 +32,7 @@ function Figures() {
     last.value = address.value.href
   }, [address.value.href])
   const now = first.data
-  // Further down the page: it comes after what is seen first.
+  // The six figures are seen first.
   const below = useLater(now)
   return (
     <>
@@ -42,57 +42,57 @@ function Figures() {
         <div class={`${css.body} ${first.isPlaceholderData ? css.before : ''}`} aria-busy={first.isFetching}>
           <Fault error={first.error ?? rest.error} again={() => Promise.all([first.refetch(), rest.refetch()])} />
           <Tiles figures={now?.figures} />
-          <div class={css.grid}>
-            <div class={css.two}>
-              <Trend kind="satisfaction" measures={series} />
+          {below ? (
+            <div class={css.grid}>
+              <div class={css.two}>
+                <Trend kind="satisfaction" measures={series} />
+              </div>
+              <div class={css.side}>
+                <Ranked part="reasons" measures={rest.data} />
+              </div>
+              <div class={css.third}>
+                <Trend kind="opened" measures={below} />
+              </div>
+              <div class={css.third}>
+                <Trend kind="nps" measures={series} />
+              </div>
+              <div class={css.side}>
+                <Standing measures={below} />
+              </div>
+              <div class={css.half}>
+                <Times measures={below} />
+              </div>
+              <div class={css.half}>
+                <Promises measures={below} />
+              </div>
+              <div class={css.two}>
+                <Causes measures={rest.data} />
+              </div>
+              <div class={css.side}>
+                <Words measures={rest.data} />
+              </div>
+              <div class={css.half}>
+                <Moments measures={rest.data} />
+              </div>
+              <div class={css.half}>
+                <Products measures={rest.data} />
+              </div>
+              <div class={css.half}>
+                <Loads part="departments" measures={rest.data} />
+              </div>
+              <div class={css.half}>
+                <Loads part="staff" measures={rest.data} />
+              </div>
+              <div class={css.half}>
+                <Ranked part="categories" measures={rest.data} />
+              </div>
+              <div class={css.half}>
+                <Costs measures={rest.data} />
+              </div>
             </div>
-            <div class={css.side}>
-              <Ranked part="reasons" measures={rest.data} />
-            </div>
-            {below && (
-              <>
-                <div class={css.third}>
-                  <Trend kind="opened" measures={below} />
-                </div>
-                <div class={css.third}>
-                  <Trend kind="nps" measures={below && series} />
-                </div>
-                <div class={css.side}>
-                  <Standing measures={below} />
-                </div>
-                <div class={css.half}>
-                  <Times measures={below} />
-                </div>
-                <div class={css.half}>
-                  <Promises measures={below} />
-                </div>
-                <div class={css.two}>
-                  <Causes measures={rest.data} />
-                </div>
-                <div class={css.side}>
-                  <Words measures={rest.data} />
-                </div>
-                <div class={css.half}>
-                  <Moments measures={rest.data} />
-                </div>
-                <div class={css.half}>
-                  <Products measures={rest.data} />
-                </div>
-                <div class={css.half}>
-                  <Loads part="departments" measures={rest.data} />
-                </div>
-                <div class={css.half}>
-                  <Loads part="staff" measures={rest.data} />
-                </div>
-                <div class={css.half}>
-                  <Ranked part="categories" measures={rest.data} />
-                </div>
-                <div class={css.half}>
-                  <Costs measures={rest.data} />
-                </div>
-              </>
-            )}
-          </div>
+          ) : (
+            !first.error && <Wait />
+          )}
         </div>
       </Page>
     </>

@@ -5,6 +5,7 @@ import { may } from '../session/session.ts'
 import { useEdit } from '../settings/edit.ts'
 import { PartPage, Section } from '../settings/Section.tsx'
 import { Check } from '../ui/Field.tsx'
+import { useLater } from '../ui/later.ts'
 import { Fault, Hint, Wait } from '../ui/States.tsx'
 import { s } from './words.ts'
 import { About } from './About.tsx'
@@ -26,6 +27,7 @@ export default function ShopPart() {
   const site = useSite()
   const policy = usePolicies()
   const error = site.error ?? policy.error
+  const below = useLater(site.data && policy.data)
   return (
     <PartPage name="shop">
       <Fault error={error} again={() => Promise.all([site.refetch(), policy.refetch()])} />
@@ -33,11 +35,15 @@ export default function ShopPart() {
       {site.data && policy.data ? (
         <>
           <AboutSection site={site.data} />
-          <HoursSection policy={policy.data} />
-          <TestSection site={site.data} />
-          <Section title={s().shop.demo.title} explanation={s().shop.demo.more}>
-            <DemoData />
-          </Section>
+          {below && (
+            <>
+              <HoursSection policy={policy.data} />
+              <TestSection site={site.data} />
+              <Section title={s().shop.demo.title} explanation={s().shop.demo.more}>
+                <DemoData />
+              </Section>
+            </>
+          )}
         </>
       ) : (
         !error && <Wait />
