@@ -15,7 +15,7 @@ const NAMES = [useStaff, useDepartments, useCategories, useCauses, useLabels]
 
 /**
  * Fetches in idle moments what the other screens need, one by one: going there takes no longer than coming back.
- * First what things are named by, then the scripts, and of the queue, to which most go next, also its head.
+ * First what things are named by, then the scripts, and of those that draw most (`next`) also what they show first.
  */
 export function fetchAhead(): () => void {
   const { connection } = navigator as { connection?: { saveData?: boolean } }

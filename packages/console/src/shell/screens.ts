@@ -30,7 +30,7 @@ export interface Screen {
     icon: IconName
     keys: string
     group: 1 | 2 | 3
-    /** Whether most go there next: what it shows first is asked for in idle moments, too. */
+    /** Whether what it shows first is asked for in idle moments, too: keys tell nothing before they go there. */
     next?: true
   }
 }
@@ -95,7 +95,7 @@ export const SCREENS: readonly Screen[] = [
     paths: ['/dashboard', '/dashboard/rows'],
     load: () => import('../dashboard/Dashboard.tsx'),
     role: 'manager',
-    nav: { name: 'dashboard', icon: 'dashboard', keys: 'g d', group: 3 },
+    nav: { name: 'dashboard', icon: 'dashboard', keys: 'g d', group: 3, next: true },
   },
   {
     paths: ['/welcome', '/welcome/:step'],
@@ -112,7 +112,7 @@ export const SCREENS: readonly Screen[] = [
       return { default: Settings, ahead }
     },
     role: 'manager',
-    nav: { name: 'settings', icon: 'settings', keys: 'g s', group: 3 },
+    nav: { name: 'settings', icon: 'settings', keys: 'g s', group: 3, next: true },
   },
 ]
 
