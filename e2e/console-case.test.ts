@@ -72,7 +72,8 @@ test('a complaint is led from received to closed by keyboard alone, while the cu
   await page.keyboard.press('Tab')
   await page.keyboard.press('h')
   await sendByKey(page)
-  await expect(page.getByText('Severe').first()).toBeVisible()
+  await expect(form(page, 'File')).toHaveCount(0)
+  await expect(page.getByText('Severe', { exact: true }).first()).toBeVisible()
 
   await page.keyboard.press('Control+k')
   await page.keyboard.type('History')

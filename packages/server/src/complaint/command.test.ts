@@ -314,6 +314,24 @@ describe.each(ENGINES)('a complaint on %s', (engine) => {
     expect(await fault(server, number)).toBeUndefined()
   })
 
+  it('lets nobody stumble over what Earshot did by its clocks, unless it moves the complaint on', async () => {
+    const server = await freshServer(engine)
+    const { give } = await opened(server)
+    const { body } = await give('answer', { words: 'We open at nine.' })
+    const order = { siteId: server.site.id, feedbackId: body.id, actor: { kind: 'system' }, payload: {} } as const
+    await perform(server, { ...order, command: 'escalate' })
+    await perform(server, { ...order, command: 'remind' }, Date.now() + SILENCE.reminders[0])
+    const noted = await give('note', { words: 'Rang, nobody there', version: body.version })
+    expect([noted.status, noted.body.version]).toEqual([200, body.version + 3])
+    await perform(server, { ...order, command: 'remind' }, Date.now() + SILENCE.reminders[1])
+    await perform(server, { ...order, command: 'expire' }, Date.now() + SILENCE.end)
+    const late = await give('note', { words: 'Rang again', version: noted.body.version })
+    expect((late.body as unknown as Problem).complaint).toMatchObject({
+      stage: 'closed',
+      changes: [{ command: 'expire', by: 'system' }],
+    })
+  })
+
   it('refuses what is out of turn, naming what is possible', async () => {
     const server = await freshServer(engine)
     const { give, act } = await opened(server)

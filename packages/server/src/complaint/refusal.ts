@@ -13,8 +13,8 @@ import type { Loaded } from './state.ts'
 const CHANGES_MAX = 20
 
 /**
- * Somebody was faster: what they did. Undefined where a customer asks and all that happened since is among staff: it
- * takes nothing from what they saw.
+ * Somebody was faster: what they did. Undefined where all that happened since takes nothing from what the sender saw:
+ * for staff, what Earshot did by its clocks and rules alone; for a customer, what is among staff.
  */
 export async function changed(
   query: Kysely<Tables>,
@@ -31,8 +31,9 @@ export async function changed(
     .where('seq', '>=', seen)
     .orderBy('seq')
     .execute()
-  const since = rows.filter((row, i) => row.seq > seen && (actor.kind !== 'customer' || shows(row, rows[i - 1])))
-  if (actor.kind === 'customer' && since.length === 0 && seen < complaint.version) return undefined
+  const counts = actor.kind === 'customer' ? shows : crosses
+  const since = rows.filter((row, i) => row.seq > seen && counts(row, rows[i - 1]))
+  if (since.length === 0 && seen < complaint.version) return undefined
   return new Problem(
     'complaint_changed',
     `Complaint ${complaint.number} has changed since version ${seen}. Look at what changed, then send the command again with version ${complaint.version}.`,
@@ -74,6 +75,15 @@ type Entry = Pick<ComplaintHistoryTable, 'seq' | 'at' | 'command' | 'stage' | 'a
 function shows({ command, stage }: Entry, before: Entry | undefined): boolean {
   if (!AMONG_STAFF.has(command)) return true
   return before !== undefined && outside(stage) !== outside(before.stage)
+}
+
+/** What Earshot does by its clocks and rules, where nobody asks for it. */
+const BY_ITSELF: ReadonlySet<string> = new Set<AnyCommand>(['assign', 'escalate', 'remind', 'forgo'])
+
+/** Whether a change may cross what somebody of the staff is about to do. */
+function crosses({ command, stage, actor }: Entry, before: Entry | undefined): boolean {
+  const { kind } = JSON.parse(actor) as HistoryActor
+  return kind !== 'system' || !BY_ITSELF.has(command) || stage !== before?.stage
 }
 
 /** That several people have to agree is the shop's own affair. */

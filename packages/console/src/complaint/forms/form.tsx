@@ -12,7 +12,7 @@ import { w } from '../../words/words.ts'
 import type { ActName } from '../acts.ts'
 import { draftKey, useDraft, type Draft } from '../draft.ts'
 import { useGive, type Given } from '../give.ts'
-import { doneBy } from '../saying.ts'
+import { didWhat, doneBy } from '../saying.ts'
 import * as css from './form.css.ts'
 
 /** What every form of a complaint is given. */
@@ -59,20 +59,25 @@ export function useCaseForm<T extends object>(
 }
 
 /** Who was faster, and what they did; what was typed stays. */
-function Changed({ error }: { error: EarshotError | undefined }) {
+function Changed({ error, history }: { error: EarshotError | undefined; history: readonly HistoryEntry[] }) {
   const words = w().case
   const changes = error?.problem?.complaint?.changes
   if (error?.code === 'command_not_possible') return <Hint>{w().common.state.changed}</Hint>
   if (error?.code !== 'complaint_changed' || !changes) return <Fault error={error} />
+  const names: Readonly<Record<string, string>> = { customer: words.history.customer, system: words.history.system }
   return (
     <div class={css.changed} role="alert">
       <p>{words.compose.changed}</p>
       <ul>
-        {changes.map(({ seq, at, command, by }) => (
-          <li key={seq}>
-            <b>{by}</b> {words.did[command as keyof typeof words.did] ?? command} · <When at={at} />
-          </li>
-        ))}
+        {changes.map(({ seq, at, command, by }) => {
+          const entry = history.find((one) => one.seq === seq)
+          return (
+            <li key={seq}>
+              <b>{entry ? doneBy(entry) : (names[by] ?? by)}</b>{' '}
+              {entry ? didWhat(entry) : (words.did[command as keyof typeof words.did] ?? command)} · <When at={at} />
+            </li>
+          )
+        })}
       </ul>
       <p>{words.compose.changedMore}</p>
     </div>
@@ -86,7 +91,7 @@ function Moved({ history, since }: { history: readonly HistoryEntry[]; since: nu
   if (others.length === 0) return null
   return (
     <Hint>
-      {words.compose.moved} {others.map((entry) => `${doneBy(entry)} ${words.did[entry.command]}`).join(' · ')}
+      {words.compose.moved} {others.map((entry) => `${doneBy(entry)} ${didWhat(entry)}`).join(' · ')}
     </Hint>
   )
 }
@@ -181,7 +186,7 @@ export function Frame<T extends object>({
       </header>
       <Moved history={complaint.history} since={since.current} />
       {children}
-      <Changed error={form.error} />
+      <Changed error={form.error} history={complaint.history} />
       <Row class={css.foot}>
         <Button
           kind={danger ? 'danger' : 'go'}
