@@ -174,6 +174,28 @@ async function receiver(): Promise<{ url: string; answer: number; got: string[];
   return one
 }
 
+test('a tab that stays open learns that mail was set up and of the shop’s new name, and keeps what is being written', async ({
+  page,
+  earshot,
+}) => {
+  const number = await complain(earshot, 'ada@example.com')
+  await signedIn(page, earshot)
+  await openConsole(page, earshot, `/complaints/${number}?do=message`)
+  const form = page.getByRole('form', { name: 'Write' })
+  await expect(form).toContainText('no mail is set up')
+  await form.getByLabel('Words to the customer').fill('We look into it.')
+  const { name } = await earshot.staff.site.get()
+  const smtp = { host: '127.0.0.1', port: 1 }
+  await earshot.staff.mail.change({ from: { address: 'care@shop.example' }, smtp })
+  await expect(form).not.toContainText('no mail is set up')
+  await earshot.staff.site.change({ name: 'Lumen & Son' })
+  await expect(page.getByRole('navigation', { name: 'Screens' })).toContainText('Lumen & Son')
+  await expect(form.getByLabel('Words to the customer')).toHaveValue('We look into it.')
+  await earshot.staff.mail.change({ smtp: null })
+  await expect(form).toContainText('no mail is set up')
+  await earshot.staff.site.change({ name })
+})
+
 test('a webhook shows its secret once, is tried, tells what failed, and sends it again', async ({ page, earshot }) => {
   const shop = await receiver()
   await signedIn(page, earshot, 'owner')

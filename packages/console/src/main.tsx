@@ -5,8 +5,8 @@ import { whole } from './api/client.ts'
 import { queries } from './api/query.ts'
 import { recallKeys } from './command/preference.ts'
 import { askInbox } from './inbox/filters.ts'
-import { followLive } from './live/live.ts'
-import { ended, findSession, session } from './session/session.ts'
+import { followLive, listen } from './live/live.ts'
+import { ended, findSession, renewSession, session } from './session/session.ts'
 import { SignInAgain, SignInPage } from './session/SignIn.tsx'
 import { followAddress, path } from './shell/address.ts'
 import { preload } from './shell/Content.tsx'
@@ -55,6 +55,7 @@ async function start(): Promise<void> {
     await speak([...(language ? [language] : []), ...navigator.languages, site.locale])
   }
   render(<App />, root)
+  listen(({ type }) => void (/^(site\.(changed|mail)|reset)$/.test(type) && session.peek() && renewSession()))
   session.subscribe((by) => {
     if (by) recallScheme(by.preferences.scheme)
     if (by) recallKeys(by.preferences.shortcuts)

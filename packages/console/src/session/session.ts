@@ -30,6 +30,17 @@ export async function findSession(): Promise<void> {
   }
 }
 
+/** Has what every screen goes by follow: the shop's name, language and time zone, whether mail goes out. */
+export async function renewSession(): Promise<void> {
+  try {
+    const by = await api.session.get()
+    if (session.peek()?.id === by.id) session.value = by
+  } catch (error) {
+    // What was known stands until it is asked again.
+    noticeEnd(error)
+  }
+}
+
 /** After a sign-in. Somebody else begins with nothing of who was here before. */
 export function admit(by: Session): void {
   const before = session.peek()

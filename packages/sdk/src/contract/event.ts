@@ -67,6 +67,8 @@ export const EVENT_TYPES = [
   /** A moment was edited, switched on or off, or deleted. */
   'moment.changed',
   'site.changed',
+  /** How mail goes out was set, or taken away. */
+  'site.mail',
   /** A web page's origin asked for the site's script, or sent to it, for the first time. */
   'site.seen',
   /** The demo's story is told, or taken away: load anew what you show. */

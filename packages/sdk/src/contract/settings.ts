@@ -140,10 +140,12 @@ export type SiteSnippet = z.infer<typeof SiteSnippet>
 
 /** What `site.…` events tell. */
 export const SiteEventData = z.strictObject({
-  /** Of `site.changed`. */
+  /** Of `site.changed`; `by` of `site.mail`, too. */
   version: z.optional(z.int()),
   fields: z.optional(z.array(z.string())),
   by: z.optional(z.strictObject({ kind: z.string(), name: z.optional(z.string()) })),
+  /** Of `site.mail`: whether mail of the site goes anywhere now. */
+  mail: z.optional(z.boolean()),
   /** Of `site.seen`: an origin that was not known before. */
   origin: z.optional(z.string()),
   allowed: z.optional(z.boolean()),

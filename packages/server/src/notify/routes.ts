@@ -10,8 +10,10 @@ import {
   OutboxPage,
   OutboxQuery,
   OutgoingMail,
+  type SiteEventData,
 } from '@earshot/sdk/contract'
 import type { FastifyRequest } from 'fastify'
+import { record } from '../event/record.ts'
 import { actorOf } from '../guard/session.ts'
 import { bodyOf, idOf, invalid, refuse } from '../invalid.ts'
 import { Problem } from '../problem.ts'
@@ -119,13 +121,19 @@ export function mailSettingsChange({ config, database }: Services): Endpoint {
     async handle(request) {
       const change = bodyOf(request, MailSettingsChange)
       requireOwn(config)
-      const site = (await getSite(database, actorOf(request).siteId))!
+      const { siteId, kind, name } = actorOf(request)
+      const site = (await getSite(database, siteId))!
       const before = await ownMail(database.write, site.id)
       // One changed twice within a millisecond is two.
       const now = Math.max(Date.now(), before.changedAt + 1)
       const own = await changedMail(site, before, change, config.allowHosts, now)
-      await keepOwnMail(database.write, site.id, own)
-      return shownMail(config, own)
+      const shown = shownMail(config, own)
+      const data = { mail: shown.by !== null, by: { kind, name } } satisfies SiteEventData
+      await database.transaction(async (tx) => {
+        await keepOwnMail(tx.query, site.id, own)
+        record(tx, site.id, { type: 'site.mail', data })
+      })
+      return shown
     },
   }
 }

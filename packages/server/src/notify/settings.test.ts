@@ -2,7 +2,7 @@ import type { LinkedMember, MailSettings, MailTestResult, Problem } from '@earsh
 import { describe, expect, it } from 'vitest'
 import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
 import { freshPostbox } from '../../test/smtp.ts'
-import { call } from '../../test/staff.ts'
+import { call, hire } from '../../test/staff.ts'
 import { addSite, type Site } from '../site/store.ts'
 import { createKey } from '../staff/keys.ts'
 import { createOutbox } from './deliver.ts'
@@ -68,6 +68,25 @@ describe.each(ENGINES)('a site’s own mail server on %s', (engine) => {
       to: expect.stringContaining('ada@example.com'),
       'message-id': expect.stringMatching(/@shop\.example>$/),
     })
+  })
+
+  it('is told to whoever listens, by whom it was set and whether mail goes now, and nothing else of it', async () => {
+    const server = await freshServer(engine, { env: ALLOWED })
+    const { headers } = await hire(server, 'owner')
+    const smtp = { host: '127.0.0.1', port: 1025, user: 'care', password: 'sesame' }
+    await change(server, { from: { address: 'care@shop.example' }, smtp }, headers)
+    await change(server, { smtp: null }, headers)
+    const rows = await server.database.write
+      .selectFrom('event')
+      .select('data')
+      .where('type', '=', 'site.mail')
+      .orderBy('seq')
+      .execute()
+    const by = { kind: 'staff', name: 'owner' }
+    expect(rows.map(({ data }) => JSON.parse(data) as unknown)).toEqual([
+      { mail: true, by },
+      { mail: false, by },
+    ])
   })
 
   it('tells its password to nobody: not in answers, logs or as it is kept', async () => {
