@@ -115,7 +115,7 @@ const Since = z.union([Time, z.iso.date()], {
 export const OrderQuery = z.strictObject({
   /** Exactly this number: for numbers that no address can hold. */
   id: z.optional(words(100, 1)),
-  /** Numbers that begin so, in large or small letters: for looking one up while it is typed. */
+  /** Numbers that begin so, in large or small letters, with or without a `#` before them: for looking one up while it is typed. */
   begins: z.optional(words(100, 1)),
   /** Id of a customer. */
   customer: z.optional(words(64, 1)),

@@ -34,16 +34,20 @@ describe.each(ENGINES)('orders by the beginning of their number, on %s', (engine
       '주문-8',
       'A\\1',
       'A',
+      '#1007',
+      'A#1',
     ]
     await tell(server, ids)
     const found = async (begins: string) => (await page(server, { begins })).ids
     expect(await found('a-10')).toEqual(['a-1043', 'A-1042'])
     expect(await found('A-1042')).toEqual(['A-1042'])
     expect(await found('A-10429')).toEqual([])
-    expect(await found('a')).toEqual(['A', 'A\\1', 'A_1042', 'A-1142', 'a-1043', 'A-1042'])
+    expect(await found('a')).toEqual(['A#1', 'A', 'A\\1', 'A_1042', 'A-1142', 'a-1043', 'A-1042'])
     expect(await found('A_')).toEqual(['A_1042'])
     expect(await found('100%')).toEqual(['100%'])
-    expect(await found('100')).toEqual(['1000', '100%'])
+    expect(await found('100')).toEqual(['#1007', '1000', '100%'])
+    expect(await found('#100')).toEqual(['#1007', '1000', '100%'])
+    expect(await found('a#')).toEqual(['A#1'])
     expect(await found('%')).toEqual([])
     expect(await found('A\\')).toEqual(['A\\1'])
     expect(await found('주')).toEqual(['주문-8', '주문-7'])

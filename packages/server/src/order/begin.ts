@@ -6,17 +6,17 @@ const FEW = 500
 
 /** As the index has it. */
 function numberOf(engine: Database['engine']): RawBuilder<string> {
-  return engine === 'postgres' ? sql`lower(o.order_id collate "C")` : sql`lower(o.order_id)`
+  return engine === 'postgres' ? sql`ltrim(lower(o.order_id collate "C"), '#')` : sql`ltrim(lower(o.order_id), '#')`
 }
 
 /**
- * Whether an order's number begins so; letters from A to Z may be large or small.
+ * Whether an order's number begins so; letters from A to Z may be large or small, and a `#` before it counts for nothing.
  *
  * @param by `number`: found by the index of numbers; `time`: looked at on the way along another index
  */
 export function beginsWith(engine: Database['engine'], begins: string, by: 'number' | 'time'): RawBuilder<boolean> {
   const looked = by === 'number' ? numberOf(engine) : sql`(${numberOf(engine)} || '')`
-  const small = begins.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  const small = begins.replace(/^#+/, '').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
   // Nothing that is written comes after this one.
   return sql<boolean>`${looked} >= ${small} and ${looked} < ${`${small}\u{10FFFF}`}`
 }

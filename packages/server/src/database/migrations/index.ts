@@ -25,6 +25,7 @@ import { measured } from './0021-measured.ts'
 import { brought } from './0022-brought.ts'
 import { orderNumber } from './0023-order-number.ts'
 import { task } from './0024-task.ts'
+import { orderSign } from './0025-order-sign.ts'
 
 /**
  * All migrations by name, in order. A released one is never changed: what comes later is a new one,
@@ -57,4 +58,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0022-brought': brought,
   '0023-order-number': orderNumber,
   '0024-task': task,
+  '0025-order-sign': orderSign,
 }
