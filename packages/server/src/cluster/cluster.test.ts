@@ -2,6 +2,7 @@ import type { ClusterDetail, ClusterPage, Complaint } from '@earshot/sdk/contrac
 import { signOrder } from '@earshot/sdk/server'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { complain } from '../../test/complaints.ts'
 import { complained, ENGINES, freshServer, said, type TestServer } from '../../test/engines.ts'
 import { call, hire } from '../../test/staff.ts'
 import { addSite } from '../site/store.ts'
@@ -30,10 +31,7 @@ function at(server: TestServer) {
   return {
     api,
     /** Somebody complains. @returns the number */
-    complain: async (over: Record<string, unknown>): Promise<string> => {
-      const { body } = await server.say(complained(over))
-      return (body['complaint'] as unknown as { number: string }).number
-    },
+    complain: (over: Record<string, unknown>) => complain(server, over),
     look: (now = Date.now()) => lookForClusters(server, now),
     list: async (query = '') => (await api<ClusterPage>('GET', `clusters${query}`)).body.items,
     get: async (id: string) => (await api<ClusterDetail>('GET', `clusters/${id}`)).body,

@@ -1,20 +1,9 @@
-import type { BulkResult, ComplaintSummary } from '@earshot/sdk/contract'
+import type { BulkResult } from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
-import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
+import { complain, list, numbers } from '../../test/complaints.ts'
+import { ENGINES, freshServer } from '../../test/engines.ts'
 import { call, hire } from '../../test/staff.ts'
 import { addDepartment } from '../department/store.ts'
-
-async function complain(server: TestServer, over: Record<string, unknown> = {}): Promise<string> {
-  const { body } = await server.say(complained(over))
-  return (body['complaint'] as unknown as { number: string }).number
-}
-
-async function list(server: TestServer, query: string, headers: Record<string, string> = server.staff) {
-  const { body } = await call(server, 'GET', `/api/complaints?${query}`, headers)
-  return body['items'] as unknown as ComplaintSummary[]
-}
-
-const numbers = (items: readonly ComplaintSummary[]) => items.map(({ number }) => number).toSorted()
 
 describe.each(ENGINES)('one command for many on %s', (engine) => {
   it('tells of each what brings back who had it and how it was filed', async () => {

@@ -1,6 +1,7 @@
 import type { ComplaintPage } from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
-import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
+import { complain } from '../../test/complaints.ts'
+import { ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
 import { call, hire } from '../../test/staff.ts'
 import { addSite } from '../site/store.ts'
 import { createKey } from '../staff/keys.ts'
@@ -14,10 +15,8 @@ async function list(server: TestServer, query: string, headers: Record<string, s
 
 async function three(server: TestServer): Promise<string[]> {
   const numbers: string[] = []
-  for (const comment of ['A burnt loaf', '빵이 탔어요', 'Cold tea, 100% wet']) {
-    const { body } = await server.say(complained({ answers: { satisfaction: 1, comment } }))
-    numbers.push((body['complaint'] as unknown as { number: string }).number)
-  }
+  for (const comment of ['A burnt loaf', '빵이 탔어요', 'Cold tea, 100% wet'])
+    numbers.push(await complain(server, { answers: { satisfaction: 1, comment } }))
   return numbers
 }
 

@@ -1,19 +1,8 @@
 import type { ComplaintSummary } from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
-import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
+import { complain, list, numbers } from '../../test/complaints.ts'
+import { ENGINES, freshServer } from '../../test/engines.ts'
 import { call, hire } from '../../test/staff.ts'
-
-async function complain(server: TestServer, over: Record<string, unknown> = {}): Promise<string> {
-  const { body } = await server.say(complained(over))
-  return (body['complaint'] as unknown as { number: string }).number
-}
-
-async function list(server: TestServer, query: string, headers: Record<string, string> = server.staff) {
-  const { body } = await call(server, 'GET', `/api/complaints?${query}`, headers)
-  return body['items'] as unknown as ComplaintSummary[]
-}
-
-const numbers = (items: readonly ComplaintSummary[]) => items.map(({ number }) => number).toSorted()
 
 describe.each(ENGINES)('the queue of complaints on %s', (engine) => {
   it('carries what a row shows: who, how satisfied, first words, and the clock that is due next', async () => {

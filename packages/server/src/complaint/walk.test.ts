@@ -1,6 +1,7 @@
 import { type Command, type Complaint, COMMANDS } from '@earshot/sdk/contract'
 import { describe, expect, it } from 'vitest'
-import { complained, ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
+import { complain } from '../../test/complaints.ts'
+import { ENGINES, freshServer, type TestServer } from '../../test/engines.ts'
 import { call } from '../../test/staff.ts'
 import { createKey } from '../staff/keys.ts'
 import { brokenHistories } from './audit.ts'
@@ -68,10 +69,7 @@ describe.each(ENGINES)('by API on %s', (engine) => {
   it('every role may do what is said to be possible, and nothing else', async () => {
     const server = await freshServer(engine)
     const keys = await roles(server)
-    const number = async () => {
-      const { body } = await server.say(complained())
-      return (body['complaint'] as unknown as { number: string }).number
-    }
+    const number = () => complain(server)
     const random = numbers(20)
     const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]
     const seen = new Set<string>()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { complained, ENGINES, freshServer, said, type TestServer } from '../../test/engines.ts'
+import { complain } from '../../test/complaints.ts'
+import { ENGINES, freshServer, said, type TestServer } from '../../test/engines.ts'
 import { call, hire } from '../../test/staff.ts'
 import { addSite } from '../site/store.ts'
 import { endOfDay } from './day.ts'
@@ -28,8 +29,7 @@ describe.each(ENGINES)('what waits on %s', (engine) => {
     expect(await counts(server, agent.headers)).toEqual(NOTHING)
     await server.say(said())
     const numbers: string[] = []
-    for (let n = 0; n < 4; n++)
-      numbers.push(((await server.say(complained())).body['complaint'] as unknown as { number: string }).number)
+    for (let n = 0; n < 4; n++) numbers.push(await complain(server))
     const [mine, theirs, late, over] = numbers as [string, string, string, string]
     const assign = (number: string, body: object) => post(`complaints/${number}/assign`, body)
     for (const number of numbers) await assign(number, { staff: null, department: null })

@@ -1,7 +1,7 @@
 import type { MarkInput } from '@earshot/sdk/contract'
 import type { Tx } from '../database/engine.ts'
 import { among } from '../search/among.ts'
-import { isNew, moveTo, type Reader } from './store.ts'
+import { isNew, markOf, moveTo, type Reader } from './store.ts'
 
 /** What a member had read before all up to a time was marked as read: with it that is taken back. */
 type Earlier = NonNullable<MarkInput['earlier']>
@@ -65,13 +65,7 @@ export async function unreadUpTo(tx: Tx, reader: Reader, at: number, earlier: Ea
     .execute()
   await tx.insertNew(
     'feedback_mark',
-    rows.map((row) => ({
-      site_id: siteId,
-      staff_id: staffId,
-      feedback_id: row.feedback_id,
-      at: row.received_at,
-      read: unread.has(row.feedback_id) ? 0 : 1,
-    })),
+    rows.map((row) => markOf(reader, row, !unread.has(row.feedback_id))),
   )
   return moved
 }

@@ -2,7 +2,7 @@ import type { MarkInput } from '@earshot/sdk/contract'
 import type { Tx } from '../database/engine.ts'
 import { among } from '../search/among.ts'
 import { earlierThan, unreadUpTo } from './earlier.ts'
-import { isNew, moveTo, type Reader, readerOf, unreadAmong } from './store.ts'
+import { isNew, markOf, moveTo, type Reader, readerOf, unreadAmong } from './store.ts'
 
 /** Feedback looked at in one go when the time moves on. */
 const STRIDE = 200
@@ -44,13 +44,7 @@ export async function mark(tx: Tx, siteId: string, staffId: string, input: MarkI
   const spare = rows.filter((row) => row.received_at > reader.readTo !== read)
   await tx.put(
     'feedback_mark',
-    needs.map((row) => ({
-      site_id: siteId,
-      staff_id: staffId,
-      feedback_id: row.feedback_id,
-      at: row.received_at,
-      read: read ? 1 : 0,
-    })),
+    needs.map((row) => markOf(reader, row, read)),
   )
   if (spare.length > 0)
     await marks(tx, reader)
@@ -125,13 +119,7 @@ async function shorten(tx: Tx, reader: Reader): Promise<Reader> {
   if (left.length >= MANY) return reader
   await tx.put(
     'feedback_mark',
-    left.map((row) => ({
-      site_id: siteId,
-      staff_id: staffId,
-      feedback_id: row.feedback_id,
-      at: row.received_at,
-      read: 0,
-    })),
+    left.map((row) => markOf(reader, row, false)),
   )
   await marks(tx, reader).where('read', '=', 1).where('at', '<=', newest.at).execute()
   return moveTo(tx, reader, newest.at)

@@ -56,6 +56,15 @@ export async function unreadAmong(
   return new Set(unread.map((row) => row.feedback_id))
 }
 
+/** That a member has read one feedback, or wants it as unread. */
+export function markOf(
+  { siteId, staffId }: Reader,
+  { feedback_id, received_at }: { feedback_id: string; received_at: number },
+  read: boolean,
+): Tables['feedback_mark'] {
+  return { site_id: siteId, staff_id: staffId, feedback_id, at: received_at, read: read ? 1 : 0 }
+}
+
 /** That a feedback `f` came after what a member has read, and was not read by itself. */
 export function isNew({ staffId, readTo }: Reader) {
   return sql<boolean>`(f.received_at > ${readTo} and not exists (select 1 from feedback_mark m

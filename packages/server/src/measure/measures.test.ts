@@ -1,6 +1,7 @@
 import type { MeasureQuery, MeasureRowsQuery, Measures } from '@earshot/sdk/contract'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { complain } from '../../test/complaints.ts'
 import { complained, ENGINES, freshServer, said } from '../../test/engines.ts'
 import { type Sold, type Told, told, type Trouble, write } from '../../test/measured.ts'
 import { call, hire } from '../../test/staff.ts'
@@ -324,10 +325,7 @@ describe.each(ENGINES)('figures on %s', (engine) => {
   it('tell what stands now, and show it page by page', async () => {
     const server = await freshServer(engine)
     const numbers: string[] = []
-    for (let i = 0; i < 5; i++) {
-      const { body } = await server.say(complained())
-      numbers.push((body['complaint'] as unknown as { number: string }).number)
-    }
+    for (let i = 0; i < 5; i++) numbers.push(await complain(server))
     await call(server, 'POST', `/api/complaints/${numbers[0]}/invalid`, server.staff, { reason: 'spam' })
     const { body } = await call(server, 'GET', '/api/measures?parts=now', server.staff)
     const { now, figures } = body as unknown as Measures

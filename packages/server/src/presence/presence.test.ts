@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { complained, ENGINES, freshServer, type TestServer, tinyWidget } from '../../test/engines.ts'
+import { complain } from '../../test/complaints.ts'
+import { ENGINES, freshServer, type TestServer, tinyWidget } from '../../test/engines.ts'
 import { listen, type Reading } from '../../test/listen.ts'
 import { call, hire, type Hired } from '../../test/staff.ts'
 import { createServer } from '../server.ts'
@@ -7,11 +8,6 @@ import { addSite } from '../site/store.ts'
 import { createPresent, SILENT_MS } from './present.ts'
 
 const SOON = { timeout: 20_000 }
-
-async function complaintOf(server: TestServer): Promise<string> {
-  const { body } = await server.say(complained())
-  return (body['complaint'] as unknown as { number: string }).number
-}
 
 const told = (reading: Reading) =>
   reading.blocks.filter(({ event }) => event === 'presence').map(({ data }) => JSON.parse(data!) as unknown)
@@ -26,7 +22,7 @@ describe.each(ENGINES)('who is at a complaint on %s', (engine) => {
     const [ada, bo] = [await hire(server, 'agent', { email: 'ada@example.com' }), await hire(server, 'manager')]
     const other = await addSite(server.database, { name: 'Other' })
     const eve = await hire(server, 'owner', { email: 'eve@example.com', siteId: other.id })
-    const complaint = await complaintOf(server)
+    const complaint = await complain(server)
     const asked = '?types=followup.*&presence=true'
     const [mine, theirs, deaf] = await Promise.all([
       listen(base, { cookie: bo.headers.cookie }, asked),
@@ -90,7 +86,7 @@ describe('who is at a complaint', () => {
     const second = await createServer(server.config, { widget: tinyWidget(), log: { write: () => {} } })
     onTestFinished(() => second.close())
     const [ada, bo] = [await hire(server, 'agent'), await hire(server, 'manager')]
-    const complaint = await complaintOf(server)
+    const complaint = await complain(server)
     const reading = await listen(await second.listen(), { cookie: bo.headers.cookie }, '?presence=true')
     const say = () => call(server, 'POST', '/api/presence', ada.headers, { complaint, state: 'looking' })
     const leave = () => call(server, 'POST', '/api/presence', ada.headers, { complaint, state: 'left' })
