@@ -77,9 +77,16 @@ for (const locale of ['ko-KR', 'zh-TW'])
     })
   })
 
-/** What somebody begins a day with. */
+/** What somebody begins a day with, and what is opened from a link. */
 const firstViews = (it: Things) =>
-  new Set(['/inbox', '/complaints', `/complaints/${it.received}`, `/approvals/${it.approving}`, '/dashboard'])
+  new Set([
+    '/inbox',
+    '/complaints',
+    `/complaints/${it.received}`,
+    `/approvals/${it.approving}`,
+    '/dashboard',
+    `/settings/privacy?customer=${it.customer}`,
+  ])
 
 /** In the page: tells the policy's refusals as errors, and keeps what moved by itself. */
 function watch(): void {

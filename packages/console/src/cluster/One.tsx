@@ -8,12 +8,12 @@ import { Part } from '../product/Part.tsx'
 import { s } from '../product/words.ts'
 import { may } from '../session/session.ts'
 import { go, href } from '../shell/address.ts'
-import { Bar, Page } from '../shell/Panes.tsx'
+import { Answer } from '../shell/Answer.tsx'
+import { Bar } from '../shell/Panes.tsx'
 import { useCategories, useStaffName } from '../team/team.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Row } from '../ui/Field.tsx'
 import { Tag, When } from '../ui/Marks.tsx'
-import { Fault, Wait } from '../ui/States.tsx'
 import { number, when } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { useClusterLabel } from './label.ts'
@@ -21,17 +21,15 @@ import { useClusterLabel } from './label.ts'
 /** A cluster with its complaints, and what is done about them. */
 export function One({ id, back }: { id: string; back: string }) {
   const words = s().goods
-  const { data, error, refetch } = useQuery({ queryKey: ['clusters', 'one', id], queryFn: () => api.clusters.get(id) })
+  const query = useQuery({ queryKey: ['clusters', 'one', id], queryFn: () => api.clusters.get(id) })
+  const { data } = query
   const labelOf = useClusterLabel()
   return (
     <>
       <Bar level={2} title={<span dir="auto">{data ? labelOf(data) : ''}</span>} back={back}>
         {data && <Tag tone={data.endedAt ? 'plain' : 'warm'}>{words[data.kind]}</Tag>}
       </Bar>
-      <Page>
-        <Fault error={error} again={refetch} />
-        {data ? <Whole cluster={data} /> : !error && <Wait />}
-      </Page>
+      <Answer query={query}>{(cluster) => <Whole cluster={cluster} />}</Answer>
     </>
   )
 }

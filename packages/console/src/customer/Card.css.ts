@@ -1,15 +1,8 @@
 import { style } from '@vanilla-extract/css'
-import { look, narrow } from '../look/tokens.css.ts'
+import { look } from '../look/tokens.css.ts'
 
 export { big, figure, figures } from '../ui/Figures.css.ts'
 
-export const body = style({
-  flex: 1,
-  minHeight: 0,
-  overflow: 'auto',
-  padding: '18px 24px 40px',
-  '@media': { [narrow]: { padding: '14px 14px 32px' } },
-})
 export const inner = style({ display: 'grid', gap: look.space.s6, maxWidth: '60rem' })
 export const small = style({ color: look.color.soft, fontSize: look.size.small })
 export const two = style({

@@ -9,11 +9,12 @@ import { useCommands } from '../command/commands.ts'
 import { keep, recallText } from '../draft/draft.ts'
 import { may } from '../session/session.ts'
 import { href } from '../shell/address.ts'
+import { Answer } from '../shell/Answer.tsx'
 import { Bar } from '../shell/Panes.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Area, Form, Row } from '../ui/Field.tsx'
 import { Tag, When } from '../ui/Marks.tsx'
-import { Fault, Unanswered, Wait } from '../ui/States.tsx'
+import { Fault } from '../ui/States.tsx'
 import { day, languageName, money, number } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { EditCard } from './EditCard.tsx'
@@ -27,7 +28,8 @@ import * as css from './Card.css.ts'
 export function Card({ id, back }: { id: string; back: string }) {
   const words = w().customer
   const editing = useSignal(false)
-  const { data: card, error, refetch } = useQuery({ queryKey: ['customer', id], queryFn: () => api.customers.get(id) })
+  const query = useQuery({ queryKey: ['customer', id], queryFn: () => api.customers.get(id) })
+  const card = query.data
   useCommands(card ? [{ id: 'edit', label: words.edit, keys: 'e', run: () => (editing.value = true) }] : [])
   return (
     <>
@@ -52,10 +54,7 @@ export function Card({ id, back }: { id: string; back: string }) {
       >
         {card?.member && <Tag tone="accent">{words.member}</Tag>}
       </Bar>
-      <div class={css.body}>
-        <Unanswered error={error} again={refetch} />
-        {card ? <Whole card={card} /> : !error && <Wait />}
-      </div>
+      <Answer query={query}>{(card) => <Whole card={card} />}</Answer>
       {card && editing.value && <EditCard card={card} onClose={() => (editing.value = false)} />}
     </>
   )

@@ -1,7 +1,7 @@
 import { api } from '../api/client.ts'
 import { useQuery } from '../api/query.ts'
+import { Answer } from '../shell/Answer.tsx'
 import { Bar } from '../shell/Panes.tsx'
-import { Fault, Wait } from '../ui/States.tsx'
 import { number, percent } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import * as css from './Visit.css.ts'
@@ -9,18 +9,14 @@ import * as css from './Visit.css.ts'
 /** How many of those were visited who should be, of the last 30 days. */
 export function Coverage({ back }: { back: string }) {
   const words = w().followup
-  const { data, error, refetch } = useQuery({
-    queryKey: ['followups', 'coverage'],
-    queryFn: () => api.followups.coverage(),
-  })
+  const query = useQuery({ queryKey: ['followups', 'coverage'], queryFn: () => api.followups.coverage() })
   return (
     <>
       <Bar title={words.coverage} level={2} back={back}>
         <span class={css.label}>{words.last30}</span>
       </Bar>
-      <div class={css.body}>
-        <Fault error={error} again={refetch} />
-        {data ? (
+      <Answer query={query}>
+        {(data) => (
           <div class={css.inner}>
             <div class={css.tiles}>
               <Tile
@@ -64,10 +60,8 @@ export function Coverage({ back }: { back: string }) {
               </table>
             </div>
           </div>
-        ) : (
-          !error && <Wait />
         )}
-      </div>
+      </Answer>
     </>
   )
 }

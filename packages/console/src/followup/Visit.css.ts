@@ -1,7 +1,6 @@
 import { style } from '@vanilla-extract/css'
 import { look } from '../look/tokens.css.ts'
 
-export const body = style({ flex: 1, minHeight: 0, overflow: 'auto', padding: '18px 24px 32px' })
 export const inner = style({ display: 'grid', gap: look.space.s5, maxWidth: '46rem' })
 export const who = style({ fontSize: look.size.words, letterSpacing: '-0.012em', fontWeight: look.weight.medium })
 export const facts = style({

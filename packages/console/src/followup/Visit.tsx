@@ -4,6 +4,7 @@ import { useAct } from '../api/act.ts'
 import { useQuery } from '../api/query.ts'
 import { me } from '../session/session.ts'
 import { href } from '../shell/address.ts'
+import { Answer } from '../shell/Answer.tsx'
 import { Bar } from '../shell/Panes.tsx'
 import { useStaff, useStaffName } from '../team/team.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -11,7 +12,7 @@ import { copyOut } from '../ui/clipboard.ts'
 import { Row } from '../ui/Field.tsx'
 import { Due, Tag, When } from '../ui/Marks.tsx'
 import { Menu } from '../ui/Menu.tsx'
-import { Fault, Hint, Unanswered, Wait } from '../ui/States.tsx'
+import { Fault, Hint } from '../ui/States.tsx'
 import { exact, now, when } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { Dialogue } from './Dialogue.tsx'
@@ -20,11 +21,8 @@ import * as css from './Visit.css.ts'
 
 /** One return visit: whom to call, what to say, and what it came to. */
 export function Visit({ id, back }: { id: string; back: string }) {
-  const {
-    data: visit,
-    error,
-    refetch,
-  } = useQuery({ queryKey: ['followups', id], queryFn: () => api.followups.get(id) })
+  const query = useQuery({ queryKey: ['followups', id], queryFn: () => api.followups.get(id) })
+  const visit = query.data
   return (
     <>
       <Bar
@@ -33,10 +31,7 @@ export function Visit({ id, back }: { id: string; back: string }) {
         back={back}
         end={visit && <More visit={visit} />}
       />
-      <div class={css.body}>
-        <Unanswered error={error} again={refetch} />
-        {visit ? <Whole visit={visit} /> : !error && <Wait />}
-      </div>
+      <Answer query={query}>{(visit) => <Whole visit={visit} />}</Answer>
     </>
   )
 }

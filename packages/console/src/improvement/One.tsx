@@ -7,12 +7,13 @@ import { keep, recallText } from '../draft/draft.ts'
 import { s } from '../product/words.ts'
 import { may } from '../session/session.ts'
 import { href } from '../shell/address.ts'
-import { Bar, Page } from '../shell/Panes.tsx'
+import { Answer } from '../shell/Answer.tsx'
+import { Bar } from '../shell/Panes.tsx'
 import { useStaffName } from '../team/team.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Area, Form, Row } from '../ui/Field.tsx'
 import { Tag } from '../ui/Marks.tsx'
-import { Fault, Hint, toast, Wait } from '../ui/States.tsx'
+import { Fault, Hint, toast } from '../ui/States.tsx'
 import { day, duration, number, now, when } from '../words/format.ts'
 import { useAims } from './aims.ts'
 import { Effect } from './Effect.tsx'
@@ -30,19 +31,14 @@ function take(improvement: Improvement): void {
 /** One improvement: what it is against, and complaints before and after it. */
 export function One({ id, back }: { id: string; back: string }) {
   const words = s().goods.improvement
-  const { data, error, refetch } = useQuery({
-    queryKey: ['improvements', 'one', id],
-    queryFn: () => api.improvements.get(id),
-  })
+  const query = useQuery({ queryKey: ['improvements', 'one', id], queryFn: () => api.improvements.get(id) })
+  const { data } = query
   return (
     <>
       <Bar level={2} title={s().goods.improvements} back={back}>
         {data && <Tag tone={data.state === 'planned' ? 'amber' : 'plain'}>{words.states[data.state]}</Tag>}
       </Bar>
-      <Page>
-        <Fault error={error} again={refetch} />
-        {data ? <Whole improvement={data} /> : !error && <Wait />}
-      </Page>
+      <Answer query={query}>{(improvement) => <Whole improvement={improvement} />}</Answer>
     </>
   )
 }

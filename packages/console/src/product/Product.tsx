@@ -4,11 +4,11 @@ import { useQuery } from '../api/query.ts'
 import { useCommands } from '../command/commands.ts'
 import { may } from '../session/session.ts'
 import { go, href } from '../shell/address.ts'
-import { Bar, Page } from '../shell/Panes.tsx'
+import { Answer } from '../shell/Answer.tsx'
+import { Bar } from '../shell/Panes.tsx'
 import { useCategoryName, useCauses } from '../team/team.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Tag, When } from '../ui/Marks.tsx'
-import { Fault, Wait } from '../ui/States.tsx'
 import { number, textOf, when } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { Batches } from './Batches.tsx'
@@ -22,7 +22,8 @@ import { s } from './words.ts'
 /** One product: how it sells, what customers say of it, and what goes wrong with which batch. */
 export function Product({ id }: { id: string }) {
   const words = s().goods
-  const { data, error, refetch } = useQuery({ queryKey: ['products', 'one', id], queryFn: () => api.products.get(id) })
+  const query = useQuery({ queryKey: ['products', 'one', id], queryFn: () => api.products.get(id) })
+  const { data } = query
   const back = href('/products')
   const named = data && (data.sku ?? data.name ?? '')
   const list = data && href('/complaints', { view: 'all', product: named })
@@ -53,10 +54,7 @@ export function Product({ id }: { id: string }) {
         {data?.cluster && <Tag tone="warm">{words.alarm}</Tag>}
       </Bar>
       <GoodsTabs open />
-      <Page>
-        <Fault error={error} again={refetch} />
-        {data ? <Whole product={data} list={list!} /> : !error && <Wait />}
-      </Page>
+      <Answer query={query}>{(product) => <Whole product={product} list={list!} />}</Answer>
     </>
   )
 }

@@ -28,7 +28,8 @@ export default function MailPart() {
       ) : (
         !mail.error && <Wait />
       )}
-      <Outbox />
+      {/* It comes with what stands above it. */}
+      {!mail.isPending && <Outbox />}
     </PartPage>
   )
 }

@@ -6,12 +6,13 @@ import { queries, stale, useQuery } from '../api/query.ts'
 import { useCommands } from '../command/commands.ts'
 import { may } from '../session/session.ts'
 import { href } from '../shell/address.ts'
-import { Bar, Page } from '../shell/Panes.tsx'
+import { Answer } from '../shell/Answer.tsx'
+import { Bar } from '../shell/Panes.tsx'
 import { useCategoryName, useDepartmentName } from '../team/team.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Row } from '../ui/Field.tsx'
 import { Tag } from '../ui/Marks.tsx'
-import { Fault, toast, Wait } from '../ui/States.tsx'
+import { Fault, toast } from '../ui/States.tsx'
 import { day, languageName, money, number, percent, when } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import { Edit } from './Edit.tsx'
@@ -23,10 +24,8 @@ import { s } from './words.ts'
 export function One({ id, back }: { id: string; back: string }) {
   const words = s().solution
   const editing = useSignal(false)
-  const { data, error, refetch } = useQuery({
-    queryKey: ['solutions', 'one', id],
-    queryFn: () => api.solutions.get(id),
-  })
+  const query = useQuery({ queryKey: ['solutions', 'one', id], queryFn: () => api.solutions.get(id) })
+  const { data } = query
   const archive = useAct(async (archived: boolean) => {
     queries.setQueryData(['solutions', 'one', id], await api.solutions.change(id, { archived }))
     stale('solutions')
@@ -72,11 +71,14 @@ export function One({ id, back }: { id: string; back: string }) {
       >
         {data?.archivedAt && <Tag>{words.archived}</Tag>}
       </Bar>
-      <Page>
-        <Fault error={error} again={refetch} />
-        <Fault error={archive.error.value} />
-        {data ? <Whole solution={data} /> : !error && <Wait />}
-      </Page>
+      <Answer query={query}>
+        {(solution) => (
+          <>
+            <Fault error={archive.error.value} />
+            <Whole solution={solution} />
+          </>
+        )}
+      </Answer>
       {data && editing.value && <Edit solution={data} onClose={() => (editing.value = false)} />}
     </>
   )

@@ -8,10 +8,14 @@ import { Section } from '../Section.tsx'
 import { s } from '../words.ts'
 import { Coming } from './Coming.tsx'
 
+export function useErasures() {
+  return useQuery({ queryKey: ['erasures'], queryFn: () => api.privacy.erasures() })
+}
+
 /** That somebody was erased, never who. */
 export function Erasures() {
   const words = s().privacy
-  const list = useQuery({ queryKey: ['erasures'], queryFn: () => api.privacy.erasures() })
+  const list = useErasures()
   return (
     <Section title={words.erasures} explanation={words.erasuresMore}>
       <Fault error={list.error} again={() => list.refetch()} />

@@ -55,10 +55,18 @@ export function Find() {
   )
 }
 
+export function useNamed(name: string | undefined) {
+  return useQuery({
+    queryKey: ['customers', 'named', name],
+    queryFn: () => api.customers.list({ text: name! }),
+    enabled: Boolean(name),
+  })
+}
+
 /** Cards of that name. */
 function Named({ name }: { name: string }) {
   const words = s().privacy
-  const found = useQuery({ queryKey: ['customers', 'named', name], queryFn: () => api.customers.list({ text: name }) })
+  const found = useNamed(name)
   if (!found.data) return <Fault error={found.error} again={() => found.refetch()} />
   const { items } = found.data
   if (items.length === 0) return <p class={css.note}>{words.nobodyNamed}</p>

@@ -19,11 +19,20 @@ import { counted } from './counted.ts'
 import { Erase } from './Erase.tsx'
 import { knownBy } from './who.ts'
 
+export function usePerson(who: PersonQuery | undefined) {
+  return useQuery({
+    queryKey: ['person', who],
+    queryFn: () => api.privacy.find(who!),
+    retry: false,
+    enabled: who !== undefined,
+  })
+}
+
 /** What there is of somebody. */
 export function Person({ who }: { who: PersonQuery }) {
   const words = s().privacy
   const [by, value] = knownBy(who)
-  const found = useQuery({ queryKey: ['person', who], queryFn: () => api.privacy.find(who), retry: false })
+  const found = usePerson(who)
   const card = found.data?.customers[0]
   const customer = useQuery({
     queryKey: ['customer', card],

@@ -2,36 +2,49 @@ import type { Retention } from '@earshot/sdk/contract'
 import { api } from '../../api/client.ts'
 import { queries, useQuery } from '../../api/query.ts'
 import { may } from '../../session/session.ts'
+import { param } from '../../shell/address.ts'
 import { Fault, Wait } from '../../ui/States.tsx'
 import { useEdit } from '../edit.ts'
 import * as css from '../Rows.css.ts'
 import { Line, Rows } from '../Rows.tsx'
 import { PartPage, Section } from '../Section.tsx'
 import { s } from '../words.ts'
-import { Erasures } from './Erasures.tsx'
-import { Find } from './Find.tsx'
-import { Person } from './Person.tsx'
+import { Erasures, useErasures } from './Erasures.tsx'
+import { Find, useNamed } from './Find.tsx'
+import { Person, usePerson } from './Person.tsx'
 import { asked } from './who.ts'
 
 /** Somebody's own data, to hand over and to take away; and for how long what is kept. */
 export default function Privacy() {
   const who = asked()
+  const person = usePerson(who)
+  const above = [useNamed(param('name')), useErasures(), useRetention()]
   return (
     <PartPage name="privacy">
       <Find />
       {who && <Person key={JSON.stringify(who)} who={who} />}
-      <Erasures />
-      <Keeping />
+      {/* What stands below comes last, as it would be moved. */}
+      {person.isLoading ? null : above.some(({ isLoading }) => isLoading) ? (
+        <Wait />
+      ) : (
+        <>
+          <Erasures />
+          <Keeping />
+        </>
+      )}
     </PartPage>
   )
+}
+
+function useRetention() {
+  return useQuery({ queryKey: ['retention'], queryFn: () => api.privacy.retention() })
 }
 
 const MONTHS = ['feedbackMonths', 'complaintMonths', 'orderMonths', 'customerMonths'] as const
 const DAYS = ['mailDays', 'eventDays'] as const
 
 function Keeping() {
-  const retention = useQuery({ queryKey: ['retention'], queryFn: () => api.privacy.retention() })
-  if (retention.isPending) return <Wait />
+  const retention = useRetention()
   if (!retention.data) return <Fault error={retention.error} again={() => retention.refetch()} />
   return <Rules stored={retention.data} />
 }
