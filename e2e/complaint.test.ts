@@ -90,7 +90,7 @@ for (const device of Object.keys(DEVICES) as Device[]) {
       await unfold(page, 'I see it differently')
       await page.getByLabel('What did we get wrong?').fill('It was not')
       await send(page, 'Send, and have it judged anew')
-      expect((await complaints.get(number)).level).toBe(level)
+      await expect.poll(async () => (await complaints.get(number)).level).toBe(level)
     }
     await expect(page.getByRole('heading', { level: 1 })).toContainText('We could not agree')
     await expect(page.getByRole('heading', { name: 'Where you can turn now' })).toBeVisible()

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { openConsole, settled, signedIn } from './console.ts'
+import { openConsole, pressInTurn, settled, signedIn } from './console.ts'
+import { lay } from './line.ts'
 import { expect, test } from './test.ts'
 
 test('what a customer says by phone is recorded by keyboard, with their card and order, once', async ({
@@ -19,10 +20,10 @@ test('what a customer says by phone is recorded by keyboard, with their card and
     customer: { id: 'wilma', name: 'Wilma Ruiz', email: 'wilma@example.com', language: 'de' },
   })
   await signedIn(page, earshot)
+  const line = await lay(page, '**/api/feedback')
   await openConsole(page, earshot, '/inbox')
   await settled(page)
-  await page.keyboard.press('g')
-  await page.keyboard.press('n')
+  await pressInTurn(page, 'g', 'n')
   const said = page.getByLabel('What the customer said')
   await expect(said).toBeFocused()
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
@@ -73,11 +74,11 @@ test('what a customer says by phone is recorded by keyboard, with their card and
   await page.getByLabel('Amount in dispute').fill('22,00')
 
   // The answer is lost on its way: sent again, it is stored once.
-  await page.route('**/api/feedback', async (route) => {
+  line.by = async (route) => {
+    line.by = undefined
     await route.fetch()
     await route.abort()
-    await page.unroute('**/api/feedback')
-  })
+  }
   await said.press('Control+Enter')
   const stored = page.getByRole('heading', { name: 'Stored' })
   const failed = page.getByRole('alert')

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { openConsole, signedIn, still, walk } from './console.ts'
 import { complain, send, visitor } from './customer.ts'
+import { lay } from './line.ts'
 import { expect, test, type Page } from './test.ts'
 
 const step = (page: Page) => page.locator('main [aria-current=step]')
@@ -101,6 +102,7 @@ test('two people at a complaint see each other, and who was slower loses no word
   const other = await (await browser.newContext()).newPage()
   await signedIn(page, earshot)
   await signedIn(other, earshot, 'manager')
+  const line = await lay(page, '**/api/complaints/*/message')
   await openConsole(page, earshot, `/complaints/${number}`)
   await expect(step(page)).toHaveText('Received')
   await openConsole(other, earshot, `/complaints/${number}`)
@@ -112,17 +114,13 @@ test('two people at a complaint see each other, and who was slower loses no word
   const words = 'We look into it, and write to you tomorrow.'
   await write(page, 'r', 'Write', words)
   // Somebody else's note arrives while these words are on their way.
-  await page.route(
-    '**/message',
-    async (route) => {
-      const note = { data: { words: 'Mine' }, headers: { origin: earshot.url } }
-      expect((await other.context().request.post(`${earshot.url}/api/complaints/${number}/note`, note)).status()).toBe(
-        200,
-      )
-      await route.continue()
-    },
-    { times: 1 },
-  )
+  line.by = async (route) => {
+    line.by = undefined
+    const note = { data: { words: 'Mine' }, headers: { origin: earshot.url } }
+    const noted = await other.context().request.post(`${earshot.url}/api/complaints/${number}/note`, note)
+    expect(noted.status()).toBe(200)
+    await route.continue()
+  }
   await sendByKey(page)
   await expect(page.getByRole('alert')).toContainText('Jun Seo')
   await expect(form(page, 'Write').getByLabel('Words to the customer')).toHaveValue(words)
@@ -140,8 +138,9 @@ test('two people at a complaint see each other, and who was slower loses no word
   await expect(page.getByLabel('What you typed')).toHaveValue('Which of the two is it?')
   await page.getByRole('button', { name: 'Discard' }).click()
   await expect(page.getByLabel('What you typed')).toHaveCount(0)
-  await other.context().close()
+  await walk(other, '/inbox')
   await expect(page.getByText('Jun Seo is', { exact: false })).toHaveCount(0)
+  await other.context().close()
 })
 
 test('what is typed is there again after a reload, in another browser, and when the server was away', async ({
@@ -151,6 +150,7 @@ test('what is typed is there again after a reload, in another browser, and when 
 }) => {
   const { number } = await complain(earshot)
   await signedIn(page, earshot)
+  const line = await lay(page, '**/api/complaints/*/message')
   await openConsole(page, earshot, `/complaints/${number}`)
   await expect(step(page)).toHaveText('Received')
   const field = page.getByLabel('Words to the customer')
@@ -166,10 +166,12 @@ test('what is typed is there again after a reload, in another browser, and when 
   await elsewhere.context().close()
 
   await field.fill('Dear Ada, thank you.')
-  await page.route('**/message', (route) => route.abort(), { times: 1 })
+  line.by = (route) => route.abort()
   await sendByKey(page)
+  await expect.poll(() => line.asked).toBe(1)
   await expect(page.getByRole('alert')).toContainText('The server cannot be reached')
   await expect(field).toHaveValue('Dear Ada, thank you.')
+  line.by = undefined
   await sendByKey(page)
   await expect(page.getByText('Mina Park to the customer')).toBeVisible()
   await expect(form(page, 'Write')).toHaveCount(0)
@@ -183,12 +185,13 @@ test('what was typed just before the page was left is told to the server when it
 }) => {
   const { number } = await complain(earshot)
   await signedIn(page, earshot)
+  const line = await lay(page, '**/api/drafts/**')
+  line.by = (route) => route.abort()
   await openConsole(page, earshot, `/complaints/${number}`)
   await expect(step(page)).toHaveText('Received')
-  await page.route('**/api/drafts/**', (route) => route.abort())
   await write(page, 'r', 'Write', 'Dear Ada, ')
   await page.goto('about:blank')
-  await page.unroute('**/api/drafts/**')
+  line.by = undefined
   const kept = keptDraft(page, 'Dear Ada, ')
   await openConsole(page, earshot, `/complaints/${number}?do=message`)
   await expect(page.getByLabel('Words to the customer')).toHaveValue('Dear Ada, ')

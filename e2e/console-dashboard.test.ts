@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { createClient } from '@earshot/sdk'
-import { openConsole, settled, signedIn } from './console.ts'
+import { openConsole, pressInTurn, settled, signedIn } from './console.ts'
 import { complain } from './customer.ts'
 import { startEarshot, type Earshot } from './earshot.ts'
 import { expect, test as base } from './test.ts'
@@ -30,8 +30,7 @@ test('the figures of a shop lead to the rows that they count, and these to what 
   await signedIn(page, small, 'manager')
   await openConsole(page, small, '/inbox')
   await settled(page)
-  await page.keyboard.press('g')
-  await page.keyboard.press('d')
+  await pressInTurn(page, 'g', 'd')
   await expect(page.getByRole('heading', { name: 'How it really stands' })).toBeVisible()
   const tiles = page.getByRole('region', { name: 'Figures of the period' })
   await expect(tiles.getByRole('link', { name: 'Complaints' })).toContainText('1')

@@ -3,6 +3,7 @@ import type { Route } from '@playwright/test'
 import { openConsole, settled, signedIn, walk } from './console.ts'
 import { complain } from './customer.ts'
 import { startEarshot, type Earshot } from './earshot.ts'
+import { lay } from './line.ts'
 import { expect, test, type Page } from './test.ts'
 
 const WORDS = 'We pack a new mug today, and you have it on Friday.'
@@ -33,12 +34,13 @@ test('a message that cannot be sent stays where it was typed, says so, and goes 
   earshot,
 }) => {
   await signedIn(page, earshot)
+  const line = await lay(page, '**/api/complaints/*/message')
   const number = await write(page, earshot)
-  await page.route('**/api/complaints/*/**', (route) => route.abort())
+  line.by = (route) => route.abort()
   await send(page).click()
   await expect(form(page).getByRole('alert')).toContainText('The server cannot be reached')
   await expect(field(page)).toHaveValue(WORDS)
-  await page.unroute('**/api/complaints/*/**')
+  line.by = undefined
   await send(page).click()
   await expect(form(page)).toHaveCount(0)
   await expect(page.locator('main').getByText(WORDS)).toBeVisible()
@@ -47,9 +49,10 @@ test('a message that cannot be sent stays where it was typed, says so, and goes 
 
 test('what is on its way is said to be, and a second press sends nothing', async ({ page, earshot }) => {
   await signedIn(page, earshot)
-  const number = await write(page, earshot)
   const held: Route[] = []
-  await page.route('**/api/complaints/*/message', (route) => void held.push(route))
+  const line = await lay(page, '**/api/complaints/*/message')
+  line.by = (route) => held.push(route)
+  const number = await write(page, earshot)
   await send(page).click()
   const sending = form(page).getByRole('button', { name: 'Sending…' })
   await expect(sending).toHaveAttribute('aria-busy', 'true')
@@ -57,9 +60,10 @@ test('what is on its way is said to be, and a second press sends nothing', async
   await sending.click()
   await page.keyboard.press('Control+Enter')
   await expect(page.locator('main').getByText('Sending…').first()).toBeVisible()
-  expect(held).toHaveLength(1)
+  line.by = undefined
   await held[0]!.continue()
   await expect(form(page)).toHaveCount(0)
+  expect(line.asked).toBe(1)
   expect(await told(earshot, number)).toBe(1)
 })
 
@@ -81,17 +85,15 @@ test('who was slower is told who was faster and with what, and sends after anoth
 
 test('whose session has ended signs in over their work, and sends what they had typed', async ({ page, earshot }) => {
   const { email, password } = await signedIn(page, earshot)
+  const line = await lay(page, '**/api/complaints/*/message')
   const number = await write(page, earshot)
   const headers = { origin: earshot.url }
   // It ends while the words are on their way: a moment before, the page might know already and say so by itself.
-  await page.route(
-    '**/api/complaints/*/message',
-    async (route) => {
-      expect((await page.context().request.delete(`${earshot.url}/api/session`, { headers })).ok()).toBe(true)
-      await route.continue()
-    },
-    { times: 1 },
-  )
+  line.by = async (route) => {
+    line.by = undefined
+    expect((await page.context().request.delete(`${earshot.url}/api/session`, { headers })).ok()).toBe(true)
+    await route.continue()
+  }
   await send(page).click()
   const dialog = page.getByRole('dialog', { name: 'You are signed out' })
   await dialog.getByLabel('Mail address').fill(email)
@@ -165,7 +167,7 @@ test('what another shop has is unknown here, and said kindly', async ({ page, ea
     `/tasks/${items[0]!.id}`,
     '/nowhere',
   ]) {
-    await walk(page, path)
+    await openConsole(page, earshot, path)
     await expect(
       page
         .locator('main')
@@ -237,11 +239,12 @@ test('a part that a newer release took away is said to be, and comes with the pa
   earshot,
 }) => {
   await signedIn(page, earshot)
-  await page.route('**/console/assets/Tasks-*.js', (route) => route.fulfill({ status: 404 }))
+  const line = await lay(page, '**/console/assets/Tasks-*.js')
+  line.by = (route) => route.fulfill({ status: 404 })
   await openConsole(page, earshot, '/inbox')
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Tasks' }).click()
   await expect(page.getByRole('alert')).toContainText('The console has been renewed')
-  await page.unroute('**/console/assets/Tasks-*.js')
+  line.by = undefined
   await page.getByRole('button', { name: 'Load anew' }).click()
   await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible()
 })
@@ -262,13 +265,14 @@ test('a tab that was open before the server was renewed says so, and what is typ
     { times: 1 },
   )
   const body = 'event: ready\ndata: {"release":"before"}\n\n'
-  await page.route('**/api/events*', (route) => route.fulfill({ contentType: 'text/event-stream', body }))
+  const line = await lay(page, '**/api/events*')
+  line.by = (route) => route.fulfill({ contentType: 'text/event-stream', body })
   const renewed = page.getByRole('alert').filter({ hasText: 'The console has been renewed' })
   const again = page.waitForRequest('**/api/events*').then(() => page.waitForRequest('**/api/events*'))
   await write(page, earshot)
   await again
   await expect(renewed).toHaveCount(0)
-  await page.unroute('**/api/events*')
+  line.by = undefined
   await expect(renewed).toBeVisible()
   await expect(field(page)).toHaveValue(WORDS)
   await expect(field(page)).toBeFocused()

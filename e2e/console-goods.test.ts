@@ -49,6 +49,8 @@ test('a solution is saved, proposed in a complaint of its kind, ranked by use, a
   await expect(asked).toBeFocused()
   await page.keyboard.type('C-77')
   await page.keyboard.press('Control+Enter')
+  // Words on their way are shown, too: it is done when the form goes.
+  await expect(page.getByRole('form', { name: 'Ask' })).toHaveCount(0)
   await expect(page.getByText('Is it of order C-77, Ada Brandt?')).toBeVisible()
   expect(await filled.staff.solutions.get(question.id)).toMatchObject({ uses: 1 })
 

@@ -1,5 +1,6 @@
 import { openConsole, settled, signedIn, walk } from './console.ts'
 import { complain } from './customer.ts'
+import { lay } from './line.ts'
 import { expect, test, type Page } from './test.ts'
 
 /** What has the focus, and whether it can be seen that it has. */
@@ -160,17 +161,16 @@ test('the palette says when it cannot search, and tries again', async ({ page, e
   const { number } = await complain(earshot)
   await earshot.cli('jobs', 'run', 'search')
   await signedIn(page, earshot, 'owner')
+  const line = await lay(page, '**/api/search?*')
+  line.by = (route) => route.fulfill({ status: 400, contentType: 'application/problem+json', body: '{}' })
   await openConsole(page, earshot, '/inbox')
   await settled(page)
-  await page.route('**/api/search?*', (route) =>
-    route.fulfill({ status: 400, contentType: 'application/problem+json', body: '{}' }),
-  )
   await page.keyboard.press('Control+k')
   await page.keyboard.type(number)
   const palette = page.getByRole('dialog', { name: 'Commands and search' })
   await expect(palette.getByRole('alert')).toContainText('answered 400')
   await expect(palette.getByText('Nothing found')).toHaveCount(0)
-  await page.unroute('**/api/search?*')
+  line.by = undefined
   await palette.getByRole('button', { name: 'Try again' }).click()
   await expect(palette.getByRole('option', { name: number })).toBeVisible()
 })
@@ -183,13 +183,14 @@ test('Enter in the palette opens what was typed, also where it is still being lo
   const second = await complain(earshot)
   await earshot.cli('jobs', 'run', 'search')
   await signedIn(page, earshot, 'owner')
+  const line = await lay(page, '**/api/search?*')
   await openConsole(page, earshot, '/inbox')
   await settled(page)
   await page.keyboard.press('Control+k')
   await page.keyboard.type(first.number)
   await expect(page.getByRole('option', { name: first.number })).toBeVisible()
   const asked: (() => Promise<void>)[] = []
-  await page.route('**/api/search?*', (route) => void asked.push(() => route.continue()))
+  line.by = (route) => asked.push(() => route.continue())
   await page.getByRole('combobox', { name: 'Commands and search' }).fill(second.number)
   await page.keyboard.press('Enter')
   await expect.poll(() => asked.length).toBe(1)

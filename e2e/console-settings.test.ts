@@ -67,6 +67,7 @@ test('who is invited by an owner signs in elsewhere, and sees only what an agent
   await other.getByLabel(/^Password/).fill('four quite random words')
   await other.getByRole('button').click()
   await other.waitForURL('**/console/inbox')
+  await expect(other.getByRole('link', { name: 'Inbox' })).toBeVisible()
   await expect(other.getByRole('link', { name: 'Settings' })).toHaveCount(0)
   for (const path of ['/settings/staff', '/settings/keys', '/approvals']) {
     await openConsole(other, earshot, path)
@@ -76,7 +77,7 @@ test('who is invited by an owner signs in elsewhere, and sees only what an agent
   await openConsole(other, earshot, '/profile')
   await other.getByLabel('Name').fill('Cyra Moon')
   await other.getByRole('button', { name: 'Save' }).click()
-  await expect(other.getByText('Saved')).toBeVisible()
+  await expect(other.getByText('Saved', { exact: true })).toBeVisible()
   await accessible(other)
   expect((await earshot.staff.staff.list()).map(({ name }) => name)).toContain('Cyra Moon')
 

@@ -39,6 +39,12 @@ export async function openConsole(page: Page, earshot: Pick<Earshot, 'url'>, pat
   await expect(page.locator('#main')).toBeVisible()
 }
 
+/** Presses keys that make a shortcut together, and are given up where the next is too long in coming. */
+export async function pressInTurn(page: Page, ...keys: string[]): Promise<void> {
+  // Both are on their way before the first is answered.
+  await Promise.all(keys.map((key) => page.keyboard.press(key)))
+}
+
 /** Goes to an address of the console as a link does, without loading the page anew. */
 export async function walk(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {

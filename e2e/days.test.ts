@@ -51,7 +51,9 @@ test('what nobody answers is told to the assignee, then managers, then owners, e
     await complaints.give(number, 'assess', { founded: true })
   }
   const told = async (role: keyof typeof people) =>
-    (await office.mailsTo(`${role}@shop.example`)).filter((subject) => /: (Soon due|Overdue)/.test(subject)).toSorted()
+    (await office.mailsTo(`${role}@shop.example`))
+      .filter((subject) => /: (Soon due|Overdue)/.test(subject) && all.some(({ number }) => subject.startsWith(number)))
+      .toSorted()
   const each = (event: string) => all.map(({ number }) => `${number}: ${event}`).toSorted()
 
   await office.pass(18.1 * HOUR)

@@ -158,7 +158,7 @@ for (const device of Object.keys(DEVICES) as Device[]) {
     // From here on the customer goes on alone, with the link they were told.
     await unfold(page, 'Take the complaint back')
     await send(page, 'Yes, take it back')
-    expect(await complaints.get(number)).toMatchObject({ outcome: 'withdrawn', level: 1 })
+    await expect.poll(() => complaints.get(number)).toMatchObject({ outcome: 'withdrawn', level: 1 })
     await page.context().close()
   })
 
@@ -184,6 +184,7 @@ for (const device of Object.keys(DEVICES) as Device[]) {
     await own.goto(url)
     await own.getByLabel('Your answer').fill('Yes, on Saturday.')
     await send(own, 'Send your answer')
+    await expect(own.getByText('Yes, on Saturday.')).toBeVisible()
     await complaints.give(number, 'resolve', { remedy: { kind: 'replacement', terms: 'A new loaf, on Saturday' } })
     await own.goto(url)
     await own.getByLabel('Your name').fill('Ada')

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createShop } from '../examples/order-form/server.ts'
-import { buy, expect, heard, test as base } from './test.ts'
+import { buy, expect, heard, heeded, test as base } from './test.ts'
 
 /** The example shop whose back end sends the same words by the SDK. */
 const test = base.extend<object, { backend: string }>({
@@ -48,6 +48,7 @@ for (const [path, what] of [
       .getByRole('textbox', { name: /order|comment|know|word/i })
       .last()
       .fill(words)
+    await heeded(page)
     await page.getByRole('button', { name: /order/i }).click()
     await page.waitForURL('**/thanks/*')
     await sent

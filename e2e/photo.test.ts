@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { lay } from './line.ts'
 import { buy, expect, heard, test } from './test.ts'
 
 // What is still coming in gently can be seen less than it will be.
@@ -41,10 +42,14 @@ test('a photo that does not arrive can be tried again, and nothing is sent witho
   page,
   earshot,
 }) => {
+  const line = await lay(page, '**/v1/attachments*')
+  line.by = async (route) => {
+    line.by = undefined
+    await route.abort()
+  }
   const order = await buy(page, `${earshot.url}/demo`)
   const mug = { name: 'mug.png', mimeType: 'image/png', buffer: await page.screenshot() }
   const place = page.locator('[data-earshot-moment]')
-  await page.route('**/v1/attachments*', (route) => route.abort(), { times: 1 })
   await place.getByRole('radio', { name: 'Not at all' }).click()
   await place.getByLabel('Add a photo').setInputFiles(mug)
   const again = place.getByRole('button', { name: 'Try photo 1 again' })

@@ -50,11 +50,19 @@ export async function buy(page: Page, shop: string, words = ''): Promise<string>
   await page.locator('#street').fill('Lindenweg 4')
   await page.locator('#postcode').fill('10115')
   await page.locator('#city').fill('Berlin')
-  if (words) await page.locator('#comment').fill(words)
+  if (words) {
+    await page.locator('#comment').fill(words)
+    await heeded(page)
+  }
   const id = await page.locator('input[name=order]').inputValue()
   await page.locator('#place').click()
   await page.waitForURL('**/thanks.html?*')
   return id
+}
+
+/** Resolves when the comment field of an order form is heeded: what is submitted sooner goes with the order alone. */
+export async function heeded(page: Page): Promise<void> {
+  await expect(page.locator('textarea + input[type=hidden], earshot-field:defined').first()).toBeAttached()
 }
 
 /** What the shop's owner reads of an order, as soon as something is there. */

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
-import { buy, expect, heard, test as base, type Page } from './test.ts'
+import { lay } from './line.ts'
+import { buy, expect, heard, heeded, test as base, type Page } from './test.ts'
 
 /** The page's global. */
 declare const earshot: { open(options?: { moment: string }): Promise<void>; close(): Promise<void> }
@@ -78,13 +79,14 @@ test('when what comes after the form does not arrive, the form says so and keeps
   page,
   earshot,
 }) => {
-  await page.route('**/w/rest*.js', (route) => route.abort())
+  const line = await lay(page, '**/w/rest*.js')
+  line.by = (route) => route.abort()
   const order = await buy(page, `${earshot.url}/demo`)
   const card = page.locator('[data-earshot-moment]')
   await card.getByRole('radio', { name: 'Delighted' }).click()
   await card.getByRole('button', { name: 'Send' }).click()
   await expect(card.getByRole('alert')).toContainText('Your words are kept')
-  await page.unroute('**/w/rest*.js')
+  line.by = undefined
   await card.getByRole('button', { name: 'Send' }).click()
   await expect(card.getByRole('status')).toContainText('Thank you')
   expect(await heard(earshot, order, 'purchase')).toHaveLength(1)
@@ -147,13 +149,12 @@ for (const [what, comment] of [
       await page.waitForURL('**/thanks')
     }
     await page.goto(url)
-    await expect(page.locator('input[type=hidden], earshot-field').first()).toBeAttached()
-    await page.waitForLoadState('networkidle')
+    await heeded(page)
     await page.getByRole('textbox').fill(words)
     await order()
     for (const now of [words, `${words} Or the front door.`]) {
       await page.goBack()
-      await page.waitForLoadState('networkidle')
+      await heeded(page)
       await expect(page.getByRole('textbox')).toHaveValue(words)
       await page.getByRole('textbox').fill(now)
       await order()
@@ -165,7 +166,7 @@ for (const [what, comment] of [
 
     // Elsewhere the same words belong to another order.
     await page.goto(url)
-    await page.waitForLoadState('networkidle')
+    await heeded(page)
     await page.getByRole('textbox').fill(words)
     await order()
     expect(ids[3]).not.toBe(ids[0])

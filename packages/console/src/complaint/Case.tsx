@@ -1,6 +1,6 @@
 import type { Complaint } from '@earshot/sdk/contract'
 import { EarshotError } from '@earshot/sdk'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { api } from '../api/client.ts'
 import { stale, useQuery } from '../api/query.ts'
 import { go, href, hrefWith, param } from '../shell/address.ts'
@@ -29,7 +29,10 @@ export function Case({ number, back = href('/complaints') }: { number: string; b
   const words = w().case
   // Without the questions its answers would be drawn twice: by their names, and then as they were asked.
   const { isLoading } = useQuestions(asked.data?.feedback)
-  if (asked.data && !isLoading) return <Known key={number} complaint={asked.data} back={back} fault={asked.error} />
+  // What is drawn stays: asked once more after a fault, they would take away a form that is being written.
+  const drawn = useRef(false)
+  drawn.current ||= asked.data !== undefined && !isLoading
+  if (asked.data && drawn.current) return <Known key={number} complaint={asked.data} back={back} fault={asked.error} />
   const unknown =
     asked.error instanceof EarshotError && ['complaint_unknown', 'invalid', 'not_found'].includes(asked.error.code)
   return (

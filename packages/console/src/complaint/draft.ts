@@ -90,9 +90,17 @@ function createDraft<T extends object>(key: string, initial: T): Draft<T> & { be
   const dataOf = () => ({ ...values.peek() }) as Record<string, unknown>
   const empty = () => JSON.stringify(values.peek()) === JSON.stringify(initial)
 
-  async function tell(): Promise<void> {
+  /** What the server is told of it, in turn: what was sent and let go must not come back by what was kept before. */
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = (work: () => Promise<void>) => (turn = turn.catch(() => {}).then(work))
+
+  function tell(): void {
     clearTimeout(timer)
     timer = undefined
+    void inTurn(tellNow)
+  }
+
+  async function tellNow(): Promise<void> {
     const told = at
     try {
       if (empty()) await api.drafts.remove(key)
@@ -118,7 +126,7 @@ function createDraft<T extends object>(key: string, initial: T): Draft<T> & { be
       kept.value = empty() ? 'no' : 'here'
       writeHere(key, empty() ? undefined : { data: dataOf(), at })
       clearTimeout(timer)
-      timer = setTimeout(() => void tell(), PAUSE_MS)
+      timer = setTimeout(tell, PAUSE_MS)
     },
     drop() {
       clearTimeout(timer)
@@ -126,10 +134,11 @@ function createDraft<T extends object>(key: string, initial: T): Draft<T> & { be
       values.value = initial
       kept.value = 'no'
       writeHere(key, undefined)
-      api.drafts.remove(key).then(
-        () => stale('drafts'),
-        () => {},
-      )
+      queries.setQueryData<DraftList['items']>(LIST.queryKey, (list) => list?.filter((one) => one.key !== key))
+      void inTurn(async () => {
+        await api.drafts.remove(key).catch(() => {})
+        stale('drafts')
+      })
     },
     begin() {
       const before = at
@@ -141,12 +150,12 @@ function createDraft<T extends object>(key: string, initial: T): Draft<T> & { be
         kept.value = 'there'
       })
       // The page went before the server was told. What it was told and has no more was sent elsewhere.
-      if (here && !here.told && !empty()) void tell()
+      if (here && !here.told && !empty()) tell()
       const again = () => void (kept.peek() === 'alone' && tell())
       addEventListener('online', again)
       return () => {
         removeEventListener('online', again)
-        if (timer !== undefined) void tell()
+        if (timer !== undefined) tell()
       }
     },
   }

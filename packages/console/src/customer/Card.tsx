@@ -108,13 +108,18 @@ function Whole({ card }: { card: Customer }) {
   )
 }
 
+/** An address that is too long for its line goes on below at one of its parts, not within its last letters. */
+function breakable(value: string): ComponentChildren {
+  return value.split(/(?=[@.])/).flatMap((part, i) => (i === 0 ? [part] : [<wbr key={i} />, part]))
+}
+
 function About({ card }: { card: Customer }) {
   const words = w().customer
   const facts: [string, ComponentChildren][] = [
     ...card.keys.map(({ kind, value, by }): [string, ComponentChildren] => [
       words.keys[kind],
       <span title={words.by[by]} dir="auto">
-        {value}
+        {breakable(value)}
       </span>,
     ]),
     ...(card.language ? [[words.language, languageName(card.language)] as [string, string]] : []),

@@ -14,7 +14,7 @@ import { attempt, explain } from './transport.ts'
 /** The server says every 20 seconds that it is there; after three times as long it is not. */
 const SILENCE_MS = 60_000
 /** Before the first try to come back; doubles up to the second. */
-const AGAIN_MS = [500, 30_000] as const
+const AGAIN_MS = [500, 10_000] as const
 
 /** What to listen to. */
 export interface EventsOptions {
