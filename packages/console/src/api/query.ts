@@ -34,6 +34,8 @@ export function useQuery<T, K extends QueryKey = QueryKey>(
   options: QueryObserverOptions<T, DefaultError, T, T, K>,
 ): QueryObserverResult<T> {
   const asked = queries.defaultQueryOptions(options)
+  // What is about to be asked is told as being asked, from the first drawing on.
+  asked._optimisticResults = 'optimistic'
   const [observer] = useState(() => new QueryObserver<T, DefaultError, T, T, K>(queries, asked))
   const [, draw] = useReducer((n: number) => n + 1, 0)
   const result = observer.getOptimisticResult(asked)
@@ -48,20 +50,31 @@ const SELDOM_MS = 600_000
 /** How soon it is tried again where it could not be had. */
 const AGAIN_MS = 30_000
 
+/** Something that is asked once for all who show it. */
+export interface Shared<T> {
+  (): T
+  /** Whether its first answer is on its way; it is asked for, if it was not yet. */
+  awaited: () => boolean
+}
+
 /**
  * What much is named by, in every row of a list: asked once for all who show it, from the first of them on, and then
  * every ten minutes. A component that reads it is drawn anew when it changes.
  */
-export function shared<T>(options: { queryKey: QueryKey; queryFn: () => Promise<T> }): () => T | undefined {
-  let found: Signal<T | undefined> | undefined
+export function shared<T>(options: { queryKey: QueryKey; queryFn: () => Promise<T> }): Shared<T | undefined> {
+  let found: { data: Signal<T | undefined>; awaited: Signal<boolean> } | undefined
   const begin = () => {
     const refetchInterval = ({ state }: { state: { error: unknown } }) => (state.error ? AGAIN_MS : SELDOM_MS)
     const observer = new QueryObserver<T>(queries, { ...options, staleTime: SELDOM_MS, refetchInterval })
-    const told = signal(observer.getCurrentResult().data)
-    observer.subscribe(({ data }) => (told.value = data))
+    const now = observer.getCurrentResult()
+    const told = { data: signal(now.data), awaited: signal(now.isPending) }
+    observer.subscribe(({ data, isPending, isError }) => {
+      told.data.value = data
+      told.awaited.value = isPending && !isError
+    })
     return told
   }
-  return () => (found ??= begin()).value
+  return Object.assign(() => (found ??= begin()).data.value, { awaited: () => (found ??= begin()).awaited.value })
 }
 
 type Pages<T> = InfiniteData<T, string | undefined>

@@ -3,8 +3,10 @@ import { EarshotError } from '@earshot/sdk'
 import { useEffect, useRef } from 'preact/hooks'
 import { api } from '../api/client.ts'
 import { stale, useQuery } from '../api/query.ts'
+import { areLabelsAwaited } from '../label/Labels.tsx'
 import { go, href, hrefWith, param } from '../shell/address.ts'
 import { Bar } from '../shell/Panes.tsx'
+import { useCategories, useCauses, useDepartments, useStaff } from '../team/team.ts'
 import { Empty, Fault, Wait } from '../ui/States.tsx'
 import { w } from '../words/words.ts'
 import { Aside } from './Aside.tsx'
@@ -27,11 +29,13 @@ function useComplaint(number: string) {
 export function Case({ number, back = href('/complaints') }: { number: string; back?: string }) {
   const asked = useComplaint(number)
   const words = w().case
-  // Without the questions its answers would be drawn twice: by their names, and then as they were asked.
-  const { isLoading } = useQuestions(asked.data?.feedback)
+  // Without what it is named by, its head would move all below; without the questions, answers would be drawn twice.
+  const names = [useStaff, useDepartments, useCategories, useCauses].map(({ awaited }) => awaited())
+  names.push(areLabelsAwaited())
+  const { isPending } = useQuestions(asked.data?.feedback)
   // What is drawn stays: asked once more after a fault, they would take away a form that is being written.
   const drawn = useRef(false)
-  drawn.current ||= asked.data !== undefined && !isLoading
+  drawn.current ||= asked.data !== undefined && !isPending && !names.includes(true)
   if (asked.data && drawn.current) return <Known key={number} complaint={asked.data} back={back} fault={asked.error} />
   const unknown =
     asked.error instanceof EarshotError && ['complaint_unknown', 'invalid', 'not_found'].includes(asked.error.code)

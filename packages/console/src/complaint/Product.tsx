@@ -1,8 +1,9 @@
 import type { Complaint } from '@earshot/sdk/contract'
 import { api } from '../api/client.ts'
 import { useQuery } from '../api/query.ts'
+import { useClusterLabel } from '../cluster/label.ts'
 import { href } from '../shell/address.ts'
-import { apart, day, money, number, textOf, when } from '../words/format.ts'
+import { apart, day, money, number, when } from '../words/format.ts'
 import { w } from '../words/words.ts'
 import * as css from './Aside.css.ts'
 import { Part } from './Part.tsx'
@@ -98,15 +99,11 @@ function Others({ complaint }: { complaint: Complaint }) {
 /** Several complaints about the same thing: a warning that leads to them. */
 export function ClusterLine({ id }: { id: string }) {
   const words = w().case
+  const labelOf = useClusterLabel()
   const found = useQuery({ queryKey: ['clusters', id], queryFn: () => api.clusters.get(id) }).data
-  const categories = useQuery({
-    queryKey: ['categories'],
-    queryFn: () => api.categories.list(),
-    staleTime: 600_000,
-  }).data
-  if (!found) return null
-  const category = found.kind === 'category' && categories?.find((one) => one.id === found.label)
-  const label = category ? textOf(category.label) : found.label
+  // A line that is to come has its place.
+  if (!found) return <>&nbsp;</>
+  const label = labelOf(found)
   return (
     <a class={css.linkBad} href={href(`/clusters/${id}`)}>
       {words.notice.cluster(number(found.complaints), label)}

@@ -10,6 +10,9 @@ import * as css from './Labels.css.ts'
 
 const labels = shared({ queryKey: ['labels'], queryFn: () => api.labels.list() })
 
+/** Whether the shop's labels are asked for, for the first time. */
+export const areLabelsAwaited = labels.awaited
+
 /** The shop's own labels. */
 export function useLabels(): readonly Label[] {
   return labels() ?? []

@@ -1,12 +1,12 @@
 import type { Policy } from '@earshot/sdk/contract'
 import { api } from '../api/client.ts'
-import { shared } from '../api/query.ts'
+import { shared, type Shared } from '../api/query.ts'
 import { textOf } from '../words/format.ts'
 
 /** A list that many screens name things by; empty until it is here. */
-function named<T>(key: string, ask: () => Promise<readonly T[]>): () => readonly T[] {
+function named<T>(key: string, ask: () => Promise<readonly T[]>): Shared<readonly T[]> {
   const found = shared({ queryKey: [key], queryFn: ask })
-  return () => found() ?? []
+  return Object.assign(() => found() ?? [], { awaited: found.awaited })
 }
 
 export const useStaff = named('staff', () => api.staff.list())
@@ -15,7 +15,10 @@ export const useCategories = named('categories', () => api.categories.list())
 export const useCauses = named('causes', () => api.causes.list())
 /** Every moment that the shop asks at. */
 export const useMoments = named('moments', () => api.moments.list())
-export const usePolicy: () => Policy | undefined = shared({ queryKey: ['policies'], queryFn: () => api.policies.get() })
+export const usePolicy: Shared<Policy | undefined> = shared({
+  queryKey: ['policies'],
+  queryFn: () => api.policies.get(),
+})
 
 /** Names a member by id; undefined while it is not known. */
 export function useStaffName(): (id: string | null | undefined) => string | undefined {
