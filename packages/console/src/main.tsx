@@ -34,6 +34,7 @@ async function start(): Promise<void> {
   const root = document.getElementById('app')!
   const { promise: admitted, resolve: admit } = Promise.withResolvers<void>()
   followLive(admitted)
+  listen(({ type }) => void (/^(site\.(changed|mail)|reset)$/.test(type) && session.peek() && renewSession()))
   // The screen and what it shows come beside who is asking for it.
   const screen = screenAt(path.value === '/' ? HOME : path.value)?.screen
   // What fails is said where it is shown.
@@ -55,7 +56,6 @@ async function start(): Promise<void> {
     await speak([...(language ? [language] : []), ...navigator.languages, site.locale])
   }
   render(<App />, root)
-  listen(({ type }) => void (/^(site\.(changed|mail)|reset)$/.test(type) && session.peek() && renewSession()))
   session.subscribe((by) => {
     if (by) recallScheme(by.preferences.scheme)
     if (by) recallKeys(by.preferences.shortcuts)

@@ -68,9 +68,10 @@ export function shared<T>(options: { queryKey: QueryKey; queryFn: () => Promise<
     const observer = new QueryObserver<T>(queries, { ...options, staleTime: SELDOM_MS, refetchInterval })
     const now = observer.getCurrentResult()
     const told = { data: signal(now.data), awaited: signal(now.isPending) }
-    observer.subscribe(({ data, isPending, isError }) => {
+    observer.subscribe(({ data, isPending }) => {
       told.data.value = data
-      told.awaited.value = isPending && !isError
+      // What failed is asked for again, but not waited for.
+      told.awaited.value = told.awaited.peek() && isPending
     })
     return told
   }

@@ -19,6 +19,7 @@ import { go, href, hrefWith, param } from '../shell/address.ts'
 import { Bar } from '../shell/Panes.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Due, Tag, When } from '../ui/Marks.tsx'
+import { useOnce } from '../ui/later.ts'
 import { Hint, toast, Unanswered, Wait } from '../ui/States.tsx'
 import { money } from '../words/format.ts'
 import { w } from '../words/words.ts'
@@ -31,7 +32,8 @@ export function Decision({ number, back, after }: { number: string; back: string
     queryKey: ['complaint', number],
     queryFn: () => api.complaints.get(number),
   })
-  const { isLoading } = useQuestions(data?.feedback)
+  const { isPending } = useQuestions(data?.feedback)
+  const ready = useOnce(data !== undefined && !isPending)
   return (
     <>
       <Bar
@@ -42,7 +44,7 @@ export function Decision({ number, back, after }: { number: string; back: string
       >
         {data?.clock && <Due dueAt={data.clock.dueAt} startedAt={data.clock.startedAt} kind={data.clock.kind} />}
       </Bar>
-      {data && !isLoading ? (
+      {data && ready ? (
         <>
           <div class={css.body} tabIndex={0}>
             <Whole complaint={data} />

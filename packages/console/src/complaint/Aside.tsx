@@ -4,6 +4,7 @@ import { useQuery } from '../api/query.ts'
 import { counted, orderState } from '../customer/say.ts'
 import { href, hrefWith } from '../shell/address.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { useOnce } from '../ui/later.ts'
 import { Due, Tag, When } from '../ui/Marks.tsx'
 import { day, duration, exact, money, number, when } from '../words/format.ts'
 import { w } from '../words/words.ts'
@@ -20,7 +21,7 @@ export function Aside({ complaint }: { complaint: Complaint }) {
   // What stands below would move down while it is read.
   const isCardAwaited = useCard(complaint).isLoading
   const isAboutAwaited = useAbout(complaint).isLoading
-  if (isCardAwaited || isAboutAwaited)
+  if (!useOnce(!isCardAwaited && !isAboutAwaited))
     return (
       <div class={css.aside}>
         <Who complaint={complaint} />

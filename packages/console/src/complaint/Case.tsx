@@ -1,12 +1,13 @@
 import type { Complaint } from '@earshot/sdk/contract'
 import { EarshotError } from '@earshot/sdk'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { api } from '../api/client.ts'
 import { stale, useQuery } from '../api/query.ts'
 import { areLabelsAwaited } from '../label/Labels.tsx'
 import { go, href, hrefWith, param } from '../shell/address.ts'
 import { Bar } from '../shell/Panes.tsx'
 import { useCategories, useCauses, useDepartments, useStaff } from '../team/team.ts'
+import { useOnce } from '../ui/later.ts'
 import { Empty, Fault, Wait } from '../ui/States.tsx'
 import { w } from '../words/words.ts'
 import { Aside } from './Aside.tsx'
@@ -33,10 +34,8 @@ export function Case({ number, back = href('/complaints') }: { number: string; b
   const names = [useStaff, useDepartments, useCategories, useCauses].map(({ awaited }) => awaited())
   names.push(areLabelsAwaited())
   const { isPending } = useQuestions(asked.data?.feedback)
-  // What is drawn stays: asked once more after a fault, they would take away a form that is being written.
-  const drawn = useRef(false)
-  drawn.current ||= asked.data !== undefined && !isPending && !names.includes(true)
-  if (asked.data && drawn.current) return <Known key={number} complaint={asked.data} back={back} fault={asked.error} />
+  const ready = useOnce(asked.data !== undefined && !isPending && !names.includes(true))
+  if (asked.data && ready) return <Known key={number} complaint={asked.data} back={back} fault={asked.error} />
   const unknown =
     asked.error instanceof EarshotError && ['complaint_unknown', 'invalid', 'not_found'].includes(asked.error.code)
   return (

@@ -88,9 +88,11 @@ export function Composer({ complaint }: { complaint: Complaint }) {
     closed.current = false
   }, [wanted])
   const proposes = first[0] === 'propose' || first[0] === 'resolve'
-  // They stand above the buttons and the fields, which would move under the pointer. What is drawn stays.
+  // They stand above the buttons and the fields, which would move under the pointer. What is drawn stays,
+  // and a form that is opened by key is there at once.
   const drawn = useRef(false)
-  const awaited = useSolutionsAwaited(complaint) && (proposes || open !== undefined) && !drawn.current
+  const begun = useRef(open)
+  const awaited = useSolutionsAwaited(complaint) && (open ? open === begun.current : proposes) && !drawn.current
   const stranded = !open && wanted !== undefined && wanted in ACTS && kept(wanted as ActName)
   if (first.length + rest.length === 0 && !stranded && complaint.hindered.every(({ because }) => because === 'erased'))
     return null

@@ -100,9 +100,9 @@ function Others({ complaint }: { complaint: Complaint }) {
 export function ClusterLine({ id }: { id: string }) {
   const words = w().case
   const labelOf = useClusterLabel()
-  const found = useQuery({ queryKey: ['clusters', id], queryFn: () => api.clusters.get(id) }).data
+  const { data: found, isPending } = useQuery({ queryKey: ['clusters', id], queryFn: () => api.clusters.get(id) })
   // A line that is to come has its place.
-  if (!found) return <>&nbsp;</>
+  if (!found) return isPending ? <>&nbsp;</> : null
   const label = labelOf(found)
   return (
     <a class={css.linkBad} href={href(`/clusters/${id}`)}>

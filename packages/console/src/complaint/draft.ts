@@ -81,6 +81,16 @@ async function newerThan(at: string, key: string): Promise<{ data: Record<string
   }
 }
 
+const turns = new Map<string, Promise<void>>()
+
+/** Tells the server of a draft after what it was told before: what was sent must not come back by what was kept. */
+function inTurn(key: string, work: () => Promise<void>): void {
+  const before = turns.get(key) ?? Promise.resolve()
+  const turn = before.catch(() => {}).then(work)
+  turns.set(key, turn)
+  void turn.finally(() => turns.get(key) === turn && turns.delete(key))
+}
+
 function createDraft<T extends object>(key: string, initial: T): Draft<T> & { begin(): () => void } {
   const here = readHere(key)
   const values = signal<T>({ ...initial, ...(here?.data as Partial<T> | undefined) })
@@ -90,14 +100,17 @@ function createDraft<T extends object>(key: string, initial: T): Draft<T> & { be
   const dataOf = () => ({ ...values.peek() }) as Record<string, unknown>
   const empty = () => JSON.stringify(values.peek()) === JSON.stringify(initial)
 
-  /** What the server is told of it, in turn: what was sent and let go must not come back by what was kept before. */
-  let turn: Promise<unknown> = Promise.resolve()
-  const inTurn = (work: () => Promise<void>) => (turn = turn.catch(() => {}).then(work))
-
+  /** Whether it is to be told, as it will be then. */
+  let waits = false
   function tell(): void {
     clearTimeout(timer)
     timer = undefined
-    void inTurn(tellNow)
+    if (waits) return
+    waits = true
+    inTurn(key, async () => {
+      waits = false
+      await tellNow()
+    })
   }
 
   async function tellNow(): Promise<void> {
@@ -135,7 +148,7 @@ function createDraft<T extends object>(key: string, initial: T): Draft<T> & { be
       kept.value = 'no'
       writeHere(key, undefined)
       queries.setQueryData<DraftList['items']>(LIST.queryKey, (list) => list?.filter((one) => one.key !== key))
-      void inTurn(async () => {
+      inTurn(key, async () => {
         await api.drafts.remove(key).catch(() => {})
         stale('drafts')
       })

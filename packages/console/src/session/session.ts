@@ -30,11 +30,15 @@ export async function findSession(): Promise<void> {
   }
 }
 
+let renewals = 0
+
 /** Has what every screen goes by follow: the shop's name, language and time zone, whether mail goes out. */
 export async function renewSession(): Promise<void> {
   try {
+    const mine = ++renewals
     const by = await api.session.get()
-    if (session.peek()?.id === by.id) session.value = by
+    // Of several that were asked for at once the last counts.
+    if (mine === renewals && session.peek()?.id === by.id) session.value = by
   } catch (error) {
     // What was known stands until it is asked again.
     noticeEnd(error)

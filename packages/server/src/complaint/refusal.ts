@@ -77,8 +77,8 @@ function shows({ command, stage }: Entry, before: Entry | undefined): boolean {
   return before !== undefined && outside(stage) !== outside(before.stage)
 }
 
-/** What Earshot does by its clocks and rules, where nobody asks for it. */
-const BY_ITSELF: ReadonlySet<string> = new Set<AnyCommand>(['assign', 'escalate', 'remind', 'forgo'])
+/** What Earshot does beside where the complaint stands: by its clocks, by the rules, or as a visit is not made. */
+const BY_ITSELF: ReadonlySet<string> = new Set<AnyCommand>(['assign', 'escalate', 'remind', 'resume', 'forgo'])
 
 /** Whether a change may cross what somebody of the staff is about to do. */
 function crosses({ command, stage, actor }: Entry, before: Entry | undefined): boolean {

@@ -19,6 +19,8 @@ import { isTopic, isUnasked, TOPICS } from './templates/topic.ts'
 
 /** Mails on their way at a time from one server. */
 const AT_ONCE = 4
+/** Mails to one address follow one another for so long at most: what is claimed is another's after five minutes. */
+const TURN_MS = 2 * 60_000
 /** What is on its way when the server stops has this long to get there. */
 const GRACE_MS = 5000
 
@@ -80,6 +82,19 @@ export function createLane({ database, log, clock, publicUrl }: Sending, way: Wa
     }
     await end(database, row, 'sent', null, clock())
     return 'sent'
+  }
+
+  /** Mails to one address, as they were written: the next sets out when the one before is there. */
+  async function inTurn(rows: readonly OutboxTable[], signal: AbortSignal): Promise<string[]> {
+    const came: string[] = []
+    const until = clock() + TURN_MS
+    for (const row of rows) {
+      const stopped = came.some((one) => one !== 'sent') || clock() >= until
+      if (!stopped) came.push(await handle(row, signal))
+      // As if it had never been tried.
+      else await wait(database, { ...row, attempts: row.attempts - 1 }, clock(), row.reason, row.unsure)
+    }
+    return came
   }
 
   /** After a few mails at once: leaves the way alone when it is down. Said once, not for every mail. */
@@ -203,13 +218,13 @@ export function createLane({ database, log, clock, publicUrl }: Sending, way: Wa
         const going: OutboxTable[] = []
         // One after the other, so that an address's places go to what was written first.
         for (const row of rows) if (await setsOut(row)) going.push(row)
-        const came = await Promise.allSettled(going.map((row) => handle(row, cut.signal)))
-        learn(
-          came.map((one) => (one.status === 'fulfilled' ? one.value : 'not')),
-          lastCode,
-        )
-        sent += came.filter((one) => one.status === 'fulfilled' && one.value === 'sent').length
-        for (const one of came) if (one.status === 'rejected') throw one.reason
+        going.sort((a, b) => a.created_at - b.created_at || (a.outbox_id < b.outbox_id ? -1 : 1))
+        const turns = Map.groupBy(going, ({ site_id, address }) => `${site_id} ${address}`)
+        const ended = await Promise.allSettled([...turns.values()].map((rows) => inTurn(rows, cut.signal)))
+        const came = ended.flatMap((one) => (one.status === 'fulfilled' ? one.value : ['not']))
+        learn(came, lastCode)
+        sent += came.filter((one) => one === 'sent').length
+        for (const one of ended) if (one.status === 'rejected') throw one.reason
       }
       return sent
     },

@@ -158,6 +158,34 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
     expect(postbox.mails).toHaveLength(60)
   })
 
+  it('sends those to one address as they were written, each when the one before is there', async () => {
+    const going = new Set<string>()
+    const came: string[] = []
+    const post = await freshPost(engine, {
+      where: 'a slow way',
+      async send({ to, subject }) {
+        const { address } = to
+        expect(going.has(address)).toBe(false)
+        going.add(address)
+        // The first takes longest.
+        for (let turns = 40 - came.length * 10; turns > 0; turns--) await new Promise(setImmediate)
+        going.delete(address)
+        came.push(`${address} ${subject}`)
+        return '250'
+      },
+      check: () => Promise.resolve(),
+    })
+    for (const n of [1, 2, 3])
+      for (const who of ['ada', 'bo'])
+        await post.write({
+          to: { address: `${who}@example.com`, verified: true },
+          values: { ...answer('').values, number: `2026-00000${n}` },
+        })
+    expect(await post.later(0)).toBe(6)
+    for (const who of ['ada', 'bo'])
+      expect(came.filter((one) => one.startsWith(who)).map((one) => one.slice(-1))).toEqual(['1', '2', '3'])
+  })
+
   it('tries again, later each time, and says in the end why it gave up', async () => {
     const mailer = scripted(...Array.from({ length: 12 }, () => fault('later')))
     const post = await freshPost(engine, mailer)
@@ -269,7 +297,9 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
     await post.database.transaction((tx) =>
       enqueue(
         tx,
-        Array.from({ length: 20 }, () => answer(post.site.id)),
+        Array.from({ length: 20 }, (_, i) =>
+          answer(post.site.id, { to: { address: `${i}@example.com`, verified: true } }),
+        ),
         START,
       ),
     )
@@ -288,7 +318,7 @@ describe.each(ENGINES)('the outbox on %s', (engine) => {
     expect(back.mails).toHaveLength(20)
     expect(post.logged().match(/no mail goes/g)).toHaveLength(1)
     expect(post.logged().match(/mail goes again/g)).toHaveLength(1)
-    expect(post.logged()).not.toContain('ada@example.com')
+    expect(post.logged()).not.toContain('@example.com')
   })
 
   it('writes three times a day at most to an address that nobody has verified', async () => {

@@ -3,6 +3,7 @@ import { api } from '../../api/client.ts'
 import { queries, useQuery } from '../../api/query.ts'
 import { may } from '../../session/session.ts'
 import { param } from '../../shell/address.ts'
+import { useOnce } from '../../ui/later.ts'
 import { Fault, Wait } from '../../ui/States.tsx'
 import { useEdit } from '../edit.ts'
 import * as css from '../Rows.css.ts'
@@ -18,19 +19,20 @@ import { asked } from './who.ts'
 export default function Privacy() {
   const who = asked()
   const person = usePerson(who)
-  const above = [useNamed(param('name')), useErasures(), useRetention()]
+  const lists = [useNamed(param('name')), useErasures(), useRetention()]
+  // What stands below comes last, as it would be moved; what is being changed there stays.
+  const ready = useOnce(!person.isLoading && !lists.some(({ isLoading }) => isLoading))
   return (
     <PartPage name="privacy">
       <Find />
       {who && <Person key={JSON.stringify(who)} who={who} />}
-      {/* What stands below comes last, as it would be moved. */}
-      {person.isLoading ? null : above.some(({ isLoading }) => isLoading) ? (
-        <Wait />
-      ) : (
+      {ready ? (
         <>
           <Erasures />
           <Keeping />
         </>
+      ) : (
+        !person.isLoading && <Wait />
       )}
     </PartPage>
   )
