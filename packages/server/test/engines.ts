@@ -10,6 +10,7 @@ import type { Database } from '../src/database/engine.ts'
 import { createServer, type Server, type ServerOptions } from '../src/server.ts'
 import { addSite, type NewSite, type Site } from '../src/site/store.ts'
 import { createKey } from '../src/staff/keys.ts'
+import { MODEL } from './postgres.ts'
 
 /** Tests that touch the store run on each. */
 export const ENGINES: readonly Database['engine'][] = ['sqlite', 'postgres']
@@ -19,19 +20,23 @@ export function freshFolder(): string {
   return mkdtempSync(join(tmpdir(), 'earshot-test-'))
 }
 
-/** Where a new, empty database is. */
-export async function freshConfig(engine: Database['engine'], env: Record<string, string> = {}): Promise<Config> {
+/** Where a new, empty database is. @param model one that it is copied from, on PostgreSQL */
+export async function freshConfig(
+  engine: Database['engine'],
+  env: Record<string, string> = {},
+  model?: string,
+): Promise<Config> {
   const data = freshFolder()
-  const url = engine === 'postgres' ? await freshPostgres(inject('postgresUrl')) : ''
+  const url = engine === 'postgres' ? await freshPostgres(inject('postgresUrl'), model) : ''
   return loadConfig({ EARSHOT_DATA: data, DATABASE_URL: url, EARSHOT_RATE_LIMIT: '0', PORT: '0', ...env })
 }
 
 /** Creates a database on the server at `admin`. @returns its address */
-export async function freshPostgres(admin: string): Promise<string> {
+export async function freshPostgres(admin: string, model = 'template1'): Promise<string> {
   const name = `earshot_${uuidv7().replaceAll('-', '')}`
   const client = new Client({ connectionString: admin })
   await client.connect()
-  await client.query(`create database ${name}`)
+  await client.query(`create database ${name} template ${model}`)
   await client.end()
   const url = new URL(admin)
   url.pathname = `/${name}`
@@ -74,7 +79,7 @@ export async function freshServer(
   engine: Database['engine'],
   options: ServerOptions & { env?: Record<string, string>; site?: Partial<NewSite>; config?: Config } = {},
 ): Promise<TestServer> {
-  const config = options.config ?? (await freshConfig(engine, options.env))
+  const config = options.config ?? (await freshConfig(engine, options.env, MODEL))
   const lines: string[] = []
   const server = await createServer(config, {
     widget: tinyWidget(),
