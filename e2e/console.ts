@@ -62,6 +62,8 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator('#main')).not.toHaveAttribute('aria-busy')
   await expect(page.locator('main').getByRole('heading').first()).toBeVisible()
   await expect(page.locator('main').getByText(/^(Loading|불러오는 중|載入中)…$/)).toHaveCount(0)
+  // A preview has gone to its page: what looks into frames would wait for one that left in between.
+  await expect(page.locator('main section[aria-busy=true]')).toHaveCount(0)
 }
 
 /** Resolves when nothing moves any more: what is still coming in can be seen less than it will be. */
